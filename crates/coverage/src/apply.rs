@@ -1,0 +1,151 @@
+//! Changes into what is known. Total: any change in any order gives a view.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
+
+use crate::change::{NoticeGiven, PostPublished, PostRevised, PostWithdrawn};
+use crate::{Change, Coverage, Language, Line, Notice, OrderKey, Post, PostId, Seq, Standing, Status, View, Zone};
+
+impl View {
+    /// What is known before the first change: nothing.
+    #[must_use]
+    pub fn blank() -> Self {
+        Self {
+            seq: Seq::START,
+            changed_at: Timestamp::UNIX_EPOCH,
+            coverage: Coverage {
+                headline: Line::blank(),
+                standfirst: None,
+                language: Language::undetermined(),
+                time_zone: Zone::utc(),
+                status: Status::Draft,
+                status_note: None,
+                successor: None,
+                lead: None,
+                key_points: Box::default(),
+                pinned: None,
+                go_deeper: Box::default(),
+                opened_at: Timestamp::UNIX_EPOCH,
+                ended_at: None,
+            },
+            posts: RedBlackTreeMapSync::new_sync(),
+            places: HashTrieMapSync::new_sync(),
+            published: 0,
+        }
+    }
+
+    /// Takes in the next change, which happened at `at`.
+    ///
+    /// It cannot fail: a change that does not fit (a revision of a post that
+    /// was never published, say) takes its position and alters nothing else.
+    pub fn apply(&mut self, at: Timestamp, change: &Change) {
+        self.seq = self.seq.next();
+        self.changed_at = at;
+        let coverage = &mut self.coverage;
+        match change {
+            Change::CoverageOpened(opened) => {
+                coverage.headline = opened.headline.clone();
+                coverage.language = opened.language.clone();
+                coverage.time_zone = opened.time_zone.clone();
+                coverage.opened_at = at;
+                self.set_status(at, opened.status);
+            }
+            Change::HeadlineChanged(headline) => coverage.headline = headline.clone(),
+            Change::StandfirstChanged(standfirst) => coverage.standfirst = standfirst.clone(),
+            Change::SettingsChanged { language, time_zone } => {
+                coverage.language = language.clone();
+                coverage.time_zone = time_zone.clone();
+            }
+            Change::StatusChanged(changed) => {
+                coverage.status_note = changed.note.clone();
+                self.set_status(at, changed.status);
+            }
+            Change::SuccessorChanged(successor) => coverage.successor = successor.clone(),
+            Change::LeadChanged(lead) => coverage.lead = lead.clone(),
+            Change::KeyPointsChanged(key_points) => coverage.key_points = key_points.clone(),
+            Change::GoDeeperChanged(go_deeper) => coverage.go_deeper = go_deeper.clone(),
+            Change::PostPublished(published) => self.publish(published),
+            Change::PostRevised(revised) => self.revise(at, revised),
+            Change::PostWithdrawn(withdrawn) => self.withdraw(at, withdrawn),
+            Change::PostPinned(post) => {
+                if self.post(*post).is_some_and(|post| post.content().is_some()) {
+                    self.coverage.pinned = Some(*post);
+                    self.touch(*post);
+                }
+            }
+            Change::PostUnpinned(post) => {
+                if self.coverage.pinned == Some(*post) {
+                    self.coverage.pinned = None;
+                    self.touch(*post);
+                }
+            }
+            Change::Unknown { .. } => {}
+        }
+    }
+
+    fn set_status(&mut self, at: Timestamp, status: Status) {
+        self.coverage.status = status;
+        self.coverage.ended_at = (status == Status::Ended).then_some(at);
+    }
+
+    fn publish(&mut self, published: &PostPublished) {
+        if self.places.contains_key(&published.post) {
+            return;
+        }
+        let order = OrderKey { published_at: published.published_at, seq: self.seq };
+        let post = Post {
+            id: published.post,
+            order,
+            approximate: published.approximate,
+            seq: self.seq,
+            revised_at: None,
+            revisions: 1,
+            notices: Box::default(),
+            standing: Standing::Published(published.content.clone()),
+        };
+        self.places.insert_mut(post.id, order);
+        self.posts.insert_mut(order, Arc::new(post));
+        self.published += 1;
+    }
+
+    fn revise(&mut self, at: Timestamp, revised: &PostRevised) {
+        let Some(post) = self.post(revised.post).filter(|post| post.content().is_some()) else { return };
+        let notices = post.notices.iter().cloned();
+        let notice =
+            revised.notice.as_ref().map(|NoticeGiven { kind, text }| Notice { kind: *kind, text: text.clone(), at });
+        let post = Post {
+            seq: self.seq,
+            revised_at: Some(at),
+            revisions: post.revisions.saturating_add(1),
+            notices: notices.chain(notice).collect(),
+            standing: Standing::Published(revised.content.clone()),
+            ..**post
+        };
+        self.posts.insert_mut(post.order, Arc::new(post));
+    }
+
+    fn withdraw(&mut self, at: Timestamp, withdrawn: &PostWithdrawn) {
+        let Some(post) = self.post(withdrawn.post).filter(|post| post.content().is_some()) else { return };
+        let post = Post {
+            seq: self.seq,
+            notices: post.notices.clone(),
+            standing: Standing::Withdrawn { at, reason: withdrawn.reason.clone() },
+            ..**post
+        };
+        if self.coverage.pinned == Some(post.id) {
+            self.coverage.pinned = None;
+        }
+        self.published -= 1;
+        self.posts.insert_mut(post.order, Arc::new(post));
+    }
+
+    /// Marks a post as changed by the current change.
+    fn touch(&mut self, id: PostId) {
+        if let Some(post) = self.post(id) {
+            let post = Post { seq: self.seq, ..(**post).clone() };
+            self.posts.insert_mut(post.order, Arc::new(post));
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! The body of a post: blocks of text, pictures, films and cards.
+//!
+//! A body is stored as ProseMirror-shaped JSON, `{"v":1,"doc":…}`; the module
+//! `body_json` reads and writes that form, and `schema/body-v1.json` describes
+//! it for the desk's editor. HTML is derived from the blocks, never stored.
+
+use serde_json::Value;
+
+use crate::{Href, Line, MediaId, Prose, Rejection, WebUrl};
+
+/// The blocks of a post, in reading order. Never blank when it came from a member.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Body {
+    blocks: Box<[Block]>,
+}
+
+/// One block of a body.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Block {
+    /// A paragraph, with a bold opening where it has one.
+    Paragraph(Paragraph),
+    /// A heading inside the post.
+    Heading {
+        /// How deep it stands under the post's own headline.
+        level: HeadingLevel,
+        /// Its text.
+        text: Run,
+    },
+    /// A list with bullets.
+    BulletList(Box<[ListItem]>),
+    /// A numbered list.
+    OrderedList {
+        /// The number of the first item.
+        start: u32,
+        /// The items.
+        items: Box<[ListItem]>,
+    },
+    /// Words of somebody else.
+    Quote {
+        /// What was said or written.
+        paragraphs: Box<[Paragraph]>,
+        /// Who said it.
+        attribution: Option<Line<300>>,
+        /// Where it can be read.
+        url: Option<WebUrl>,
+    },
+    /// One picture.
+    Image(Image),
+    /// Pictures that belong together, in order.
+    Gallery(Box<[Image]>),
+    /// A film.
+    Video(Video),
+    /// A post of a social network or a film elsewhere, as our own stored card.
+    Embed(Embed),
+    /// A card that leads to another article.
+    Related(Related),
+    /// A line that leads on.
+    ReadMore(ReadMore),
+    /// A table.
+    Table(Table),
+    /// A break between two parts.
+    Rule,
+    /// A block of a later version: kept as it came, not shown.
+    Opaque(Box<Value>),
+}
+
+/// The two levels of heading that a post may use; HTML's h3 and h4 on the page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HeadingLevel {
+    /// A part of the post.
+    Two,
+    /// A part of a part.
+    Three,
+}
+
+/// Running text: pieces with their marks, and line breaks.
+pub type Run = Box<[Inline]>;
+
+/// A paragraph.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Paragraph {
+    /// A bold opening such as “Some background:”.
+    pub lead_in: Option<Line<200>>,
+    /// The text after it.
+    pub text: Run,
+}
+
+/// A piece of running text.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Inline {
+    /// Characters, kept byte for byte.
+    Text {
+        /// The characters.
+        text: Box<str>,
+        /// How they are set.
+        marks: Marks,
+    },
+    /// A line break.
+    Break,
+}
+
+/// The marks on a piece of text, in the order in which they nest.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Marks {
+    /// The target, where the piece is a link. It is the outermost mark.
+    pub link: Option<Href>,
+    /// The others, sorted, each at most once.
+    pub set: Box<[Mark]>,
+}
+
+/// A mark without a value.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Mark {
+    /// Strong importance.
+    Strong,
+    /// Emphasis.
+    Em,
+    /// Struck out: no longer right.
+    Strike,
+    /// Subscript.
+    Sub,
+    /// Superscript.
+    Sup,
+    /// Code.
+    Code,
+}
+
+/// An item of a list.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ListItem {
+    /// Paragraphs and lists.
+    pub blocks: Box<[Block]>,
+}
+
+/// A picture.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Image {
+    /// The stored picture; absent where only its caption is known, as after an import.
+    pub media: Option<MediaId>,
+    /// What the picture shows, for those who cannot see it; empty for a decoration.
+    pub alt: Box<str>,
+    /// The caption.
+    pub caption: Option<Prose<1000>>,
+    /// Who made it.
+    pub credit: Option<Line<300>>,
+    /// Its width and height in pixels, so that the page keeps its place free.
+    pub size: Option<(u32, u32)>,
+}
+
+/// A film.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Video {
+    /// Its title.
+    pub title: Line<300>,
+    /// The stored film.
+    pub media: Option<MediaId>,
+    /// Where it can be watched.
+    pub url: Option<WebUrl>,
+    /// The picture shown before it runs.
+    pub poster: Option<MediaId>,
+    /// Its length in seconds.
+    pub duration: Option<u32>,
+    /// The caption.
+    pub caption: Option<Prose<1000>>,
+    /// Who made it.
+    pub source: Option<Line<300>>,
+}
+
+/// A post or film elsewhere, as it read when it was taken in.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Embed {
+    /// Where it stands.
+    pub url: WebUrl,
+    /// The network or site.
+    pub provider: Option<Line<100>>,
+    /// Its title.
+    pub title: Option<Line<300>>,
+    /// Who wrote it.
+    pub byline: Option<Line<200>>,
+    /// Its text.
+    pub text: Option<Prose<5000>>,
+    /// When it was posted, as its provider says it.
+    pub posted_at: Option<Line<60>>,
+}
+
+/// A card that leads to another article.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Related {
+    /// The article's title.
+    pub title: Line<300>,
+    /// The article; absent where only its title is known, as after an import.
+    pub url: Option<WebUrl>,
+    /// A picture.
+    pub image: Option<MediaId>,
+    /// What the picture shows.
+    pub alt: Option<Line<1000>>,
+    /// The picture's caption.
+    pub caption: Option<Prose<1000>>,
+    /// Who made the picture.
+    pub credit: Option<Line<300>>,
+}
+
+/// A line that leads on, such as “Read the full report”.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ReadMore {
+    /// The line.
+    pub text: Line<300>,
+    /// Where it leads; absent where only the line is known, as after an import.
+    pub url: Option<WebUrl>,
+}
+
+/// A table.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Table {
+    /// What the table shows.
+    pub caption: Option<Line<300>>,
+    /// Its rows.
+    pub rows: Box<[Row]>,
+}
+
+/// A row of a table.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Row {
+    /// Its cells.
+    pub cells: Box<[Cell]>,
+}
+
+/// A cell of a table.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Cell {
+    /// Whether it names its row or column, or holds a value.
+    pub kind: CellKind,
+    /// Its text.
+    pub text: Run,
+}
+
+/// What a cell is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CellKind {
+    /// It names a row or a column.
+    Header,
+    /// It holds a value.
+    Data,
+}
+
+impl Body {
+    /// The most nodes (blocks, items, cells, pieces of text) in one body.
+    pub const MAX_NODES: usize = 4_000;
+    /// The most characters of text in one body.
+    pub const MAX_TEXT: usize = 100_000;
+    /// How deep lists may nest.
+    pub const MAX_DEPTH: usize = 6;
+
+    /// Makes a body of blocks that were checked one by one.
+    ///
+    /// # Errors
+    /// [`Rejection::Empty`] when there is nothing to read or see.
+    pub(crate) fn of_member(blocks: Vec<Block>) -> Result<Self, Rejection> {
+        let body = Self { blocks: blocks.into() };
+        if body.blocks.iter().all(is_blank) {
+            return Err(Rejection::Empty { field: "body".to_owned() });
+        }
+        Ok(body)
+    }
+
+    /// Makes a body of what the record holds, whatever that is.
+    pub(crate) fn of_record(blocks: Vec<Block>) -> Self {
+        Self { blocks: blocks.into() }
+    }
+
+    /// The blocks, in reading order.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The words alone, blocks parted by a blank line: for feeds, search and excerpts.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut parts = Vec::new();
+        for block in &self.blocks {
+            block_text(block, &mut parts);
+        }
+        parts.retain(|part| !part.trim().is_empty());
+        parts.join("\n\n")
+    }
+
+    /// Every stored picture or film that the body shows.
+    #[must_use]
+    pub fn media(&self) -> Vec<MediaId> {
+        let mut found = Vec::new();
+        for block in &self.blocks {
+            match block {
+                Block::Image(image) => found.extend(image.media),
+                Block::Gallery(images) => found.extend(images.iter().filter_map(|image| image.media)),
+                Block::Video(video) => found.extend(video.media.into_iter().chain(video.poster)),
+                Block::Related(related) => found.extend(related.image),
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
+/// The plain text of a run; a line break becomes a line feed.
+#[must_use]
+pub fn run_text(run: &[Inline]) -> String {
+    run.iter()
+        .map(|inline| match inline {
+            Inline::Text { text, .. } => text,
+            Inline::Break => "\n",
+        })
+        .collect()
+}
+
+fn paragraph_text(paragraph: &Paragraph) -> String {
+    match &paragraph.lead_in {
+        Some(lead_in) => format!("{lead_in} {}", run_text(&paragraph.text)),
+        None => run_text(&paragraph.text),
+    }
+}
+
+fn block_text(block: &Block, parts: &mut Vec<String>) {
+    let mut say = |text: &dyn std::fmt::Display| parts.push(text.to_string());
+    match block {
+        Block::Paragraph(paragraph) => say(&paragraph_text(paragraph)),
+        Block::Heading { text, .. } => say(&run_text(text)),
+        Block::BulletList(items) | Block::OrderedList { items, .. } => {
+            for block in items.iter().flat_map(|item| &item.blocks) {
+                block_text(block, parts);
+            }
+        }
+        Block::Quote { paragraphs, attribution, .. } => {
+            paragraphs.iter().for_each(|paragraph| say(&paragraph_text(paragraph)));
+            attribution.iter().for_each(|name| say(&format_args!("— {name}")));
+        }
+        Block::Image(image) => image_text(image, parts),
+        Block::Gallery(images) => images.iter().for_each(|image| image_text(image, parts)),
+        Block::Video(video) => {
+            say(&video.title);
+            video.caption.iter().for_each(|caption| say(caption));
+            video.source.iter().for_each(|source| say(source));
+        }
+        Block::Embed(embed) => {
+            embed.title.iter().for_each(|title| say(title));
+            embed.text.iter().for_each(|text| say(text));
+            embed.byline.iter().for_each(|byline| say(&format_args!("— {byline}")));
+        }
+        Block::Related(related) => {
+            related.caption.iter().for_each(|caption| say(caption));
+            related.credit.iter().for_each(|credit| say(credit));
+            say(&related.title);
+        }
+        Block::ReadMore(line) => say(&line.text),
+        Block::Table(table) => {
+            table.caption.iter().for_each(|caption| say(caption));
+            for row in &table.rows {
+                let cells: Vec<_> = row.cells.iter().map(|cell| run_text(&cell.text)).collect();
+                say(&cells.join("\t"));
+            }
+        }
+        Block::Rule | Block::Opaque(_) => {}
+    }
+}
+
+fn image_text(image: &Image, parts: &mut Vec<String>) {
+    parts.extend(image.caption.iter().map(ToString::to_string));
+    parts.extend(image.credit.iter().map(ToString::to_string));
+}
+
+fn is_blank(block: &Block) -> bool {
+    let blank_run = |run: &Run| run_text(run).trim().is_empty();
+    match block {
+        Block::Paragraph(paragraph) => paragraph.lead_in.is_none() && blank_run(&paragraph.text),
+        Block::Heading { text, .. } => blank_run(text),
+        Block::BulletList(items) | Block::OrderedList { items, .. } => {
+            items.iter().flat_map(|item| &item.blocks).all(is_blank)
+        }
+        Block::Quote { paragraphs, .. } => paragraphs.iter().all(|paragraph| blank_run(&paragraph.text)),
+        Block::Gallery(images) => images.is_empty(),
+        Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).all(|cell| blank_run(&cell.text)),
+        Block::Image(image) => image.media.is_none() && image.caption.is_none(),
+        Block::Rule => true,
+        Block::Video(_) | Block::Embed(_) | Block::Related(_) | Block::ReadMore(_) | Block::Opaque(_) => false,
+    }
+}

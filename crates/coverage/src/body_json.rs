@@ -1,0 +1,654 @@
+//! The stored form of a body: ProseMirror-shaped JSON, version 1.
+//!
+//! The shape is frozen. A new block is a new node type; an older build keeps
+//! it as [`Block::Opaque`]. Limits may be raised, never lowered.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value, json};
+
+use crate::body::{
+    Block, Body, Cell, CellKind, Embed, HeadingLevel, Image, Inline, ListItem, Mark, Marks, Paragraph, ReadMore,
+    Related, Row, Run, Table, Video,
+};
+use crate::text::refuse_controls;
+use crate::{Href, Line, MediaId, Prose, Rejection, WebUrl};
+
+/// The version of the shape that this build writes.
+const VERSION: u64 = 1;
+
+impl Body {
+    /// Reads a body that a member sent.
+    ///
+    /// # Errors
+    /// A [`Rejection`] that names the place, such as `body.doc.content[2].attrs.alt`,
+    /// and says what is wrong there: an unknown node or key, a wrong type, a
+    /// value over its limit, a link that may not reach a page, an empty body.
+    pub fn from_member(value: &Value) -> Result<Self, Rejection> {
+        let mut reader = Reader { reading: Reading::Strict, path: vec!["body".into()], nodes: 0, text: 0 };
+        let blocks = reader.document(value)?;
+        Self::of_member(blocks)
+    }
+
+    /// Reads a body that the record holds. It never fails: what this build does
+    /// not understand stays in the body as [`Block::Opaque`].
+    #[must_use]
+    pub fn from_record(value: &Value) -> Self {
+        let content = value.pointer("/doc/content").and_then(Value::as_array);
+        let known = value.get("v").and_then(Value::as_u64) == Some(VERSION);
+        let Some(content) = content.filter(|_| known) else {
+            return Self::of_record(vec![Block::Opaque(Box::new(value.clone()))]);
+        };
+        let blocks = content
+            .iter()
+            .map(|node| {
+                let mut reader = Reader { reading: Reading::Lenient, path: Vec::new(), nodes: 0, text: 0 };
+                reader.block(node, 0).unwrap_or_else(|_| Block::Opaque(Box::new(node.clone())))
+            })
+            .collect();
+        Self::of_record(blocks)
+    }
+
+    /// Writes the stored form.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        // A document of a later version that could not be read at all goes out as it came in.
+        if let [Block::Opaque(whole)] = self.blocks()
+            && whole.get("doc").is_some()
+        {
+            return (**whole).clone();
+        }
+        json!({"v": VERSION, "doc": {"type": "doc", "content": self.blocks().iter().map(block_json).collect::<Vec<_>>()}})
+    }
+}
+
+impl Serialize for Body {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_json().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Body {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::from_record(&Value::deserialize(deserializer)?))
+    }
+}
+
+/// How unknown keys are met.
+#[derive(Clone, Copy, PartialEq)]
+enum Reading {
+    /// From a member: they are refused, since what is not understood would be lost in silence.
+    Strict,
+    /// From the record: they are passed over, since the record itself keeps them.
+    Lenient,
+}
+
+/// Walks the JSON and knows where it is, so that a fault can be named.
+struct Reader {
+    reading: Reading,
+    path: Vec<String>,
+    nodes: usize,
+    text: usize,
+}
+
+type Read<T> = Result<T, Rejection>;
+
+impl Reader {
+    fn document(&mut self, value: &Value) -> Read<Vec<Block>> {
+        let object = self.object(value)?;
+        self.only(object, &["v", "doc"])?;
+        match object.get("v").and_then(Value::as_u64) {
+            Some(VERSION) => {}
+            _ => return self.within("v", |r| r.fault("1 is the version that is understood here")),
+        }
+        self.within("doc", |r| {
+            let Some(doc) = object.get("doc") else { return r.fault("it is missing") };
+            let doc = r.object(doc)?;
+            r.only(doc, &["type", "content"])?;
+            if doc.get("type").and_then(Value::as_str) != Some("doc") {
+                return r.within("type", |r| r.fault("“doc” is expected"));
+            }
+            r.children(doc, |r, node| r.block(node, 0))
+        })
+    }
+
+    fn block(&mut self, value: &Value, depth: usize) -> Read<Block> {
+        let node = self.object(value)?;
+        self.count_node()?;
+        if depth > Body::MAX_DEPTH {
+            return self.fault(format!("blocks may nest {} deep at most", Body::MAX_DEPTH));
+        }
+        let kind = self.kind(node)?;
+        let leaf = matches!(kind, "image" | "video" | "embed" | "related" | "read_more" | "horizontal_rule");
+        let keys: &[&str] = if leaf { &["type", "attrs"] } else { &["type", "attrs", "content"] };
+        self.only(node, keys)?;
+        match kind {
+            "paragraph" => Ok(Block::Paragraph(self.paragraph(node)?)),
+            "heading" => {
+                let level =
+                    self.attrs(node, &["level"], |r, attrs| match attrs.get("level").and_then(Value::as_u64) {
+                        Some(2) => Ok(HeadingLevel::Two),
+                        Some(3) => Ok(HeadingLevel::Three),
+                        _ => r.within("level", |r| r.fault("2 or 3 is expected")),
+                    })?;
+                Ok(Block::Heading { level, text: self.run(node)? })
+            }
+            "bullet_list" => {
+                self.attrs(node, &[], |_, _| Ok(()))?;
+                Ok(Block::BulletList(self.items(node, depth)?))
+            }
+            "ordered_list" => {
+                let start = self.attrs(node, &["start"], |r, attrs| r.number(attrs, "start", 1_000_000))?;
+                Ok(Block::OrderedList { start: start.unwrap_or(1), items: self.items(node, depth)? })
+            }
+            "blockquote" => {
+                let (attribution, url) = self.attrs(node, &["attribution", "url"], |r, attrs| {
+                    Ok((r.line(attrs, "attribution")?, r.url(attrs, "url")?))
+                })?;
+                let paragraphs = self.children(node, |r, child| {
+                    let child = r.object(child)?;
+                    r.count_node()?;
+                    r.only(child, &["type", "attrs", "content"])?;
+                    if r.kind(child)? == "paragraph" {
+                        r.paragraph(child)
+                    } else {
+                        r.within("type", |r| r.fault("a quote holds paragraphs only"))
+                    }
+                })?;
+                Ok(Block::Quote { paragraphs: paragraphs.into(), attribution, url })
+            }
+            "image" => self.image(node).map(Block::Image),
+            "gallery" => {
+                let images = self.children(node, |r, child| {
+                    let child = r.object(child)?;
+                    r.count_node()?;
+                    r.only(child, &["type", "attrs"])?;
+                    if r.kind(child)? == "image" {
+                        r.image(child)
+                    } else {
+                        r.within("type", |r| r.fault("a gallery holds images only"))
+                    }
+                })?;
+                Ok(Block::Gallery(images.into()))
+            }
+            "video" => {
+                let keys = &["title", "media", "url", "poster", "duration", "caption", "source"];
+                self.attrs(node, keys, |r, a| {
+                    Ok(Block::Video(Video {
+                        title: r.required_line(a, "title")?,
+                        media: r.media(a, "media")?,
+                        url: r.url(a, "url")?,
+                        poster: r.media(a, "poster")?,
+                        duration: r.number(a, "duration", 1_000_000)?,
+                        caption: r.prose(a, "caption")?,
+                        source: r.line(a, "source")?,
+                    }))
+                })
+            }
+            "embed" => self.attrs(node, &["url", "provider", "title", "byline", "text", "posted_at"], |r, a| {
+                Ok(Block::Embed(Embed {
+                    url: match r.url(a, "url")? {
+                        Some(url) => url,
+                        None => return r.within("url", |r| r.fault("it is missing")),
+                    },
+                    provider: r.line(a, "provider")?,
+                    title: r.line(a, "title")?,
+                    byline: r.line(a, "byline")?,
+                    text: r.prose(a, "text")?,
+                    posted_at: r.line(a, "posted_at")?,
+                }))
+            }),
+            "related" => self.attrs(node, &["title", "url", "image", "alt", "caption", "credit"], |r, a| {
+                Ok(Block::Related(Related {
+                    title: r.required_line(a, "title")?,
+                    url: r.url(a, "url")?,
+                    image: r.media(a, "image")?,
+                    alt: r.line(a, "alt")?,
+                    caption: r.prose(a, "caption")?,
+                    credit: r.line(a, "credit")?,
+                }))
+            }),
+            "read_more" => self.attrs(node, &["text", "url"], |r, a| {
+                Ok(Block::ReadMore(ReadMore { text: r.required_line(a, "text")?, url: r.url(a, "url")? }))
+            }),
+            "table" => {
+                let caption = self.attrs(node, &["caption"], |r, a| r.line(a, "caption"))?;
+                let rows = self.children(node, Self::row)?;
+                Ok(Block::Table(Table { caption, rows: rows.into() }))
+            }
+            "horizontal_rule" => Ok(Block::Rule),
+            other => {
+                let other = other.to_owned();
+                self.within("type", |r| r.fault(format!("“{}” is no block that is known here", other.escape_debug())))
+            }
+        }
+    }
+
+    fn paragraph(&mut self, node: &Map<String, Value>) -> Read<Paragraph> {
+        let lead_in = self.attrs(node, &["lead_in"], |r, attrs| r.line(attrs, "lead_in"))?;
+        Ok(Paragraph { lead_in, text: self.run(node)? })
+    }
+
+    fn items(&mut self, node: &Map<String, Value>, depth: usize) -> Read<Box<[ListItem]>> {
+        let items = self.children(node, |r, child| {
+            let item = r.object(child)?;
+            r.count_node()?;
+            r.only(item, &["type", "content"])?;
+            if r.kind(item)? != "list_item" {
+                return r.within("type", |r| r.fault("a list holds list_item only"));
+            }
+            let blocks = r.children(item, |r, child| match r.block(child, depth + 1)? {
+                block @ (Block::Paragraph(_) | Block::BulletList(_) | Block::OrderedList { .. }) => Ok(block),
+                _ => r.within("type", |r| r.fault("an item holds paragraphs and lists only")),
+            })?;
+            Ok(ListItem { blocks: blocks.into() })
+        })?;
+        Ok(items.into())
+    }
+
+    fn row(&mut self, value: &Value) -> Read<Row> {
+        let row = self.object(value)?;
+        self.count_node()?;
+        self.only(row, &["type", "content"])?;
+        if self.kind(row)? != "table_row" {
+            return self.within("type", |r| r.fault("a table holds table_row only"));
+        }
+        let cells = self.children(row, |r, child| {
+            let cell = r.object(child)?;
+            r.count_node()?;
+            r.only(cell, &["type", "content"])?;
+            let kind = match r.kind(cell)? {
+                "table_header" => CellKind::Header,
+                "table_cell" => CellKind::Data,
+                _ => return r.within("type", |r| r.fault("a row holds table_header and table_cell only")),
+            };
+            Ok(Cell { kind, text: r.run(cell)? })
+        })?;
+        Ok(Row { cells: cells.into() })
+    }
+
+    fn image(&mut self, node: &Map<String, Value>) -> Read<Image> {
+        self.attrs(node, &["media", "alt", "caption", "credit", "width", "height"], |r, a| {
+            let size = match (r.number(a, "width", 100_000)?, r.number(a, "height", 100_000)?) {
+                (Some(width), Some(height)) => Some((width, height)),
+                (None, None) => None,
+                _ => return r.fault("width and height go together"),
+            };
+            Ok(Image {
+                media: r.media(a, "media")?,
+                alt: r.string(a, "alt", 2_000)?.unwrap_or_default().into(),
+                caption: r.prose(a, "caption")?,
+                credit: r.line(a, "credit")?,
+                size,
+            })
+        })
+    }
+
+    fn run(&mut self, node: &Map<String, Value>) -> Read<Run> {
+        let inlines = self.children(node, |r, child| {
+            let inline = r.object(child)?;
+            r.count_node()?;
+            match r.kind(inline)? {
+                "text" => {
+                    r.only(inline, &["type", "text", "marks"])?;
+                    let text = match inline.get("text") {
+                        Some(Value::String(text)) if !text.is_empty() => text,
+                        _ => return r.within("text", |r| r.fault("a piece of text that is not empty is expected")),
+                    };
+                    r.within("text", |r| {
+                        r.text += text.chars().count();
+                        if r.text > Body::MAX_TEXT {
+                            return Err(Rejection::TooLong {
+                                field: "body".to_owned(),
+                                limit: Body::MAX_TEXT,
+                                length: r.text,
+                            });
+                        }
+                        refuse_controls(&r.here(), text, &['\n', '\t'])
+                    })?;
+                    let marks = r.within("marks", |r| r.marks(inline.get("marks")))?;
+                    Ok(Inline::Text { text: text.as_str().into(), marks })
+                }
+                "hard_break" => {
+                    r.only(inline, &["type"])?;
+                    Ok(Inline::Break)
+                }
+                _ => r.within("type", |r| r.fault("running text holds text and hard_break only")),
+            }
+        })?;
+        Ok(inlines.into())
+    }
+
+    fn marks(&mut self, value: Option<&Value>) -> Read<Marks> {
+        let list = match value {
+            None => return Ok(Marks::default()),
+            Some(Value::Array(list)) => list,
+            Some(_) => return self.fault("a list is expected"),
+        };
+        let mut marks = Marks::default();
+        let mut set = Vec::new();
+        for (index, mark) in list.iter().enumerate() {
+            self.within(format!("[{index}]"), |r| {
+                let mark = r.object(mark)?;
+                let plain = match r.kind(mark)? {
+                    "strong" => Mark::Strong,
+                    "em" => Mark::Em,
+                    "strike" => Mark::Strike,
+                    "sub" => Mark::Sub,
+                    "sup" => Mark::Sup,
+                    "code" => Mark::Code,
+                    "link" => {
+                        r.only(mark, &["type", "attrs"])?;
+                        marks.link = r.attrs(mark, &["href"], |r, attrs| match r.string(attrs, "href", 4_096)? {
+                            Some(href) => r.within("href", |r| Href::parse(&r.here(), href)).map(Some),
+                            None => r.within("href", |r| r.fault("it is missing")),
+                        })?;
+                        return Ok(());
+                    }
+                    _ => return r.within("type", |r| r.fault("it is no mark that is known here")),
+                };
+                r.only(mark, &["type"])?;
+                set.push(plain);
+                Ok(())
+            })?;
+        }
+        set.sort_unstable();
+        set.dedup();
+        marks.set = set.into();
+        Ok(marks)
+    }
+
+    fn children<T>(
+        &mut self,
+        node: &Map<String, Value>,
+        mut read: impl FnMut(&mut Self, &Value) -> Read<T>,
+    ) -> Read<Vec<T>> {
+        let list = match node.get("content") {
+            None => return Ok(Vec::new()),
+            Some(Value::Array(list)) => list,
+            Some(_) => return self.within("content", |r| r.fault("a list is expected")),
+        };
+        list.iter()
+            .enumerate()
+            .map(|(index, child)| self.within(format!("content[{index}]"), |r| read(r, child)))
+            .collect()
+    }
+
+    fn attrs<T>(
+        &mut self,
+        node: &Map<String, Value>,
+        known: &[&str],
+        read: impl FnOnce(&mut Self, &Map<String, Value>) -> Read<T>,
+    ) -> Read<T> {
+        let none = Map::new();
+        self.within("attrs", |r| {
+            let attrs =
+                node.get("attrs").filter(|attrs| !attrs.is_null()).map_or(Ok(&none), |attrs| r.object(attrs))?;
+            r.only(attrs, known)?;
+            read(r, attrs)
+        })
+    }
+
+    fn line<const MAX: usize>(&mut self, attrs: &Map<String, Value>, key: &str) -> Read<Option<Line<MAX>>> {
+        let Some(text) = self.string(attrs, key, usize::MAX)? else { return Ok(None) };
+        self.within(key, |r| Line::parse(&r.here(), text)).map(Some)
+    }
+
+    fn required_line<const MAX: usize>(&mut self, attrs: &Map<String, Value>, key: &str) -> Read<Line<MAX>> {
+        match self.line(attrs, key)? {
+            Some(line) => Ok(line),
+            None => self.within(key, |r| r.fault("it is missing")),
+        }
+    }
+
+    fn prose<const MAX: usize>(&mut self, attrs: &Map<String, Value>, key: &str) -> Read<Option<Prose<MAX>>> {
+        let Some(text) = self.string(attrs, key, usize::MAX)? else { return Ok(None) };
+        self.within(key, |r| Prose::parse(&r.here(), text)).map(Some)
+    }
+
+    fn url(&mut self, attrs: &Map<String, Value>, key: &str) -> Read<Option<WebUrl>> {
+        let Some(text) = self.string(attrs, key, usize::MAX)? else { return Ok(None) };
+        self.within(key, |r| WebUrl::parse(&r.here(), text)).map(Some)
+    }
+
+    fn media(&mut self, attrs: &Map<String, Value>, key: &str) -> Read<Option<MediaId>> {
+        let Some(text) = self.string(attrs, key, 64)? else { return Ok(None) };
+        match text.parse() {
+            Ok(id) => Ok(Some(id)),
+            Err(_) => self.within(key, |r| r.fault("the id of a stored medium (a UUID) is expected")),
+        }
+    }
+
+    fn number(&mut self, attrs: &Map<String, Value>, key: &str, max: u32) -> Read<Option<u32>> {
+        match attrs.get(key) {
+            None | Some(Value::Null) => Ok(None),
+            Some(value) => match value.as_u64().and_then(|n| u32::try_from(n).ok()).filter(|n| (1..=max).contains(n)) {
+                Some(number) => Ok(Some(number)),
+                None => self.within(key, |r| r.fault(format!("a whole number from 1 to {max} is expected"))),
+            },
+        }
+    }
+
+    fn string<'v>(&mut self, attrs: &'v Map<String, Value>, key: &str, max: usize) -> Read<Option<&'v str>> {
+        match attrs.get(key) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) => self.within(key, |r| {
+                let length = text.chars().count();
+                if length > max {
+                    return Err(Rejection::TooLong { field: r.here(), limit: max, length });
+                }
+                refuse_controls(&r.here(), text, &['\n', '\t'])?;
+                Ok(Some(text.as_str()))
+            }),
+            Some(_) => self.within(key, |r| r.fault("text is expected")),
+        }
+    }
+
+    fn object<'v>(&mut self, value: &'v Value) -> Read<&'v Map<String, Value>> {
+        match value.as_object() {
+            Some(object) => Ok(object),
+            None => self.fault("an object is expected"),
+        }
+    }
+
+    fn kind<'v>(&mut self, node: &'v Map<String, Value>) -> Read<&'v str> {
+        match node.get("type").and_then(Value::as_str) {
+            Some(kind) => Ok(kind),
+            None => self.within("type", |r| r.fault("the node's type is missing")),
+        }
+    }
+
+    fn only(&mut self, object: &Map<String, Value>, known: &[&str]) -> Read<()> {
+        if self.reading == Reading::Lenient {
+            return Ok(());
+        }
+        match object.keys().find(|key| !known.contains(&key.as_str())) {
+            Some(key) => {
+                let field: String = key.escape_debug().take(80).collect();
+                self.within(field, |r| r.fault("it is not known here"))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn count_node(&mut self) -> Read<()> {
+        self.nodes += 1;
+        if self.nodes > Body::MAX_NODES {
+            return Err(Rejection::TooMany { field: "body".to_owned(), limit: Body::MAX_NODES, length: self.nodes });
+        }
+        Ok(())
+    }
+
+    fn within<T>(&mut self, part: impl Into<String>, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<T> {
+        self.path.push(part.into());
+        let result = read(self);
+        self.path.pop();
+        result
+    }
+
+    fn here(&self) -> String {
+        self.path.join(".").replace(".[", "[")
+    }
+
+    fn fault<T>(&self, problem: impl Into<String>) -> Read<T> {
+        Err(Rejection::BadBody { field: self.here(), problem: problem.into() })
+    }
+}
+
+fn node(kind: &str, attrs: &[(&str, Value)], content: Option<Vec<Value>>) -> Value {
+    let mut node = Map::from_iter([("type".to_owned(), Value::from(kind))]);
+    let attrs: Map<_, _> = attrs
+        .iter()
+        .filter(|(_, value)| !value.is_null())
+        .map(|(key, value)| ((*key).to_owned(), value.clone()))
+        .collect();
+    if !attrs.is_empty() {
+        node.insert("attrs".to_owned(), Value::Object(attrs));
+    }
+    if let Some(content) = content
+        && !content.is_empty()
+    {
+        node.insert("content".to_owned(), Value::Array(content));
+    }
+    Value::Object(node)
+}
+
+fn said<T: ToString>(text: Option<&T>) -> Value {
+    text.map_or(Value::Null, |text| Value::from(text.to_string()))
+}
+
+fn block_json(block: &Block) -> Value {
+    match block {
+        Block::Paragraph(paragraph) => paragraph_json(paragraph),
+        Block::Heading { level, text } => {
+            let level = match level {
+                HeadingLevel::Two => 2,
+                HeadingLevel::Three => 3,
+            };
+            node("heading", &[("level", level.into())], Some(run_json(text)))
+        }
+        Block::BulletList(items) => node("bullet_list", &[], Some(items_json(items))),
+        Block::OrderedList { start, items } => {
+            node("ordered_list", &[("start", (*start).into())], Some(items_json(items)))
+        }
+        Block::Quote { paragraphs, attribution, url } => node(
+            "blockquote",
+            &[("attribution", said(attribution.as_ref())), ("url", said(url.as_ref()))],
+            Some(paragraphs.iter().map(paragraph_json).collect()),
+        ),
+        Block::Image(image) => image_json(image),
+        Block::Gallery(images) => node("gallery", &[], Some(images.iter().map(image_json).collect())),
+        Block::Video(v) => node(
+            "video",
+            &[
+                ("title", v.title.as_str().into()),
+                ("media", said(v.media.as_ref())),
+                ("url", said(v.url.as_ref())),
+                ("poster", said(v.poster.as_ref())),
+                ("duration", v.duration.into()),
+                ("caption", said(v.caption.as_ref())),
+                ("source", said(v.source.as_ref())),
+            ],
+            None,
+        ),
+        Block::Embed(e) => node(
+            "embed",
+            &[
+                ("url", e.url.as_str().into()),
+                ("provider", said(e.provider.as_ref())),
+                ("title", said(e.title.as_ref())),
+                ("byline", said(e.byline.as_ref())),
+                ("text", said(e.text.as_ref())),
+                ("posted_at", said(e.posted_at.as_ref())),
+            ],
+            None,
+        ),
+        Block::Related(r) => node(
+            "related",
+            &[
+                ("title", r.title.as_str().into()),
+                ("url", said(r.url.as_ref())),
+                ("image", said(r.image.as_ref())),
+                ("alt", said(r.alt.as_ref())),
+                ("caption", said(r.caption.as_ref())),
+                ("credit", said(r.credit.as_ref())),
+            ],
+            None,
+        ),
+        Block::ReadMore(line) => {
+            node("read_more", &[("text", line.text.as_str().into()), ("url", said(line.url.as_ref()))], None)
+        }
+        Block::Table(table) => node(
+            "table",
+            &[("caption", said(table.caption.as_ref()))],
+            Some(
+                table
+                    .rows
+                    .iter()
+                    .map(|row| node("table_row", &[], Some(row.cells.iter().map(cell_json).collect())))
+                    .collect(),
+            ),
+        ),
+        Block::Rule => node("horizontal_rule", &[], None),
+        Block::Opaque(value) => (**value).clone(),
+    }
+}
+
+fn paragraph_json(paragraph: &Paragraph) -> Value {
+    node("paragraph", &[("lead_in", said(paragraph.lead_in.as_ref()))], Some(run_json(&paragraph.text)))
+}
+
+fn items_json(items: &[ListItem]) -> Vec<Value> {
+    items.iter().map(|item| node("list_item", &[], Some(item.blocks.iter().map(block_json).collect()))).collect()
+}
+
+fn cell_json(cell: &Cell) -> Value {
+    let kind = match cell.kind {
+        CellKind::Header => "table_header",
+        CellKind::Data => "table_cell",
+    };
+    node(kind, &[], Some(run_json(&cell.text)))
+}
+
+fn image_json(image: &Image) -> Value {
+    node(
+        "image",
+        &[
+            ("media", said(image.media.as_ref())),
+            ("alt", (&*image.alt).into()),
+            ("caption", said(image.caption.as_ref())),
+            ("credit", said(image.credit.as_ref())),
+            ("width", image.size.map(|(width, _)| width).into()),
+            ("height", image.size.map(|(_, height)| height).into()),
+        ],
+        None,
+    )
+}
+
+fn run_json(run: &[Inline]) -> Vec<Value> {
+    run.iter()
+        .map(|inline| match inline {
+            Inline::Break => json!({"type": "hard_break"}),
+            Inline::Text { text, marks } => {
+                let link = marks.link.iter().map(|href| json!({"type": "link", "attrs": {"href": href}}));
+                let plain = marks.set.iter().map(|mark| json!({"type": mark_name(*mark)}));
+                let marks: Vec<_> = link.chain(plain).collect();
+                if marks.is_empty() {
+                    json!({"type": "text", "text": text})
+                } else {
+                    json!({"type": "text", "text": text, "marks": marks})
+                }
+            }
+        })
+        .collect()
+}
+
+fn mark_name(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Strong => "strong",
+        Mark::Em => "em",
+        Mark::Strike => "strike",
+        Mark::Sub => "sub",
+        Mark::Sup => "sup",
+        Mark::Code => "code",
+    }
+}

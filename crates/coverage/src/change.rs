@@ -1,0 +1,276 @@
+//! What happened. FROZEN: these shapes are in records, on disks and in
+//! exports for ever.
+//!
+//! A payload says its version in `v`. A shape is never changed: a new shape
+//! gets a new version or a new kind, and every old one stays readable; the
+//! golden files in `tests/it/golden` hold one of each. A kind or version that
+//! this build does not know is kept as [`Change::Unknown`]: it takes its place
+//! in the record and shows nothing. Whatever is in a change may be shown to
+//! the world as it stands.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::{Content, Further, KeyPoint, Language, Lead, Line, NoticeKind, PostId, Prose, Status, Successor, Zone};
+
+/// One thing that happened to a coverage.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Change {
+    /// The coverage was opened. Always the first.
+    CoverageOpened(Opened),
+    /// It got another headline.
+    HeadlineChanged(Line<300>),
+    /// It got another standfirst, or lost it.
+    StandfirstChanged(Option<Prose<1000>>),
+    /// Its language or time zone was changed.
+    SettingsChanged {
+        /// The language from now on.
+        language: Language,
+        /// The zone from now on.
+        time_zone: Zone,
+    },
+    /// It went live, was paused, ended or reopened.
+    StatusChanged(StatusChanged),
+    /// It named the coverage that goes on with the story, or took that back.
+    SuccessorChanged(Option<Successor>),
+    /// It got another lead, or lost it.
+    LeadChanged(Option<Lead>),
+    /// Its key points were set.
+    KeyPointsChanged(Box<[KeyPoint]>),
+    /// Its further reading was set.
+    GoDeeperChanged(Box<[Further]>),
+    /// A post was published.
+    PostPublished(PostPublished),
+    /// A new version of a post was published, or a notice on it.
+    PostRevised(PostRevised),
+    /// A post was taken back.
+    PostWithdrawn(PostWithdrawn),
+    /// A post was put on top; another that stood there made way.
+    PostPinned(PostId),
+    /// No post stands on top any more.
+    PostUnpinned(PostId),
+    /// Something of a later version.
+    Unknown {
+        /// What it is called.
+        kind: String,
+        /// What it says.
+        payload: Value,
+    },
+}
+
+/// The opening of a coverage.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Opened {
+    /// What it is called.
+    pub headline: Line<300>,
+    /// Its language.
+    pub language: Language,
+    /// Its time zone.
+    pub time_zone: Zone,
+    /// Where it begins.
+    pub status: Status,
+}
+
+/// A step in the life of a coverage.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct StatusChanged {
+    /// Where it stands now.
+    pub status: Status,
+    /// A word to readers about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Prose<500>>,
+}
+
+/// The publication of a post.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PostPublished {
+    /// Which post.
+    pub post: PostId,
+    /// The time it carries for ever.
+    pub published_at: Timestamp,
+    /// Whether only the order is known, not the clock time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
+    /// What it says.
+    pub content: Content,
+}
+
+/// A new version of a post.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PostRevised {
+    /// Which post.
+    pub post: PostId,
+    /// What it says now, whole.
+    pub content: Content,
+    /// A public note on what was changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<NoticeGiven>,
+}
+
+/// A notice as it was given; its time is that of the change.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct NoticeGiven {
+    /// What kind.
+    pub kind: NoticeKind,
+    /// What it says.
+    pub text: Prose<1000>,
+}
+
+/// The withdrawal of a post.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PostWithdrawn {
+    /// Which post.
+    pub post: PostId,
+    /// Why.
+    pub reason: Prose<1000>,
+}
+
+/// The version of every shape that this build writes.
+const VERSION: u64 = 1;
+
+impl Change {
+    /// What the change is called in the record.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::CoverageOpened(_) => "coverage_opened",
+            Self::HeadlineChanged(_) => "headline_changed",
+            Self::StandfirstChanged(_) => "standfirst_changed",
+            Self::SettingsChanged { .. } => "settings_changed",
+            Self::StatusChanged(_) => "status_changed",
+            Self::SuccessorChanged(_) => "successor_changed",
+            Self::LeadChanged(_) => "lead_changed",
+            Self::KeyPointsChanged(_) => "key_points_changed",
+            Self::GoDeeperChanged(_) => "go_deeper_changed",
+            Self::PostPublished(_) => "post_published",
+            Self::PostRevised(_) => "post_revised",
+            Self::PostWithdrawn(_) => "post_withdrawn",
+            Self::PostPinned(_) => "post_pinned",
+            Self::PostUnpinned(_) => "post_unpinned",
+            Self::Unknown { kind, .. } => kind,
+        }
+    }
+
+    /// The post that the change is about.
+    #[must_use]
+    pub const fn post(&self) -> Option<PostId> {
+        match self {
+            Self::PostPublished(PostPublished { post, .. })
+            | Self::PostRevised(PostRevised { post, .. })
+            | Self::PostWithdrawn(PostWithdrawn { post, .. })
+            | Self::PostPinned(post)
+            | Self::PostUnpinned(post) => Some(*post),
+            _ => None,
+        }
+    }
+
+    /// What the change says, as the record holds it.
+    #[must_use]
+    pub fn payload(&self) -> Value {
+        match self {
+            Self::Unknown { payload, .. } => payload.clone(),
+            Self::CoverageOpened(opened) => versioned(opened),
+            Self::HeadlineChanged(headline) => versioned(&HeadlineShape { headline: headline.clone() }),
+            Self::StandfirstChanged(standfirst) => versioned(&StandfirstShape { standfirst: standfirst.clone() }),
+            Self::SettingsChanged { language, time_zone } => {
+                versioned(&SettingsShape { language: language.clone(), time_zone: time_zone.clone() })
+            }
+            Self::StatusChanged(status) => versioned(status),
+            Self::SuccessorChanged(successor) => versioned(&SuccessorShape { successor: successor.clone() }),
+            Self::LeadChanged(lead) => versioned(&LeadShape { lead: lead.clone() }),
+            Self::KeyPointsChanged(key_points) => versioned(&KeyPointsShape { key_points: key_points.clone() }),
+            Self::GoDeeperChanged(go_deeper) => versioned(&GoDeeperShape { go_deeper: go_deeper.clone() }),
+            Self::PostPublished(published) => versioned(published),
+            Self::PostRevised(revised) => versioned(revised),
+            Self::PostWithdrawn(withdrawn) => versioned(withdrawn),
+            Self::PostPinned(post) | Self::PostUnpinned(post) => versioned(&PostShape { post: *post }),
+        }
+    }
+
+    /// Reads what the record holds. It never fails: what this build does not
+    /// understand is [`Change::Unknown`], kept as it came.
+    #[must_use]
+    pub fn read(kind: &str, payload: Value) -> Self {
+        let known = payload.get("v").and_then(Value::as_u64) == Some(VERSION);
+        let read = if known { read_known(kind, &payload) } else { None };
+        read.unwrap_or_else(|| Self::Unknown { kind: kind.to_owned(), payload })
+    }
+}
+
+fn read_known(kind: &str, payload: &Value) -> Option<Change> {
+    Some(match kind {
+        "coverage_opened" => Change::CoverageOpened(shape(payload)?),
+        "headline_changed" => Change::HeadlineChanged(shape::<HeadlineShape>(payload)?.headline),
+        "standfirst_changed" => Change::StandfirstChanged(shape::<StandfirstShape>(payload)?.standfirst),
+        "settings_changed" => {
+            let SettingsShape { language, time_zone } = shape(payload)?;
+            Change::SettingsChanged { language, time_zone }
+        }
+        "status_changed" => Change::StatusChanged(shape(payload)?),
+        "successor_changed" => Change::SuccessorChanged(shape::<SuccessorShape>(payload)?.successor),
+        "lead_changed" => Change::LeadChanged(shape::<LeadShape>(payload)?.lead),
+        "key_points_changed" => Change::KeyPointsChanged(shape::<KeyPointsShape>(payload)?.key_points),
+        "go_deeper_changed" => Change::GoDeeperChanged(shape::<GoDeeperShape>(payload)?.go_deeper),
+        "post_published" => Change::PostPublished(shape(payload)?),
+        "post_revised" => Change::PostRevised(shape(payload)?),
+        "post_withdrawn" => Change::PostWithdrawn(shape(payload)?),
+        "post_pinned" => Change::PostPinned(shape::<PostShape>(payload)?.post),
+        "post_unpinned" => Change::PostUnpinned(shape::<PostShape>(payload)?.post),
+        _ => return None,
+    })
+}
+
+fn shape<'de, T: Deserialize<'de>>(payload: &'de Value) -> Option<T> {
+    T::deserialize(payload).ok()
+}
+
+#[expect(clippy::expect_used, reason = "the shapes are structs with text keys, which always serialise to an object")]
+fn versioned<T: Serialize>(shape: &T) -> Value {
+    let value = serde_json::to_value(shape).expect("a shape serialises");
+    let Value::Object(fields) = value else { return value };
+    let mut payload = Map::from_iter([("v".to_owned(), Value::from(VERSION))]);
+    payload.extend(fields);
+    Value::Object(payload)
+}
+
+#[derive(Serialize, Deserialize)]
+struct HeadlineShape {
+    headline: Line<300>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StandfirstShape {
+    standfirst: Option<Prose<1000>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SettingsShape {
+    language: Language,
+    time_zone: Zone,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SuccessorShape {
+    successor: Option<Successor>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct LeadShape {
+    lead: Option<Lead>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeyPointsShape {
+    key_points: Box<[KeyPoint]>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct GoDeeperShape {
+    go_deeper: Box<[Further]>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PostShape {
+    post: PostId,
+}

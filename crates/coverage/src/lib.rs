@@ -1,0 +1,46 @@
+//! The domain of Stet: what a coverage is, and every editorial rule.
+//!
+//! ```text
+//! Command ──decide──► Change ──(the record)──► apply ──► View
+//! ```
+//!
+//! A [`Command`] is what a member asks for. [`decide`] holds every editorial
+//! rule: it answers with the [`Change`]s that happened, or with a
+//! [`Rejection`]. The record numbers the changes, and [`View::apply`] folds
+//! them into what is known. Nothing here does I/O, reads a clock or draws a
+//! random number: the time and the ids are parameters.
+//!
+//! The modules, in the order in which data meets them:
+
+mod apply;
+mod body;
+mod body_json;
+mod change;
+mod command;
+mod coverage;
+mod decide;
+mod id;
+mod link;
+mod notice;
+mod post;
+mod rejection;
+mod setting;
+mod text;
+mod view;
+
+pub use body::{
+    Block, Body, Cell, CellKind, Embed, HeadingLevel, Image, Inline, ListItem, Mark, Marks, Paragraph, ReadMore,
+    Related, Row, Run, Table, Video, run_text,
+};
+pub use change::{Change, NoticeGiven, Opened, PostPublished, PostRevised, PostWithdrawn, StatusChanged};
+pub use command::{Amendment, Command, Context, Opening, Publication, PublicationTime, Revision};
+pub use coverage::{Coverage, Further, KeyPoint, Lead, Status, Successor};
+pub use decide::decide;
+pub use id::{CoverageId, MediaId, PostId, Seq};
+pub use link::{Href, WebUrl};
+pub use notice::{Notice, NoticeKind};
+pub use post::{Content, Contributor, Post, Standing};
+pub use rejection::Rejection;
+pub use setting::{Direction, Language, Slug, Zone};
+pub use text::{Line, Prose};
+pub use view::{OrderKey, View};

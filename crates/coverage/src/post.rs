@@ -1,0 +1,90 @@
+//! What is known of one post.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{Body, Line, Notice, OrderKey, PostId, Prose, Seq};
+
+/// A post as it now stands.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Post {
+    /// Which post.
+    pub id: PostId,
+    /// Its place in the coverage: when it was published, and at which seq. It never moves.
+    pub order: OrderKey,
+    /// Whether the published time is a guess: its order is known, its clock time is not.
+    pub approximate: bool,
+    /// The last change to it.
+    pub seq: Seq,
+    /// When it was last revised.
+    pub revised_at: Option<Timestamp>,
+    /// How many versions of it were published, the first included.
+    pub revisions: u32,
+    /// Public notes on it, oldest first.
+    pub notices: Box<[Notice]>,
+    /// What readers see of it.
+    pub standing: Standing,
+}
+
+impl Post {
+    /// When it was published (UTC).
+    #[must_use]
+    pub const fn published_at(&self) -> Timestamp {
+        self.order.published_at
+    }
+
+    /// What it says, unless it was withdrawn.
+    #[must_use]
+    pub const fn content(&self) -> Option<&Content> {
+        match &self.standing {
+            Standing::Published(content) => Some(content),
+            Standing::Withdrawn { .. } => None,
+        }
+    }
+}
+
+/// What readers see of a post.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Standing {
+    /// It is to be read.
+    Published(Content),
+    /// It was taken back; a dated note stands in its place, its words are gone from view.
+    Withdrawn {
+        /// When.
+        at: Timestamp,
+        /// Why.
+        reason: Prose<1000>,
+    },
+}
+
+/// What a post says. A record holds it whole for every revision.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Content {
+    /// Its headline; a short post may have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headline: Option<Line<300>>,
+    /// A short flag before the headline, such as “Analysis”.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Line<40>>,
+    /// Whether it marks a turning point.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub key_event: bool,
+    /// The credit printed with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byline: Option<Line<200>>,
+    /// Those who contributed reporting.
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub contributors: Box<[Contributor]>,
+    /// The place it was filed from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dateline: Option<Line<120>>,
+    /// Its blocks.
+    pub body: Body,
+}
+
+/// A person credited with a post.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Contributor {
+    /// The name as it is printed.
+    pub name: Line<200>,
+}

@@ -1,0 +1,114 @@
+//! What is known of a coverage after a prefix of its record.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
+
+use crate::{Coverage, Post, PostId, Seq};
+
+/// A coverage and its posts after [`seq`](View::seq) changes.
+///
+/// The collections share structure, so a clone is a snapshot that costs a few
+/// reference counts, however many posts there are.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub(crate) seq: Seq,
+    pub(crate) changed_at: Timestamp,
+    pub(crate) coverage: Coverage,
+    pub(crate) posts: RedBlackTreeMapSync<OrderKey, Arc<Post>>,
+    pub(crate) places: HashTrieMapSync<PostId, OrderKey>,
+    pub(crate) published: usize,
+}
+
+/// A post's place in its coverage: by published time, and among equals by the
+/// position of its publication in the record. It never changes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct OrderKey {
+    /// When it was published (UTC).
+    pub published_at: Timestamp,
+    /// The seq of its publication.
+    pub seq: Seq,
+}
+
+impl std::fmt::Display for OrderKey {
+    /// Two 16-digit hexadecimal numbers whose plain string order is the order of posts:
+    /// microseconds since 1970, shifted so that earlier times sort first, and the seq.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let micros = self.published_at.as_microsecond().cast_unsigned() ^ (1 << 63);
+        write!(f, "{micros:016x}-{:016x}", self.seq.0)
+    }
+}
+
+impl View {
+    /// The last change that was applied; [`Seq::START`] before the first.
+    #[must_use]
+    pub const fn seq(&self) -> Seq {
+        self.seq
+    }
+
+    /// When the last change happened.
+    #[must_use]
+    pub const fn changed_at(&self) -> Timestamp {
+        self.changed_at
+    }
+
+    /// The coverage as a whole.
+    #[must_use]
+    pub const fn coverage(&self) -> &Coverage {
+        &self.coverage
+    }
+
+    /// The post of that id.
+    #[must_use]
+    pub fn post(&self, id: PostId) -> Option<&Arc<Post>> {
+        self.posts.get(self.places.get(&id)?)
+    }
+
+    /// The post that is held on top.
+    #[must_use]
+    pub fn pinned(&self) -> Option<&Arc<Post>> {
+        self.coverage.pinned.and_then(|id| self.post(id))
+    }
+
+    /// All posts, newest first, withdrawn ones included.
+    pub fn posts(&self) -> impl Iterator<Item = &Arc<Post>> {
+        self.posts.values().rev()
+    }
+
+    /// The posts before that place, newest first.
+    pub fn posts_before(&self, place: OrderKey) -> impl Iterator<Item = &Arc<Post>> {
+        self.posts.range(..place).map(|(_, post)| post).rev()
+    }
+
+    /// The posts after that place, oldest first.
+    pub fn posts_after(&self, place: OrderKey) -> impl Iterator<Item = &Arc<Post>> {
+        use std::ops::Bound::{Excluded, Unbounded};
+        self.posts.range((Excluded(place), Unbounded)).map(|(_, post)| post)
+    }
+
+    /// How many posts there are, withdrawn ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.posts.size()
+    }
+
+    /// Whether there is no post yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.posts.is_empty()
+    }
+
+    /// How many posts can be read.
+    #[must_use]
+    pub const fn published(&self) -> usize {
+        self.published
+    }
+
+    /// The time that the next change gets: now, but never before the last
+    /// change, so that a clock set back does not turn the record around.
+    #[must_use]
+    pub fn time_of_next(&self, now: Timestamp) -> Timestamp {
+        now.max(self.changed_at)
+    }
+}
