@@ -1,1 +1,158 @@
-fn main() {}
+//! `stet`: the one binary.
+
+mod demo;
+mod export;
+mod import;
+mod outcome;
+mod serve;
+mod token;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Live coverage on the record.
+#[derive(Parser)]
+#[command(name = "stet", version, about, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the coverages of a data folder
+    Serve(ServeArgs),
+    /// Serve a coverage of our own and replay its last hours live
+    Demo(DemoArgs),
+    /// Take in a coverage from a file
+    Import(ImportArgs),
+    /// Write a coverage's record, one JSON change a line
+    Export(ExportArgs),
+    /// Manage API tokens
+    #[command(subcommand)]
+    Token(TokenCommand),
+}
+
+#[derive(Args)]
+struct DataArgs {
+    /// The folder of the database and the media
+    #[arg(long = "data", value_name = "DIR", env = "STET_DATA")]
+    dir: PathBuf,
+}
+
+#[derive(Args)]
+struct ListenArgs {
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, value_name = "ADDR", env = "STET_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: String,
+    /// The address under which readers reach this server [default: the one it listens on]
+    #[arg(long, value_name = "URL", env = "STET_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// The newsroom's name, on every page
+    #[arg(long, value_name = "NAME", env = "STET_NAME", default_value = "Stet")]
+    name: String,
+    /// How the log on standard error is written
+    #[arg(long, value_enum, env = "STET_LOG_FORMAT", default_value_t = LogFormat::Text)]
+    log_format: LogFormat,
+    /// What the log holds: error, warn, info, debug, or a filter such as server=debug
+    #[arg(long, value_name = "FILTER", env = "STET_LOG", default_value = "info")]
+    log: String,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, ValueEnum)]
+enum LogFormat {
+    /// For people
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Args)]
+struct ServeArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    #[command(flatten)]
+    listen: ListenArgs,
+}
+
+#[derive(Args)]
+struct DemoArgs {
+    #[command(flatten)]
+    listen: ListenArgs,
+    /// How many seconds of the day pass in one second of the replay (1 to 3600)
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600))]
+    speed: u32,
+    /// Keep the demo's data in this folder, which must be new or empty [default: a folder that goes with the demo]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct ImportArgs {
+    /// The file to read
+    file: PathBuf,
+    /// The coverage's name in URLs
+    #[arg(long)]
+    slug: String,
+    #[command(flatten)]
+    data: DataArgs,
+    /// What the file is [default: found out from its content]
+    #[arg(long, value_enum)]
+    format: Option<import::Format>,
+    /// The day of a page without times, such as 2022-02-17 [default: today]
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    /// The time zone of a page without times
+    #[arg(long, value_name = "ZONE", default_value = "UTC")]
+    tz: String,
+    /// The language of a page, a BCP 47 tag
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    language: String,
+}
+
+#[derive(Args)]
+struct ExportArgs {
+    /// The coverage's name in URLs
+    slug: String,
+    #[command(flatten)]
+    data: DataArgs,
+}
+
+#[derive(Subcommand)]
+enum TokenCommand {
+    /// Make an API token and print it, once
+    Create(TokenCreateArgs),
+}
+
+#[derive(Args)]
+struct TokenCreateArgs {
+    /// The e-mail address of the member; the first member of a store becomes its owner
+    #[arg(long, value_name = "EMAIL")]
+    member: String,
+    #[command(flatten)]
+    data: DataArgs,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return outcome::report(&anyhow::Error::new(error).context("the runtime cannot start")),
+    };
+    let result = runtime.block_on(async {
+        match cli.command {
+            Command::Serve(args) => serve::run(args).await,
+            Command::Demo(args) => demo::run(args).await,
+            Command::Import(args) => import::run(args).await,
+            Command::Export(args) => export::run(args).await,
+            Command::Token(TokenCommand::Create(args)) => token::create(args).await,
+        }
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => outcome::report(&error),
+    }
+}

@@ -71,8 +71,10 @@ impl View {
             Change::PostWithdrawn(withdrawn) => self.withdraw(at, withdrawn),
             Change::PostPinned(post) => {
                 if self.post(*post).is_some_and(|post| post.content().is_some()) {
-                    self.coverage.pinned = Some(*post);
+                    let before = self.coverage.pinned.replace(*post);
                     self.touch(*post);
+                    // The one that made way goes back to its place.
+                    before.into_iter().for_each(|before| self.touch(before));
                 }
             }
             Change::PostUnpinned(post) => {

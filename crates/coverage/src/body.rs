@@ -12,6 +12,8 @@ use crate::{Href, Line, MediaId, Prose, Rejection, WebUrl};
 #[derive(Clone, PartialEq, Debug)]
 pub struct Body {
     blocks: Box<[Block]>,
+    /// Whether the one block is a whole document of a later version, not a node of one.
+    later: bool,
 }
 
 /// One block of a body.
@@ -256,7 +258,7 @@ impl Body {
     /// # Errors
     /// [`Rejection::Empty`] when there is nothing to read or see.
     pub(crate) fn of_member(blocks: Vec<Block>) -> Result<Self, Rejection> {
-        let body = Self { blocks: blocks.into() };
+        let body = Self { blocks: blocks.into(), later: false };
         if body.blocks.iter().all(is_blank) {
             return Err(Rejection::Empty { field: "body".to_owned() });
         }
@@ -265,7 +267,20 @@ impl Body {
 
     /// Makes a body of what the record holds, whatever that is.
     pub(crate) fn of_record(blocks: Vec<Block>) -> Self {
-        Self { blocks: blocks.into() }
+        Self { blocks: blocks.into(), later: false }
+    }
+
+    /// Makes a body of a document of a later version, kept whole.
+    pub(crate) fn of_later_version(document: Value) -> Self {
+        Self { blocks: [Block::Opaque(Box::new(document))].into(), later: true }
+    }
+
+    /// The document of a later version that this body keeps, if it does.
+    pub(crate) fn later_version(&self) -> Option<&Value> {
+        match &*self.blocks {
+            [Block::Opaque(document)] if self.later => Some(document),
+            _ => None,
+        }
     }
 
     /// The blocks, in reading order.
@@ -370,16 +385,18 @@ fn image_text(image: &Image, parts: &mut Vec<String>) {
 
 fn is_blank(block: &Block) -> bool {
     let blank_run = |run: &Run| run_text(run).trim().is_empty();
+    let blank_paragraph = |paragraph: &Paragraph| paragraph.lead_in.is_none() && blank_run(&paragraph.text);
+    let blank_image = |image: &Image| image.media.is_none() && image.caption.is_none();
     match block {
-        Block::Paragraph(paragraph) => paragraph.lead_in.is_none() && blank_run(&paragraph.text),
+        Block::Paragraph(paragraph) => blank_paragraph(paragraph),
         Block::Heading { text, .. } => blank_run(text),
         Block::BulletList(items) | Block::OrderedList { items, .. } => {
             items.iter().flat_map(|item| &item.blocks).all(is_blank)
         }
-        Block::Quote { paragraphs, .. } => paragraphs.iter().all(|paragraph| blank_run(&paragraph.text)),
-        Block::Gallery(images) => images.is_empty(),
+        Block::Quote { paragraphs, .. } => paragraphs.iter().all(blank_paragraph),
+        Block::Gallery(images) => images.iter().all(blank_image),
         Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).all(|cell| blank_run(&cell.text)),
-        Block::Image(image) => image.media.is_none() && image.caption.is_none(),
+        Block::Image(image) => blank_image(image),
         Block::Rule => true,
         Block::Video(_) | Block::Embed(_) | Block::Related(_) | Block::ReadMore(_) | Block::Opaque(_) => false,
     }

@@ -36,7 +36,7 @@ impl Body {
         let content = value.pointer("/doc/content").and_then(Value::as_array);
         let known = value.get("v").and_then(Value::as_u64) == Some(VERSION);
         let Some(content) = content.filter(|_| known) else {
-            return Self::of_record(vec![Block::Opaque(Box::new(value.clone()))]);
+            return Self::of_later_version(value.clone());
         };
         let blocks = content
             .iter()
@@ -51,11 +51,8 @@ impl Body {
     /// Writes the stored form.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        // A document of a later version that could not be read at all goes out as it came in.
-        if let [Block::Opaque(whole)] = self.blocks()
-            && whole.get("doc").is_some()
-        {
-            return (**whole).clone();
+        if let Some(document) = self.later_version() {
+            return document.clone();
         }
         json!({"v": VERSION, "doc": {"type": "doc", "content": self.blocks().iter().map(block_json).collect::<Vec<_>>()}})
     }
@@ -154,7 +151,8 @@ impl Reader {
                         r.within("type", |r| r.fault("a quote holds paragraphs only"))
                     }
                 })?;
-                Ok(Block::Quote { paragraphs: paragraphs.into(), attribution, url })
+                let paragraphs = self.some(paragraphs, "a quote holds one paragraph at least")?;
+                Ok(Block::Quote { paragraphs, attribution, url })
             }
             "image" => self.image(node).map(Block::Image),
             "gallery" => {
@@ -168,7 +166,7 @@ impl Reader {
                         r.within("type", |r| r.fault("a gallery holds images only"))
                     }
                 })?;
-                Ok(Block::Gallery(images.into()))
+                Ok(Block::Gallery(self.some(images, "a gallery holds one image at least")?))
             }
             "video" => {
                 let keys = &["title", "media", "url", "poster", "duration", "caption", "source"];
@@ -213,9 +211,9 @@ impl Reader {
             "table" => {
                 let caption = self.attrs(node, &["caption"], |r, a| r.line(a, "caption"))?;
                 let rows = self.children(node, Self::row)?;
-                Ok(Block::Table(Table { caption, rows: rows.into() }))
+                Ok(Block::Table(Table { caption, rows: self.some(rows, "a table holds one row at least")? }))
             }
-            "horizontal_rule" => Ok(Block::Rule),
+            "horizontal_rule" => self.attrs(node, &[], |_, _| Ok(Block::Rule)),
             other => {
                 let other = other.to_owned();
                 self.within("type", |r| r.fault(format!("“{}” is no block that is known here", other.escape_debug())))
@@ -240,9 +238,12 @@ impl Reader {
                 block @ (Block::Paragraph(_) | Block::BulletList(_) | Block::OrderedList { .. }) => Ok(block),
                 _ => r.within("type", |r| r.fault("an item holds paragraphs and lists only")),
             })?;
+            if !matches!(blocks.first(), Some(Block::Paragraph(_))) && r.reading == Reading::Strict {
+                return r.within("content", |r| r.fault("an item begins with a paragraph"));
+            }
             Ok(ListItem { blocks: blocks.into() })
         })?;
-        Ok(items.into())
+        self.some(items, "a list holds one item at least")
     }
 
     fn row(&mut self, value: &Value) -> Read<Row> {
@@ -263,7 +264,7 @@ impl Reader {
             };
             Ok(Cell { kind, text: r.run(cell)? })
         })?;
-        Ok(Row { cells: cells.into() })
+        Ok(Row { cells: self.some(cells, "a row holds one cell at least")? })
     }
 
     fn image(&mut self, node: &Map<String, Value>) -> Read<Image> {
@@ -309,7 +310,9 @@ impl Reader {
                     Ok(Inline::Text { text: text.as_str().into(), marks })
                 }
                 "hard_break" => {
-                    r.only(inline, &["type"])?;
+                    // An editor puts the marks of the text around it on a break, where they show nothing.
+                    r.only(inline, &["type", "marks"])?;
+                    r.within("marks", |r| r.marks(inline.get("marks")))?;
                     Ok(Inline::Break)
                 }
                 _ => r.within("type", |r| r.fault("running text holds text and hard_break only")),
@@ -338,6 +341,9 @@ impl Reader {
                     "code" => Mark::Code,
                     "link" => {
                         r.only(mark, &["type", "attrs"])?;
+                        if marks.link.is_some() {
+                            return r.fault("a piece of text has one link at most");
+                        }
                         marks.link = r.attrs(mark, &["href"], |r, attrs| match r.string(attrs, "href", 4_096)? {
                             Some(href) => r.within("href", |r| Href::parse(&r.here(), href)).map(Some),
                             None => r.within("href", |r| r.fault("it is missing")),
@@ -371,6 +377,15 @@ impl Reader {
             .enumerate()
             .map(|(index, child)| self.within(format!("content[{index}]"), |r| read(r, child)))
             .collect()
+    }
+
+    /// Refuses a node that holds nothing, as the editor's schema does. What
+    /// the record holds is taken as it is.
+    fn some<T>(&mut self, children: Vec<T>, problem: &str) -> Read<Box<[T]>> {
+        if children.is_empty() && self.reading == Reading::Strict {
+            return self.within("content", |r| r.fault(problem));
+        }
+        Ok(children.into())
     }
 
     fn attrs<T>(

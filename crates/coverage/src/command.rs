@@ -138,4 +138,18 @@ impl Revision {
             notice: None,
         }
     }
+
+    /// What the post says once this revision is made. The notice is no part of it.
+    #[must_use]
+    pub fn of_content(self, before: &Content) -> Content {
+        Content {
+            headline: self.headline.unwrap_or_else(|| before.headline.clone()),
+            label: self.label.unwrap_or_else(|| before.label.clone()),
+            key_event: self.key_event.unwrap_or(before.key_event),
+            byline: self.byline.unwrap_or_else(|| before.byline.clone()),
+            contributors: self.contributors.unwrap_or_else(|| before.contributors.clone()),
+            dateline: self.dateline.unwrap_or_else(|| before.dateline.clone()),
+            body: self.body.unwrap_or_else(|| before.body.clone()),
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::text::refuse_controls;
 use crate::{Language, Line, MediaId, PostId, Prose, Rejection, Slug, WebUrl, Zone};
 
 /// A rolling report, without its posts. Its slug stands beside the record, as
@@ -163,6 +164,19 @@ pub enum Lead {
 }
 
 impl Lead {
+    /// The most characters in the text for those who cannot see it.
+    pub const MAX_ALT: usize = 2_000;
+
+    /// Checks what the types of its fields leave open.
+    pub(crate) fn check(&self) -> Result<(), Rejection> {
+        let (Self::Image { alt, .. } | Self::Video { alt, .. }) = self;
+        let length = alt.chars().count();
+        if length > Self::MAX_ALT {
+            return Err(Rejection::TooLong { field: "lead.alt".to_owned(), limit: Self::MAX_ALT, length });
+        }
+        refuse_controls("lead.alt", alt, &['\n', '\t'])
+    }
+
     /// Every stored picture or film that it shows.
     pub fn media(&self) -> impl Iterator<Item = MediaId> {
         let (media, poster) = match self {

@@ -2,14 +2,15 @@
 
 use crate::change::{NoticeGiven, Opened, PostPublished, PostRevised, PostWithdrawn, StatusChanged};
 use crate::{
-    Amendment, Change, Command, Content, Context, Opening, Post, PostId, Prose, Publication, PublicationTime,
+    Amendment, Change, Command, Context, Lead, Opening, Post, PostId, Prose, Publication, PublicationTime,
     Rejection, Revision, Seq, Status, View,
 };
 
 /// Decides a command.
 ///
 /// The answer is empty when everything is already as the command asks, so that
-/// a command sent twice does no harm.
+/// a command sent twice does no harm. What happens once in a post's life, its
+/// publication and its withdrawal, is refused the second time.
 ///
 /// # Errors
 /// The [`Rejection`] that names the rule it would break.
@@ -54,6 +55,7 @@ fn amend(view: &View, amendment: Amendment) -> Result<Vec<Change>, Rejection> {
         changes.push(Change::SettingsChanged { language, time_zone });
     }
     if let Some(lead) = amendment.lead.filter(|lead| *lead != now.lead) {
+        lead.iter().try_for_each(Lead::check)?;
         changes.push(Change::LeadChanged(lead));
     }
     if let Some(key_points) = amendment.key_points.filter(|key_points| *key_points != now.key_points) {
@@ -129,21 +131,17 @@ fn publish(view: &View, publication: Publication, context: &Context) -> Result<V
     Ok(vec![Change::PostPublished(PostPublished { post: id, published_at, approximate, content })])
 }
 
-fn revise(view: &View, revision: Revision) -> Result<Vec<Change>, Rejection> {
+fn revise(view: &View, mut revision: Revision) -> Result<Vec<Change>, Rejection> {
     // An ended coverage takes no new post, but what stands in it can be put right.
     let post = published(view, "post", revision.post)?;
     let Some(before) = post.content() else { return Ok(Vec::new()) };
-    let content = Content {
-        headline: revision.headline.unwrap_or_else(|| before.headline.clone()),
-        label: revision.label.unwrap_or_else(|| before.label.clone()),
-        key_event: revision.key_event.unwrap_or(before.key_event),
-        byline: revision.byline.unwrap_or_else(|| before.byline.clone()),
-        contributors: revision.contributors.unwrap_or_else(|| before.contributors.clone()),
-        dateline: revision.dateline.unwrap_or_else(|| before.dateline.clone()),
-        body: revision.body.unwrap_or_else(|| before.body.clone()),
-    };
-    let notice = revision.notice.map(|(kind, text)| NoticeGiven { kind, text });
-    if content == *before && notice.is_none() {
+    let notice = revision.notice.take().map(|(kind, text)| NoticeGiven { kind, text });
+    let content = revision.of_content(before);
+    // The same correction sent twice is printed once.
+    let given = notice.as_ref().is_none_or(|notice| {
+        post.notices.last().is_some_and(|last| last.kind == notice.kind && last.text == notice.text)
+    });
+    if content == *before && given {
         return Ok(Vec::new());
     }
     Ok(vec![Change::PostRevised(PostRevised { post: post.id, content, notice })])

@@ -42,9 +42,13 @@ macro_rules! id_type {
         impl FromStr for $name {
             type Err = uuid::Error;
 
-            /// Reads the hyphenated form only, so that one id has one spelling in URLs.
+            /// Reads the hyphenated form in small letters only, so that one id has one spelling in URLs.
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let uuid = text.parse::<uuid::fmt::Hyphenated>()?.into_uuid();
+                if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                    // The 36 bytes of the text are no UUID in 16 bytes: this is always an error.
+                    return Uuid::from_slice(text.as_bytes()).map(Self);
+                }
                 Ok(Self(uuid))
             }
         }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use url::Url;
 
 use crate::Rejection;
@@ -14,7 +15,7 @@ const MAX_LINK: usize = 2048;
 macro_rules! link_type {
     ($(#[$doc:meta])* $name:ident, $schemes:expr, $said:expr) => {
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Eq, Serialize)]
         #[serde(transparent)]
         pub struct $name(Box<str>);
 
@@ -32,6 +33,14 @@ macro_rules! link_type {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            /// Checks it as a member's: a record may come from elsewhere, and what
+            /// may not reach a page must not reach it that way either.
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::parse("url", &String::deserialize(deserializer)?).map_err(D::Error::custom)
             }
         }
 
@@ -60,8 +69,9 @@ link_type! {
 
 fn parse(field: &str, text: &str, schemes: &[&str], said: &'static str) -> Result<Box<str>, Rejection> {
     let refuse = |problem: String| Rejection::BadLink { field: field.to_owned(), problem };
+    let too_long = |length| refuse(format!("it is {length} bytes long, {MAX_LINK} at most are taken"));
     if text.len() > MAX_LINK {
-        return Err(refuse(format!("it is {} bytes long, {MAX_LINK} at most are taken", text.len())));
+        return Err(too_long(text.len()));
     }
     // The URL standard drops tabs and line ends inside a URL; a link that
     // holds them is a trick more often than a slip.
@@ -70,5 +80,9 @@ fn parse(field: &str, text: &str, schemes: &[&str], said: &'static str) -> Resul
     if !schemes.contains(&url.scheme()) {
         return Err(refuse(format!("its scheme is “{}”, only {said} are taken", url.scheme())));
     }
-    Ok(url.as_str().into())
+    // The normalised form is what is kept and read again, and escapes make it longer.
+    match url.as_str().len() {
+        length if length > MAX_LINK => Err(too_long(length)),
+        _ => Ok(url.as_str().into()),
+    }
 }

@@ -64,11 +64,18 @@ pub enum Direction {
 }
 
 impl Language {
+    /// The longest tag, in bytes; well-formed tags have no end of their own.
+    pub const MAX: usize = 100;
+
     /// Checks a tag.
     ///
     /// # Errors
-    /// [`Rejection::BadLanguage`] when it is not well-formed.
+    /// [`Rejection::BadLanguage`] when it is not well-formed, or too long.
     pub fn parse(text: &str) -> Result<Self, Rejection> {
+        if text.len() > Self::MAX {
+            let problem = format!("a tag of {} bytes is too long, {} at most are taken", text.len(), Self::MAX);
+            return Err(Rejection::BadLanguage { problem });
+        }
         let tag = LanguageTag::parse_and_normalize(text).map_err(|error| Rejection::BadLanguage {
             problem: format!("“{}” is not a language tag ({error})", text.escape_debug()),
         })?;

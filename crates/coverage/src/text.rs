@@ -75,10 +75,12 @@ impl<const MAX: usize> Line<MAX> {
 }
 
 /// Control characters (Unicode category Cc) have no business in text: they
-/// break feeds (XML 1.0 §2.2) and terminals. Format characters such as
-/// joiners and direction marks stay, since languages need them.
+/// break feeds and terminals. So do the two noncharacters that XML 1.0 §2.2
+/// leaves out: one of them makes a whole feed unreadable. Format characters such
+/// as joiners and direction marks stay, since languages need them.
 pub(crate) fn refuse_controls(field: &str, text: &str, allowed: &[char]) -> Result<(), Rejection> {
-    match text.chars().position(|c| c.is_control() && !allowed.contains(&c)) {
+    let refused = |c: char| (c.is_control() && !allowed.contains(&c)) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    match text.chars().position(refused) {
         Some(at) => Err(Rejection::ControlCharacter { field: field.to_owned(), at }),
         None => Ok(()),
     }

@@ -1,5 +1,6 @@
 //! What is known of a coverage after a prefix of its record.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -21,14 +22,28 @@ pub struct View {
     pub(crate) published: usize,
 }
 
-/// A post's place in its coverage: by published time, and among equals by the
-/// position of its publication in the record. It never changes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+/// A post's place in its coverage: by published time to the microsecond, and
+/// among equals by the position of its publication in the record. It never changes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct OrderKey {
     /// When it was published (UTC).
     pub published_at: Timestamp,
     /// The seq of its publication.
     pub seq: Seq,
+}
+
+impl Ord for OrderKey {
+    /// The order of the written form, which tells microseconds; a clock may tell more.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let rank = |key: &Self| (key.published_at.as_microsecond(), key.seq, key.published_at);
+        rank(self).cmp(&rank(other))
+    }
+}
+
+impl PartialOrd for OrderKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl std::fmt::Display for OrderKey {

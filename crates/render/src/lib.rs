@@ -1,1 +1,43 @@
-//! Placeholder.
+//! What is known of a coverage, as bytes.
+//!
+//! ```text
+//! View ──► page · post page · frame · feeds · JSON
+//! ```
+//!
+//! Every function here is pure: the same view gives the same bytes. There is
+//! no store, no request and no clock, so what is rendered once can be shared by
+//! all readers. The markup of a post is written down once, in
+//! `templates/post.html`; the page, the frame and the post's own page use it.
+//!
+//! No HTML from outside comes through here. Bodies are typed blocks, every text
+//! is escaped where it is written, and a type says so: only what implements
+//! askama's `HtmlSafe` is written as it stands.
+
+mod address;
+mod block;
+mod document;
+mod fault;
+pub mod feed;
+mod frame;
+mod front;
+mod linked_data;
+mod markup;
+mod page;
+mod post;
+mod post_page;
+mod run;
+mod section;
+mod setting;
+mod site;
+mod time;
+mod words;
+
+pub use address::Address;
+pub use document::{CoverageJson, coverage_fields, post_json};
+pub use fault::fault_page;
+pub use frame::{Frame, frame};
+pub use front::{Summary, front_page};
+pub use page::{PAGE_POSTS, Window, page};
+pub use post_page::post_page;
+pub use site::Site;
+pub use words::{ENGLISH, Words};

@@ -1,1 +1,32 @@
-//! Placeholder.
+//! Stet's contact with the world.
+//!
+//! ```text
+//! desk/  ── decide ──► store ──► live/ ── apply, render ──► reader/
+//! (asked)              (record)  (follows the record)       (answers from memory)
+//! ```
+//!
+//! The modules, in the order in which a post passes through them:
+
+mod app;
+mod assets;
+mod cache;
+mod clock;
+mod config;
+mod desk;
+mod jobs;
+mod live;
+mod metrics;
+mod problem;
+mod reader;
+mod routes;
+mod serve;
+
+pub use app::{App, StartError};
+pub use clock::{coverage_id, member_id, new_uuid, now, post_id, salt};
+pub use config::{Config, ConfigError};
+pub use desk::bearer::{Token, TokenFault};
+pub use desk::markdown;
+pub use desk::openapi::document as openapi;
+pub use desk::wire;
+pub use routes::router;
+pub use serve::{Shutdown, serve};

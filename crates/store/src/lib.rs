@@ -1,1 +1,52 @@
-//! Placeholder.
+//! The record of every coverage, and the desk's tables, on SQLite.
+//!
+//! A [`Store`] is a folder. It holds the database `stet.db` and, in `media/`,
+//! the pictures and films. Several processes may have it open at once: beside
+//! a running server, `stet token create` and `stet import` write to it.
+//!
+//! What is said here holds for every method:
+//! - An answer is given after the commit reached the disk. What was answered
+//!   `Ok` survives `kill -9` and power loss; what was answered with an error
+//!   left nothing behind.
+//! - A future that is dropped does not take its request back: the write may
+//!   still happen.
+//! - Time, ids and salts are parameters; nothing here reads a clock or draws
+//!   a random number. Times are kept to the microsecond, finer parts are cut.
+//! - To look for something that is not there is no error but `None`.
+//!
+//! The record first, then the desk, then the machinery:
+
+mod column;
+mod draft;
+mod effect;
+mod error;
+mod export;
+mod hash;
+mod id;
+mod job;
+mod leaf;
+mod media;
+mod member;
+mod reader;
+mod receipt;
+mod record;
+mod recorded;
+mod schema;
+mod statement;
+mod store;
+mod writer;
+
+pub use draft::{Draft, DraftStatus};
+pub use effect::Effect;
+pub use error::{Cause, Error, Trouble};
+pub use export::{LINE_MAX, LineFault, from_line, to_line};
+pub use hash::Hash;
+pub use id::{JobId, MemberId};
+pub use job::{Job, Lease, NewJob};
+pub use leaf::{canonical, leaf, leaf_hash, payload_hash, record_hash};
+pub use media::{Media, MediaMeta};
+pub use member::{Member, Role, TokenHash};
+pub use receipt::Receipt;
+pub use record::{Listed, NewCoverage};
+pub use recorded::{NewChange, Recorded, Salt};
+pub use store::Store;

@@ -1,1 +1,16 @@
-mod x {}
+//! The tests of the domain: one binary, one module a subject.
+//!
+//! Most are tables: a `check` function touches the API, the tests hold data.
+//! After an intended change, `UPDATE_EXPECT=1 cargo test -p stet-coverage`
+//! writes what is found into the tables; read the difference before it stays.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets what it does not expect stops")]
+
+mod body;
+mod change;
+mod decide;
+mod forgotten;
+mod rejection;
+mod sample;
+mod text;
+mod view;

@@ -1,0 +1,58 @@
+# Two commands are all that is needed: `make run` and `make test`.
+# Both need Rust (with cargo) and Node (with npm), and nothing else.
+
+CARGO ?= cargo
+NPM ?= npm
+# Where `make run` listens.
+LISTEN ?= 127.0.0.1:8080
+# How many times as fast as the day the demo's last hours are replayed.
+SPEED ?= 60
+
+NODE_MODULES := web/node_modules/.package-lock.json
+SCRIPT := web/dist/.built
+
+.PHONY: run test test-rust test-web test-browser check format bench audit clean
+
+## Show the demo in a browser
+run: $(SCRIPT)
+	$(CARGO) run --quiet --package stet -- demo --listen $(LISTEN) --speed $(SPEED)
+
+## Run every test, the browser's too
+test: test-web test-rust test-browser
+
+test-web: $(SCRIPT)
+	cd web && $(NPM) run --silent check
+	cd web && $(NPM) test --silent
+
+test-rust: $(SCRIPT)
+	$(CARGO) test --workspace
+
+test-browser: $(SCRIPT)
+	$(CARGO) build --package stet
+	cd web && $(NPM) run --silent e2e
+
+## What a change must pass besides the tests
+check:
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets -- $(CLIPPY_FLAGS)
+	RUSTDOCFLAGS="$(RUSTDOC_FLAGS)" $(CARGO) doc --workspace --no-deps --document-private-items --quiet
+	$(CARGO) deny --offline check bans licenses sources
+
+format:
+	$(CARGO) fmt --all
+
+## Measure; the figures in docs/performance.md come from here
+bench: $(SCRIPT)
+	$(CARGO) bench --workspace
+
+clean:
+	$(CARGO) clean
+	rm -rf web/dist web/node_modules web/e2e/artifacts
+
+$(NODE_MODULES): web/package.json web/package-lock.json
+	cd web && $(NPM) ci --ignore-scripts
+	@touch $@
+
+$(SCRIPT): $(NODE_MODULES) web/vite.config.ts web/tsconfig.json $(wildcard web/reader/*.ts)
+	cd web && $(NPM) run --silent build
+	@touch $@

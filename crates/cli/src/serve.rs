@@ -1,0 +1,73 @@
+//! `stet serve`.
+
+use std::future::Future;
+
+use anyhow::Context;
+use server::{App, Config, Shutdown};
+use store::Store;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use crate::{ListenArgs, LogFormat, ServeArgs, outcome};
+
+pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
+    start_log(&args.listen)?;
+    let config = config(&args.listen, args.data.dir)?;
+    let store = Store::open(&config.data)?;
+    let (app, listener) = bind(&config, store).await?;
+    if !app.store().members_exist().await? {
+        outcome::note(&format!(
+            "There is no member yet. Make the owner and an API token with:\n  stet token create --member YOU@EXAMPLE.ORG --data {}",
+            config.data.display()
+        ));
+    }
+    outcome::print(&format!("Stet is ready at {}", app.url("/")))?;
+    server::serve(app, listener, told_to_stop()?).await.context("the server ended")
+}
+
+/// Checks the settings that every server has.
+pub(crate) fn config(args: &ListenArgs, data: std::path::PathBuf) -> anyhow::Result<Config> {
+    Ok(Config::new(data, &args.listen, args.public_url.as_deref(), &args.name)?)
+}
+
+/// Takes the socket, and loads what it will serve.
+pub(crate) async fn bind(config: &Config, store: Store) -> anyhow::Result<(App, TcpListener)> {
+    let listener = TcpListener::bind(config.listen).await.with_context(|| {
+        format!(
+            "cannot listen on {} (--listen or STET_LISTEN); is another program there? Give another port, or port 0 for a free one",
+            config.listen
+        )
+    })?;
+    let address = listener.local_addr()?;
+    let app = App::start(config, store, &address.to_string()).await?;
+    Ok((app, listener))
+}
+
+/// Resolves at the first SIGTERM or SIGINT.
+pub(crate) fn told_to_stop() -> anyhow::Result<impl Future<Output = Shutdown> + Send> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => Shutdown::Signal("SIGTERM"),
+            _ = interrupt.recv() => Shutdown::Signal("SIGINT"),
+        }
+    })
+}
+
+/// Begins the log on standard error.
+pub(crate) fn start_log(args: &ListenArgs) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&args.log).with_context(|| {
+        format!(
+            "--log (STET_LOG) is “{}”, which is no filter; give error, warn, info, debug, or such as server=debug",
+            args.log
+        )
+    })?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match args.log_format {
+        LogFormat::Text => log.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).init(),
+        LogFormat::Json => log.json().init(),
+    }
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! The record's shapes are frozen: every payload that was ever written is
+//! read, means the same, and is written as it was.
+//!
+//! `golden/KIND-vN.json` lists payloads of one kind and version: one with
+//! everything, one with the least, and one of each variant. A new shape gets
+//! a new file; the old ones stay as they are.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use coverage::{
+    Change, Language, NoticeGiven, NoticeKind, Opened, PostPublished, PostRevised, PostWithdrawn, Status,
+    StatusChanged, Zone,
+};
+use expect_test::{Expect, expect};
+use serde_json::{Value, json};
+
+use crate::sample::{at, content, line, post, prose};
+
+struct Golden {
+    kind: String,
+    version: u64,
+    payloads: Vec<Value>,
+}
+
+fn golden() -> Vec<Golden> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/golden");
+    let mut all: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .map(|path| {
+            let (kind, version) = path.file_stem().unwrap().to_str().unwrap().rsplit_once("-v").unwrap();
+            Golden {
+                kind: kind.to_owned(),
+                version: version.parse().unwrap(),
+                payloads: serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap(),
+            }
+        })
+        .collect();
+    all.sort_by_key(|golden| (golden.kind.clone(), golden.version));
+    all
+}
+
+/// One of each: every variant leads to the next, so that the compiler asks
+/// for a new one here.
+fn next(change: Option<&Change>) -> Option<Change> {
+    use Change as C;
+    let (language, time_zone) = (Language::parse("en").unwrap(), Zone::parse("UTC").unwrap());
+    let (post, status) = (post(1), Status::Live);
+    Some(match change {
+        None => C::CoverageOpened(Opened { headline: line("Storm"), language, time_zone, status }),
+        Some(C::CoverageOpened(_)) => C::HeadlineChanged(line("Storm over the bay")),
+        Some(C::HeadlineChanged(_)) => C::StandfirstChanged(Some(prose("Wind and water"))),
+        Some(C::StandfirstChanged(_)) => C::SettingsChanged { language, time_zone },
+        Some(C::SettingsChanged { .. }) => C::StatusChanged(StatusChanged { status, note: None }),
+        Some(C::StatusChanged(_)) => C::SuccessorChanged(None),
+        Some(C::SuccessorChanged(_)) => C::LeadChanged(None),
+        Some(C::LeadChanged(_)) => C::KeyPointsChanged(Box::default()),
+        Some(C::KeyPointsChanged(_)) => C::GoDeeperChanged(Box::default()),
+        Some(C::GoDeeperChanged(_)) => {
+            let content = content("The ferry is late");
+            C::PostPublished(PostPublished { post, published_at: at("09:00"), approximate: false, content })
+        }
+        Some(C::PostPublished(_)) => {
+            let notice = NoticeGiven { kind: NoticeKind::Update, text: prose("With a word from the port") };
+            C::PostRevised(PostRevised { post, content: content("The ferry is here"), notice: Some(notice) })
+        }
+        Some(C::PostRevised(_)) => C::PostWithdrawn(PostWithdrawn { post, reason: prose("It told of another") }),
+        Some(C::PostWithdrawn(_)) => C::PostPinned(post),
+        Some(C::PostPinned(_)) => C::PostUnpinned(post),
+        Some(C::PostUnpinned(_)) => C::Unknown { kind: "wind_changed".to_owned(), payload: json!({"v": 1}) },
+        Some(C::Unknown { .. }) => return None,
+    })
+}
+
+fn one_of_each() -> Vec<Change> {
+    std::iter::successors(next(None), |change| next(Some(change))).collect()
+}
+
+fn is_unknown(change: &Change) -> bool {
+    matches!(change, Change::Unknown { .. })
+}
+
+#[test]
+fn every_golden_payload_is_read_and_written_as_it_was() {
+    for Golden { kind, version, payloads } in golden() {
+        assert!(!payloads.is_empty());
+        for payload in payloads {
+            assert_eq!(payload["v"], version);
+            let change = Change::read(&kind, payload.clone());
+            assert!(!is_unknown(&change), "{kind} {payload}");
+            assert_eq!((change.kind(), change.payload()), (&*kind, payload));
+        }
+    }
+}
+
+#[test]
+fn every_golden_payload_means_what_it_meant() {
+    let meanings: Vec<_> = golden()
+        .into_iter()
+        .flat_map(|Golden { kind, payloads, .. }| {
+            payloads.into_iter().map(move |payload| format!("{:?}\n", Change::read(&kind, payload)))
+        })
+        .collect();
+    expect![[]].assert_eq(&meanings.concat());
+}
+
+#[test]
+fn every_kind_and_version_that_is_written_has_a_golden_file() {
+    let written: BTreeSet<_> = one_of_each()
+        .iter()
+        .filter(|change| !is_unknown(change))
+        .map(|change| (change.kind().to_owned(), change.payload()["v"].as_u64().unwrap()))
+        .collect();
+    let kept: BTreeSet<_> = golden().into_iter().map(|golden| (golden.kind, golden.version)).collect();
+    assert!(written.is_subset(&kept), "without a golden file: {:?}", written.difference(&kept));
+    let known: BTreeSet<_> = written.iter().map(|(kind, _)| kind).collect();
+    assert!(kept.iter().all(|(kind, _)| known.contains(kind)), "a kind was dropped");
+}
+
+#[test]
+fn every_change_is_read_as_it_was_written() {
+    for change in one_of_each() {
+        assert_eq!(Change::read(change.kind(), change.payload()), change);
+    }
+}
+
+#[test]
+fn every_change_says_which_post_it_is_about() {
+    let about: Vec<_> = one_of_each().iter().filter(|it| it.post() == Some(post(1))).map(|it| it.kind().to_owned()).collect();
+    assert_eq!(about, ["post_published", "post_revised", "post_withdrawn", "post_pinned", "post_unpinned"]);
+}
+
+/// Which of these payloads of that kind are understood; all go out as they came in.
+fn check(kind: &str, payloads: &[Value], expected: Expect) {
+    let table: Vec<_> = payloads
+        .iter()
+        .map(|payload| {
+            let change = Change::read(kind, payload.clone());
+            if is_unknown(&change) {
+                assert_eq!((change.kind(), change.payload(), change.post()), (kind, payload.clone(), None));
+            }
+            format!("{} {payload}\n", if is_unknown(&change) { "kept" } else { "read" })
+        })
+        .collect();
+    expected.assert_eq(&table.concat());
+}
+
+#[test]
+fn what_is_not_understood_is_kept() {
+    check("wind_changed", &[json!({"v": 1, "beaufort": 9}), json!(null), json!("text"), json!([1])], expect![[]]);
+    check("", &[json!({"v": 1})], expect![[]]);
+    check(
+        "headline_changed",
+        &[
+            json!({"v": 1, "headline": "Storm"}),
+            json!({"v": 2, "headline": "Storm"}),
+            json!({"v": "1", "headline": "Storm"}),
+            json!({"v": -1, "headline": "Storm"}),
+            json!({"headline": "Storm"}),
+            json!({"v": 1}),
+            json!({"v": 1, "headline": null}),
+            json!({"v": 1, "headline": ["Storm"]}),
+            json!("Storm"),
+            json!(null),
+        ],
+        expect![[]],
+    );
+    check(
+        "status_changed",
+        &[json!({"v": 1, "status": "archived"}), json!({"v": 1, "status": "live", "note": 5})],
+        expect![[]],
+    );
+    check("successor_changed", &[json!({"v": 1, "successor": "No Slug"})], expect![[]]);
+    check("go_deeper_changed", &[json!({"v": 1, "go_deeper": [{"title": "a", "url": "javascript:alert(1)"}]})], expect![[]]);
+    check("lead_changed", &[json!({"v": 1, "lead": {"kind": "map"}}), json!({"v": 1, "lead": {"kind": "image"}})], expect![[]]);
+    check("post_pinned", &[json!({"v": 1, "post": "1"}), json!({"v": 1})], expect![[]]);
+    check(
+        "post_published",
+        &[json!({"v": 1, "post": "00000000-0000-0000-0000-000000000001", "published_at": "yesterday", "content": {"body": null}})],
+        expect![[]],
+    );
+}

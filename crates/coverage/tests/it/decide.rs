@@ -1,0 +1,496 @@
+//! Every editorial rule, as a table: what was decided before, what is asked, what comes of it.
+
+use coverage::{
+    Amendment, Command, Context, Contributor, Further, KeyPoint, Language, Lead, NoticeKind, Opening,
+    PublicationTime, Status, Successor, WebUrl, Zone, decide,
+};
+use expect_test::{Expect, expect};
+
+use crate::sample::{
+    after, amend, at, body, line, media, open, opening, post, prose, publish, publish_when, revise, set_status,
+    withdraw,
+};
+
+/// Decides the command at 10:00, after those of the log.
+fn check(log: Vec<Command>, command: Command, expected: Expect) {
+    expected.assert_eq(&decided(log, command, "10:00"));
+}
+
+fn decided(log: Vec<Command>, command: Command, now: &str) -> String {
+    match decide(&after(log), command, &Context { now: at(now) }) {
+        Ok(changes) if changes.is_empty() => "nothing".to_owned(),
+        Ok(changes) => {
+            let lines: Vec<_> = changes.iter().map(|it| format!("{} {}", it.kind(), it.payload())).collect();
+            lines.join("\n")
+        }
+        Err(refused) => format!("{} at {}: {refused}", refused.code(), refused.field().unwrap_or("-")),
+    }
+}
+
+fn pin(number: u128) -> Command {
+    amend(|to| to.pinned = Some(Some(post(number))))
+}
+
+fn unpin() -> Command {
+    amend(|to| to.pinned = Some(None))
+}
+
+fn ended() -> Vec<Command> {
+    vec![open(), publish(1), set_status(Status::Ended)]
+}
+
+fn succeeded_by(slug: &str) -> Option<Option<Successor>> {
+    Some(Some(Successor::parse("successor", slug).unwrap()))
+}
+
+fn lead(alt: &str) -> Option<Option<Lead>> {
+    let (caption, credit) = (Some(prose("The pier at noon")), Some(line("M. Ode")));
+    let size = (Some(1600), Some(900));
+    Some(Some(Lead::Image {
+        media: Some(media(9)),
+        alt: alt.to_owned(),
+        caption,
+        credit,
+        width: size.0,
+        height: size.1,
+    }))
+}
+
+fn key_points(posts: &[Option<u128>]) -> Option<Box<[KeyPoint]>> {
+    Some(posts.iter().map(|number| KeyPoint { text: prose("Ferries stay in port"), post: number.map(post) }).collect())
+}
+
+fn further() -> Option<Box<[Further]>> {
+    let url = WebUrl::parse("url", "https://example.org/tides").unwrap();
+    Some([Further { title: line("How tides work"), url: Some(url) }].into())
+}
+
+mod opening_a_coverage {
+    use super::*;
+
+    #[test]
+    fn it_opens_live() {
+        check(vec![], open(), expect![[]]);
+    }
+
+    #[test]
+    fn it_opens_as_a_draft() {
+        check(vec![], Command::Open(opening(Status::Draft)), expect![[]]);
+    }
+
+    #[test]
+    fn it_does_not_begin_paused_or_ended() {
+        check(vec![], Command::Open(opening(Status::Paused)), expect![[]]);
+        check(vec![], Command::Open(opening(Status::Ended)), expect![[]]);
+    }
+
+    #[test]
+    fn all_that_is_known_at_the_start_follows_the_opening() {
+        let further = Amendment {
+            standfirst: Some(Some(prose("Wind and water"))),
+            key_points: key_points(&[None]),
+            lead: lead("A pier"),
+            go_deeper: further(),
+            ..Amendment::default()
+        };
+        check(vec![], Command::Open(Opening { further, ..opening(Status::Live) }), expect![[]]);
+    }
+
+    #[test]
+    fn a_key_point_or_pin_has_no_post_to_name_yet() {
+        let further = Amendment { key_points: key_points(&[Some(1)]), ..Amendment::default() };
+        check(vec![], Command::Open(Opening { further, ..opening(Status::Live) }), expect![[]]);
+        let further = Amendment { pinned: Some(Some(post(1))), ..Amendment::default() };
+        check(vec![], Command::Open(Opening { further, ..opening(Status::Live) }), expect![[]]);
+    }
+
+    #[test]
+    fn it_opens_once() {
+        check(vec![open()], open(), expect![[]]);
+    }
+
+    #[test]
+    fn nothing_comes_before_it() {
+        check(vec![], amend(|_| {}), expect![[]]);
+        check(vec![], publish(1), expect![[]]);
+        check(vec![], revise(1, |_| {}), expect![[]]);
+        check(vec![], withdraw(1), expect![[]]);
+    }
+}
+
+mod amending_a_coverage {
+    use super::*;
+
+    #[test]
+    fn an_amendment_of_nothing_is_nothing() {
+        check(vec![open()], amend(|_| {}), expect![[]]);
+    }
+
+    #[test]
+    fn headline() {
+        check(vec![open()], amend(|to| to.headline = Some(line("The storm has passed"))), expect![[]]);
+        check(vec![open()], amend(|to| to.headline = Some(line("Storm over the bay"))), expect![[]]);
+    }
+
+    #[test]
+    fn standfirst() {
+        let given = || amend(|to| to.standfirst = Some(Some(prose("Wind\nand water"))));
+        let removed = || amend(|to| to.standfirst = Some(None));
+        check(vec![open()], given(), expect![[]]);
+        check(vec![open(), given()], given(), expect![[]]);
+        check(vec![open(), given()], removed(), expect![[]]);
+        check(vec![open()], removed(), expect![[]]);
+    }
+
+    #[test]
+    fn language_and_zone_go_together() {
+        let arabic = || amend(|to| to.language = Some(Language::parse("ar").unwrap()));
+        check(vec![open()], arabic(), expect![[]]);
+        check(vec![open(), arabic()], amend(|to| to.time_zone = Some(Zone::parse("UTC").unwrap())), expect![[]]);
+        check(vec![open(), arabic()], arabic(), expect![[]]);
+    }
+
+    #[test]
+    fn lead_picture() {
+        check(vec![open()], amend(|to| to.lead = lead("A pier")), expect![[]]);
+        check(vec![open(), amend(|to| to.lead = lead("A pier"))], amend(|to| to.lead = lead("A pier")), expect![[]]);
+        check(vec![open(), amend(|to| to.lead = lead("A pier"))], amend(|to| to.lead = Some(None)), expect![[]]);
+    }
+
+    #[test]
+    fn a_leads_alternative_text_is_checked() {
+        check(vec![open()], amend(|to| to.lead = lead(&"a".repeat(2_001))), expect![[]]);
+        check(vec![open()], amend(|to| to.lead = lead("A\u{0}pier")), expect![[]]);
+    }
+
+    #[test]
+    fn key_points_name_published_posts() {
+        let log = || vec![open(), publish(1), publish(2), withdraw(2)];
+        check(log(), amend(|to| to.key_points = key_points(&[Some(1), None])), expect![[]]);
+        check(log(), amend(|to| to.key_points = key_points(&[Some(1), Some(7)])), expect![[]]);
+        check(log(), amend(|to| to.key_points = key_points(&[Some(2)])), expect![[]]);
+    }
+
+    #[test]
+    fn key_points_that_stay_are_not_checked_again() {
+        let same = || amend(|to| to.key_points = key_points(&[Some(1)]));
+        check(vec![open(), publish(1), same(), withdraw(1)], same(), expect![[]]);
+    }
+
+    #[test]
+    fn further_reading() {
+        check(vec![open()], amend(|to| to.go_deeper = further()), expect![[]]);
+        check(vec![open(), amend(|to| to.go_deeper = further())], amend(|to| to.go_deeper = further()), expect![[]]);
+        let removed = amend(|to| to.go_deeper = Some(Box::default()));
+        check(vec![open(), amend(|to| to.go_deeper = further())], removed, expect![[]]);
+    }
+
+    #[test]
+    fn one_refused_part_refuses_the_whole() {
+        let both = amend(|to| {
+            to.headline = Some(line("The storm has passed"));
+            to.pinned = Some(Some(post(7)));
+        });
+        check(vec![open()], both, expect![[]]);
+    }
+
+    #[test]
+    fn many_parts_come_in_a_set_order() {
+        let all = amend(|to| {
+            to.headline = Some(line("The storm has passed"));
+            to.standfirst = Some(Some(prose("Wind and water")));
+            to.language = Some(Language::parse("uk").unwrap());
+            to.lead = lead("A pier");
+            to.key_points = key_points(&[Some(1)]);
+            to.go_deeper = further();
+            to.pinned = Some(Some(post(1)));
+            to.status = Some(Status::Ended);
+            to.status_note = Some(Some(prose("Good night")));
+            to.successor = succeeded_by("after-the-storm");
+        });
+        check(vec![open(), publish(1)], all, expect![[]]);
+    }
+}
+
+mod pinning {
+    use super::*;
+
+    #[test]
+    fn a_published_post_is_pinned() {
+        check(vec![open(), publish(1)], pin(1), expect![[]]);
+    }
+
+    #[test]
+    fn another_makes_way_without_a_change_of_its_own() {
+        check(vec![open(), publish(1), publish(2), pin(1)], pin(2), expect![[]]);
+    }
+
+    #[test]
+    fn pinning_twice_is_nothing() {
+        check(vec![open(), publish(1), pin(1)], pin(1), expect![[]]);
+    }
+
+    #[test]
+    fn unpinning() {
+        check(vec![open(), publish(1), pin(1)], unpin(), expect![[]]);
+        check(vec![open(), publish(1)], unpin(), expect![[]]);
+    }
+
+    #[test]
+    fn only_what_can_be_read_is_pinned() {
+        check(vec![open()], pin(7), expect![[]]);
+        check(vec![open(), publish(1), withdraw(1)], pin(1), expect![[]]);
+    }
+
+    #[test]
+    fn an_ended_coverage_can_still_pin() {
+        check(ended(), pin(1), expect![[]]);
+    }
+}
+
+mod status {
+    use super::*;
+
+    #[test]
+    fn steps() {
+        use Status::{Draft, Ended, Live, Paused};
+        let reach = |status| match status {
+            Draft => vec![Command::Open(opening(Draft))],
+            Live => vec![open()],
+            Paused | Ended => vec![open(), set_status(status)],
+        };
+        let table: Vec<_> = [Draft, Live, Paused, Ended]
+            .into_iter()
+            .flat_map(|from| [Draft, Live, Paused, Ended].map(|to| (from, to)))
+            .map(|(from, to)| {
+                let outcome = decided(reach(from), set_status(to), "10:00");
+                format!("{} to {}: {outcome}", from.as_str(), to.as_str())
+            })
+            .collect();
+        expect![[]].assert_eq(&table.join("\n"));
+    }
+
+    fn with_note(status: Option<Status>, note: Option<&str>) -> Command {
+        amend(|to| {
+            to.status = status;
+            to.status_note = Some(note.map(prose));
+        })
+    }
+
+    #[test]
+    fn a_note_comes_with_a_status_or_alone() {
+        check(vec![open()], with_note(Some(Status::Paused), Some("Back at six")), expect![[]]);
+        check(vec![open()], with_note(None, Some("We check a report")), expect![[]]);
+        check(vec![open(), with_note(None, Some("Back at six"))], with_note(None, None), expect![[]]);
+    }
+
+    #[test]
+    fn the_same_note_again_is_nothing() {
+        let paused = || with_note(Some(Status::Paused), Some("Back at six"));
+        check(vec![open(), paused()], paused(), expect![[]]);
+        check(vec![open(), paused()], set_status(Status::Paused), expect![[]]);
+    }
+
+    #[test]
+    fn a_note_goes_with_the_status_it_was_written_for() {
+        let paused = with_note(Some(Status::Paused), Some("Back at six"));
+        check(vec![open(), paused], set_status(Status::Live), expect![[]]);
+    }
+}
+
+mod successor {
+    use super::*;
+
+    fn ended_with_successor() -> Vec<Command> {
+        vec![open(), end_with_successor()]
+    }
+
+    fn end_with_successor() -> Command {
+        amend(|to| {
+            to.status = Some(Status::Ended);
+            to.successor = succeeded_by("after-the-storm");
+        })
+    }
+
+    #[test]
+    fn it_is_named_with_the_end_or_after() {
+        check(vec![open()], end_with_successor(), expect![[]]);
+        check(ended(), amend(|to| to.successor = succeeded_by("https://example.org/next")), expect![[]]);
+        check(ended_with_successor(), end_with_successor(), expect![[]]);
+    }
+
+    #[test]
+    fn it_is_taken_back() {
+        check(ended_with_successor(), amend(|to| to.successor = Some(None)), expect![[]]);
+    }
+
+    #[test]
+    fn it_is_not_named_before_the_end() {
+        check(vec![open()], amend(|to| to.successor = succeeded_by("after-the-storm")), expect![[]]);
+    }
+
+    #[test]
+    fn an_amendment_after_the_end_keeps_it() {
+        check(
+            ended_with_successor(),
+            amend(|to| to.headline = Some(line("The storm has passed"))),
+            expect![[]],
+        );
+    }
+
+    #[test]
+    fn reopening_drops_it() {
+        check(ended_with_successor(), set_status(Status::Live), expect![[]]);
+        let both = amend(|to| {
+            to.status = Some(Status::Live);
+            to.successor = succeeded_by("after-the-storm");
+        });
+        check(ended_with_successor(), both, expect![[]]);
+    }
+}
+
+mod publishing {
+    use super::*;
+
+    #[test]
+    fn a_post_gets_the_time_of_the_command() {
+        check(vec![open()], publish(1), expect![[]]);
+    }
+
+    #[test]
+    fn a_draft_or_paused_coverage_takes_posts() {
+        let draft = decided(vec![Command::Open(opening(Status::Draft))], publish(1), "10:00");
+        let paused = decided(vec![open(), set_status(Status::Paused)], publish(1), "10:00");
+        assert_eq!([&draft, &paused], [&decided(vec![open()], publish(1), "10:00"); 2]);
+    }
+
+    #[test]
+    fn an_ended_coverage_takes_none() {
+        check(ended(), publish(2), expect![[]]);
+    }
+
+    #[test]
+    fn a_reopened_coverage_takes_posts() {
+        check(vec![open(), set_status(Status::Ended), set_status(Status::Live)], publish(1), expect![[]]);
+    }
+
+    #[test]
+    fn an_id_is_used_once() {
+        check(vec![open(), publish(1)], publish(1), expect![[]]);
+        check(vec![open(), publish(1), withdraw(1)], publish(1), expect![[]]);
+    }
+
+    #[test]
+    fn an_earlier_time_may_be_given() {
+        check(vec![open()], publish_when(1, PublicationTime::At(at("04:00"))), expect![[]]);
+        check(vec![open()], publish_when(1, PublicationTime::Approximately(at("04:00"))), expect![[]]);
+        check(vec![open()], publish_when(1, PublicationTime::At(at("10:00"))), expect![[]]);
+    }
+
+    #[test]
+    fn a_later_time_may_not() {
+        check(vec![open()], publish_when(1, PublicationTime::At(at("10:01"))), expect![[]]);
+        check(vec![open()], publish_when(1, PublicationTime::Approximately(at("10:01"))), expect![[]]);
+    }
+
+    #[test]
+    fn a_clock_set_back_does_not_set_the_record_back() {
+        // The last change happened at 09:01.
+        expect![[]].assert_eq(&decided(vec![open(), publish(1)], publish(2), "08:00"));
+        let between = publish_when(2, PublicationTime::At(at("08:30")));
+        expect![[]].assert_eq(&decided(vec![open(), publish(1)], between, "08:00"));
+    }
+}
+
+mod revising {
+    use super::*;
+
+    fn log() -> Vec<Command> {
+        vec![open(), publish(1)]
+    }
+
+    #[test]
+    fn a_revision_of_nothing_is_nothing() {
+        check(log(), revise(1, |_| {}), expect![[]]);
+    }
+
+    #[test]
+    fn what_is_given_is_changed_and_the_rest_stays() {
+        check(log(), revise(1, |to| to.headline = Some(Some(line("The ferry is here")))), expect![[]]);
+        check(log(), revise(1, |to| to.headline = Some(None)), expect![[]]);
+        check(log(), revise(1, |to| to.label = Some(Some(line("Now")))), expect![[]]);
+        check(log(), revise(1, |to| to.key_event = Some(true)), expect![[]]);
+        check(log(), revise(1, |to| to.byline = Some(Some(line("By our desk")))), expect![[]]);
+        check(log(), revise(1, |to| to.dateline = Some(Some(line("Odesa")))), expect![[]]);
+        check(log(), revise(1, |to| to.body = Some(body("It came at nine"))), expect![[]]);
+        let credited = revise(1, |to| to.contributors = Some([Contributor { name: line("Ada Moor") }].into()));
+        check(log(), credited, expect![[]]);
+    }
+
+    #[test]
+    fn what_is_given_as_it_stands_is_nothing() {
+        check(
+            log(),
+            revise(1, |to| {
+                to.headline = Some(Some(line("The ferry is late")));
+                to.label = Some(None);
+                to.key_event = Some(false);
+                to.body = Some(body("The ferry is late"));
+            }),
+            expect![[]],
+        );
+    }
+
+    fn noted(kind: NoticeKind, text: &str) -> Command {
+        revise(1, |to| to.notice = Some((kind, prose(text))))
+    }
+
+    #[test]
+    fn a_notice_can_come_alone() {
+        check(log(), noted(NoticeKind::Clarification, "All times are local"), expect![[]]);
+    }
+
+    #[test]
+    fn the_same_notice_sent_twice_is_given_once() {
+        let notice = || noted(NoticeKind::Correction, "The ferry holds 90, not 900");
+        check([log(), vec![notice()]].concat(), notice(), expect![[]]);
+        let update = noted(NoticeKind::Update, "The ferry holds 90, not 900");
+        check([log(), vec![notice()]].concat(), update, expect![[]]);
+    }
+
+    #[test]
+    fn only_what_can_be_read_is_revised() {
+        check(log(), revise(7, |_| {}), expect![[]]);
+        check([log(), vec![withdraw(1)]].concat(), revise(1, |_| {}), expect![[]]);
+    }
+
+    #[test]
+    fn an_ended_coverage_can_be_put_right() {
+        check(ended(), noted(NoticeKind::Correction, "The ferry holds 90, not 900"), expect![[]]);
+    }
+}
+
+mod withdrawing {
+    use super::*;
+
+    #[test]
+    fn a_post_is_taken_back() {
+        check(vec![open(), publish(1)], withdraw(1), expect![[]]);
+    }
+
+    #[test]
+    fn a_pinned_post_is_unpinned_first() {
+        check(vec![open(), publish(1), pin(1)], withdraw(1), expect![[]]);
+    }
+
+    #[test]
+    fn it_happens_once_and_to_a_post_that_is_there() {
+        check(vec![open(), publish(1), withdraw(1)], withdraw(1), expect![[]]);
+        check(vec![open()], withdraw(7), expect![[]]);
+    }
+
+    #[test]
+    fn an_ended_coverage_can_take_back() {
+        check(ended(), withdraw(1), expect![[]]);
+    }
+}

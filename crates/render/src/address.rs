@@ -1,0 +1,54 @@
+//! The addresses that the pages link to.
+
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+use coverage::{MediaId, PostId, Slug};
+
+/// Where something stands on this site, as the path of a URL.
+#[derive(Clone, Copy, Debug)]
+pub enum Address<'a> {
+    /// The list of coverages.
+    Front,
+    /// A coverage, its newest posts.
+    Coverage(&'a Slug),
+    /// The posts of a coverage that came before one of them.
+    Before(&'a Slug, PostId),
+    /// One post on a page of its own.
+    Post(&'a Slug, PostId),
+    /// The stream of a coverage's changes.
+    Stream(&'a Slug),
+    /// A coverage's changes as JSON.
+    Changes(&'a Slug),
+    /// A coverage as JSON.
+    Json(&'a Slug),
+    /// The RSS feed of a coverage.
+    Rss(&'a Slug),
+    /// The Atom feed of a coverage.
+    Atom(&'a Slug),
+    /// The JSON feed of a coverage.
+    JsonFeed(&'a Slug),
+    /// A stored picture or film.
+    Media(MediaId),
+}
+
+impl fmt::Display for Address<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Front => f.write_str("/"),
+            Self::Coverage(slug) => write!(f, "/live/{slug}"),
+            Self::Before(slug, post) => write!(f, "/live/{slug}?before={post}"),
+            Self::Post(slug, post) => write!(f, "/live/{slug}/post/{post}"),
+            Self::Stream(slug) => write!(f, "/live/{slug}/stream"),
+            Self::Changes(slug) => write!(f, "/live/{slug}/changes"),
+            Self::Json(slug) => write!(f, "/live/{slug}.json"),
+            Self::Rss(slug) => write!(f, "/live/{slug}/feed.rss"),
+            Self::Atom(slug) => write!(f, "/live/{slug}/feed.atom"),
+            Self::JsonFeed(slug) => write!(f, "/live/{slug}/feed.json"),
+            Self::Media(media) => write!(f, "/media/{media}"),
+        }
+    }
+}
+
+/// Slugs and ids hold letters, digits and hyphens only, and no address has more than one parameter.
+impl HtmlSafe for Address<'_> {}

@@ -1,0 +1,213 @@
+//! The blocks of a post as HTML.
+
+use std::fmt;
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use coverage::{Block, Body, Cell, CellKind, Coverage, HeadingLevel, Image, ListItem, MediaId, Table, Video, WebUrl};
+
+use crate::Address;
+use crate::markup::web;
+use crate::run::RunHtml;
+use crate::setting::Voice;
+
+/// What the markup of a body depends on besides its blocks.
+#[derive(Clone, Copy)]
+pub(crate) struct Surroundings<'a> {
+    /// The words around the blocks.
+    pub(crate) voice: Voice,
+    /// What the addresses of pictures and films begin with: nothing on our
+    /// own pages, the site's URL in a feed.
+    pub(crate) origin: &'a str,
+    /// The level of the heading over the body, 1 or 2.
+    pub(crate) under: u8,
+}
+
+impl<'a> Surroundings<'a> {
+    /// Under a post's headline among other posts.
+    pub(crate) const fn stream(voice: Voice) -> Self {
+        Self { voice, origin: "", under: 2 }
+    }
+
+    /// Under a post's headline, away from our pages.
+    pub(crate) fn elsewhere(coverage: &Coverage, origin: &'a str) -> Self {
+        Self { voice: Voice::of(&coverage.language), origin, under: 2 }
+    }
+
+    fn media(&self, media: &MediaId) -> String {
+        format!("{}{}", self.origin, Address::Media(*media))
+    }
+}
+
+/// The blocks of a post, in reading order.
+pub(crate) struct BodyHtml<'a> {
+    pub(crate) blocks: &'a [Block],
+    pub(crate) around: Surroundings<'a>,
+}
+
+impl<'a> BodyHtml<'a> {
+    pub(crate) fn of(body: &'a Body, around: Surroundings<'a>) -> Self {
+        Self { blocks: body.blocks(), around }
+    }
+}
+
+impl fmt::Display for BodyHtml<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.blocks.iter().try_for_each(|block| BlockHtml { block, around: self.around }.fmt(f))
+    }
+}
+
+/// It is made of blocks, which are templates.
+impl HtmlSafe for BodyHtml<'_> {}
+
+#[derive(Template)]
+#[template(path = "block.html")]
+struct BlockHtml<'a> {
+    block: &'a Block,
+    around: Surroundings<'a>,
+}
+
+impl<'a> BlockHtml<'a> {
+    fn heading(&self, level: &HeadingLevel) -> u8 {
+        self.around.under
+            + match level {
+                HeadingLevel::Two => 1,
+                HeadingLevel::Three => 2,
+            }
+    }
+
+    fn items(&self, items: &'a [ListItem]) -> impl Iterator<Item = ItemHtml<'a>> {
+        let around = self.around;
+        items.iter().map(move |item| ItemHtml { item, around })
+    }
+
+    fn picture(&self, image: &'a Image) -> PictureHtml<'a> {
+        PictureHtml {
+            source: image.media.as_ref().map(|media| self.around.media(media)),
+            alt: &image.alt,
+            size: image.size,
+            loading: Loading::WhenNear,
+            caption: Caption::of(image.caption.as_ref(), image.credit.as_ref()),
+        }
+    }
+
+    fn film(&self, video: &'a Video) -> FilmHtml<'a> {
+        let around = self.around;
+        FilmHtml {
+            title: video.title.as_str(),
+            media: video.media.as_ref().map(|media| around.media(media)),
+            url: video.url.as_ref().and_then(link),
+            poster: video.poster.as_ref().map(|poster| around.media(poster)),
+            alt: "",
+            duration: video.duration.map(Duration),
+            caption: Caption::of(video.caption.as_ref(), video.source.as_ref()),
+            voice: around.voice,
+        }
+    }
+}
+
+/// An item of a list. A single paragraph stands in it without a `<p>`.
+struct ItemHtml<'a> {
+    item: &'a ListItem,
+    around: Surroundings<'a>,
+}
+
+impl fmt::Display for ItemHtml<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.item.blocks {
+            [Block::Paragraph(paragraph)] if paragraph.lead_in.is_none() => RunHtml(&paragraph.text).fmt(f),
+            blocks => BodyHtml { blocks, around: self.around }.fmt(f),
+        }
+    }
+}
+
+/// It is made of blocks, which are templates.
+impl HtmlSafe for ItemHtml<'_> {}
+
+/// A picture with what is said of it, without the `<figure>` around it.
+#[derive(Template)]
+#[template(path = "picture.html")]
+pub(crate) struct PictureHtml<'a> {
+    pub(crate) source: Option<String>,
+    pub(crate) alt: &'a str,
+    pub(crate) size: Option<(u32, u32)>,
+    pub(crate) loading: Loading,
+    pub(crate) caption: Caption<'a>,
+}
+
+/// It is a template.
+impl HtmlSafe for PictureHtml<'_> {}
+
+/// When a picture is fetched.
+#[derive(Clone, Copy)]
+pub(crate) enum Loading {
+    /// Before all others: it is what the reader sees first.
+    First,
+    /// When the reader comes near.
+    WhenNear,
+}
+
+/// What is printed under a picture or film.
+#[derive(Clone, Copy)]
+pub(crate) struct Caption<'a> {
+    pub(crate) text: Option<&'a str>,
+    pub(crate) credit: Option<&'a str>,
+}
+
+impl<'a> Caption<'a> {
+    pub(crate) fn of<const A: usize, const B: usize>(
+        text: Option<&'a coverage::Prose<A>>,
+        credit: Option<&'a coverage::Line<B>>,
+    ) -> Self {
+        Self { text: text.map(|text| text.as_str()), credit: credit.map(|credit| credit.as_str()) }
+    }
+
+    const fn is_empty(&self) -> bool {
+        self.text.is_none() && self.credit.is_none()
+    }
+}
+
+/// A film with what is said of it, without the `<figure>` around it.
+#[derive(Template)]
+#[template(path = "film.html")]
+pub(crate) struct FilmHtml<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) media: Option<String>,
+    pub(crate) url: Option<&'a str>,
+    pub(crate) poster: Option<String>,
+    pub(crate) alt: &'a str,
+    pub(crate) duration: Option<Duration>,
+    pub(crate) caption: Caption<'a>,
+    pub(crate) voice: Voice,
+}
+
+/// It is a template.
+impl HtmlSafe for FilmHtml<'_> {}
+
+/// A length in seconds, printed as `4:01` or `1:02:03`.
+#[derive(Clone, Copy)]
+pub(crate) struct Duration(pub(crate) u32);
+
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (hours, minutes, seconds) = (self.0 / 3600, self.0 / 60 % 60, self.0 % 60);
+        match hours {
+            0 => write!(f, "{minutes}:{seconds:02}"),
+            hours => write!(f, "{hours}:{minutes:02}:{seconds:02}"),
+        }
+    }
+}
+
+/// A link to a page elsewhere, if that is what the record holds.
+pub(crate) fn link(url: &WebUrl) -> Option<&str> {
+    web(url.as_str())
+}
+
+/// Whether the first row of a table names its columns.
+fn has_head(table: &Table) -> bool {
+    table.rows.len() > 1 && table.rows.first().is_some_and(|row| row.cells.iter().all(is_header))
+}
+
+fn is_header(cell: &Cell) -> bool {
+    cell.kind == CellKind::Header
+}

@@ -1,0 +1,231 @@
+//! A coverage as JSON.
+
+use std::mem;
+
+use coverage::{Body, Contributor, Coverage, Further, KeyPoint, Lead, Notice, OrderKey, Post, PostId, Seq, Slug, Standing, Successor, View};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::Address;
+use crate::block::{BodyHtml, Surroundings};
+use crate::markup::render_fragment;
+
+/// A coverage with all its posts, newest first, as pieces of one JSON document.
+///
+/// It is made piece by piece, so that a server can send a coverage of any
+/// length without holding it whole: a piece is the coverage's own fields, or
+/// one post.
+pub struct CoverageJson {
+    slug: Slug,
+    view: View,
+    next: Piece,
+}
+
+enum Piece {
+    Opening,
+    First,
+    After(OrderKey),
+    Nothing,
+}
+
+impl CoverageJson {
+    /// The document of a view. It keeps a snapshot of its own, which costs little: views share structure.
+    #[must_use]
+    pub fn new(slug: &Slug, view: &View) -> Self {
+        Self { slug: slug.clone(), view: view.clone(), next: Piece::Opening }
+    }
+
+    fn opening(&self) -> String {
+        let mut opening = to_json(&coverage_shape(&self.slug, &self.view));
+        // The posts come in where the object would end.
+        opening.truncate(opening.len() - 1);
+        opening + ",\"posts\":["
+    }
+
+    fn post(&mut self, comma: &str, post: Option<&Post>) -> String {
+        let Some(post) = post else { return "]}".to_owned() };
+        self.next = Piece::After(post.order);
+        comma.to_owned() + &to_json(&post_shape(&self.slug, self.view.coverage(), post))
+    }
+}
+
+impl Iterator for CoverageJson {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        match mem::replace(&mut self.next, Piece::Nothing) {
+            Piece::Opening => {
+                self.next = Piece::First;
+                Some(self.opening())
+            }
+            Piece::First => {
+                let post = self.view.posts().next().cloned();
+                Some(self.post("", post.as_deref()))
+            }
+            Piece::After(place) => {
+                let post = self.view.posts_before(place).next().cloned();
+                Some(self.post(",", post.as_deref()))
+            }
+            Piece::Nothing => None,
+        }
+    }
+}
+
+/// A coverage's own fields, without its posts.
+#[must_use]
+pub fn coverage_fields(slug: &Slug, view: &View) -> Value {
+    json!(coverage_shape(slug, view))
+}
+
+/// A post as it stands in a coverage's JSON.
+#[must_use]
+pub fn post_json(slug: &Slug, coverage: &Coverage, post: &Post) -> Value {
+    json!(post_shape(slug, coverage, post))
+}
+
+/// Others rely on these fields: more may be added, none renamed or dropped.
+#[derive(Serialize)]
+struct CoverageShape<'a> {
+    slug: &'a str,
+    url: String,
+    headline: &'a str,
+    standfirst: Option<&'a str>,
+    status: &'static str,
+    status_note: Option<&'a str>,
+    seq: Seq,
+    language: &'a str,
+    time_zone: &'a str,
+    opened_at: Timestamp,
+    ended_at: Option<Timestamp>,
+    changed_at: Timestamp,
+    pinned: Option<PostId>,
+    successor: Option<&'a Successor>,
+    lead: Option<&'a Lead>,
+    key_points: Vec<KeyPointShape<'a>>,
+    go_deeper: Vec<FurtherShape<'a>>,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct KeyPointShape<'a> {
+    text: &'a str,
+    post: Option<PostId>,
+}
+
+#[derive(Serialize)]
+struct FurtherShape<'a> {
+    title: &'a str,
+    url: Option<&'a str>,
+}
+
+/// Others rely on these fields: more may be added, none renamed or dropped.
+#[derive(Serialize)]
+struct PostShape<'a> {
+    id: PostId,
+    url: String,
+    seq: Seq,
+    published_seq: Seq,
+    headline: Option<&'a str>,
+    label: Option<&'a str>,
+    key_event: bool,
+    published_at: Timestamp,
+    approximate: bool,
+    revised_at: Option<Timestamp>,
+    revisions: u32,
+    byline: Option<&'a str>,
+    contributors: &'a [Contributor],
+    dateline: Option<&'a str>,
+    body: Value,
+    html: String,
+    text: String,
+    notices: Vec<NoticeShape<'a>>,
+    withdrawn: Option<WithdrawnShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct NoticeShape<'a> {
+    kind: &'static str,
+    text: &'a str,
+    at: Timestamp,
+}
+
+#[derive(Serialize)]
+struct WithdrawnShape<'a> {
+    at: Timestamp,
+    reason: &'a str,
+}
+
+fn coverage_shape<'a>(slug: &'a Slug, view: &'a View) -> CoverageShape<'a> {
+    let coverage = view.coverage();
+    let key_point = |KeyPoint { text, post }: &'a KeyPoint| KeyPointShape { text: text.as_str(), post: *post };
+    let further = |Further { title, url }: &'a Further| FurtherShape {
+        title: title.as_str(),
+        url: url.as_ref().map(|url| url.as_str()),
+    };
+    CoverageShape {
+        slug: slug.as_str(),
+        url: Address::Coverage(slug).to_string(),
+        headline: coverage.headline.as_str(),
+        standfirst: coverage.standfirst.as_ref().map(|text| text.as_str()),
+        status: coverage.status.as_str(),
+        status_note: coverage.status_note.as_ref().map(|note| note.as_str()),
+        seq: view.seq(),
+        language: coverage.language.as_str(),
+        time_zone: coverage.time_zone.as_str(),
+        opened_at: coverage.opened_at,
+        ended_at: coverage.ended_at,
+        changed_at: view.changed_at(),
+        pinned: coverage.pinned,
+        successor: coverage.successor.as_ref(),
+        lead: coverage.lead.as_ref(),
+        key_points: coverage.key_points.iter().map(key_point).collect(),
+        go_deeper: coverage.go_deeper.iter().map(further).collect(),
+        count: view.published(),
+    }
+}
+
+fn post_shape<'a>(slug: &Slug, coverage: &Coverage, post: &'a Post) -> PostShape<'a> {
+    let content = post.content();
+    let withdrawn = match &post.standing {
+        Standing::Published(_) => None,
+        Standing::Withdrawn { at, reason } => Some(WithdrawnShape { at: *at, reason: reason.as_str() }),
+    };
+    // A notice tells of words that a withdrawal takes out of view.
+    let notices: &[Notice] = if content.is_some() { &post.notices } else { &[] };
+    let around = Surroundings::elsewhere(coverage, "");
+    PostShape {
+        id: post.id,
+        url: Address::Post(slug, post.id).to_string(),
+        seq: post.seq,
+        published_seq: post.order.seq,
+        headline: content.and_then(|content| content.headline.as_ref()).map(|line| line.as_str()),
+        label: content.and_then(|content| content.label.as_ref()).map(|line| line.as_str()),
+        key_event: content.is_some_and(|content| content.key_event),
+        published_at: post.published_at(),
+        approximate: post.approximate,
+        revised_at: post.revised_at,
+        revisions: post.revisions,
+        byline: content.and_then(|content| content.byline.as_ref()).map(|line| line.as_str()),
+        contributors: content.map_or(&[], |content| &content.contributors),
+        dateline: content.and_then(|content| content.dateline.as_ref()).map(|line| line.as_str()),
+        body: content.map_or_else(empty_body, |content| content.body.to_json()),
+        html: content.map(|content| render_fragment(&BodyHtml::of(&content.body, around))).unwrap_or_default(),
+        text: content.map(|content| content.body.text()).unwrap_or_default(),
+        notices: notices
+            .iter()
+            .map(|notice| NoticeShape { kind: notice.kind.as_str(), text: notice.text.as_str(), at: notice.at })
+            .collect(),
+        withdrawn,
+    }
+}
+
+/// The body of a post whose words are gone.
+fn empty_body() -> Value {
+    Body::from_record(&json!({"v": 1, "doc": {"type": "doc", "content": []}})).to_json()
+}
+
+#[expect(clippy::expect_used, reason = "the shapes are structs with text keys, which always serialise")]
+fn to_json(shape: &impl Serialize) -> String {
+    serde_json::to_string(shape).expect("a shape serialises")
+}

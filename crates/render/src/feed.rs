@@ -1,0 +1,76 @@
+//! Feeds of a coverage: its newest posts, in full, for other programs.
+//!
+//! A post keeps its id and its time of publication for ever; a revision moves
+//! only the time of change.
+
+mod atom;
+mod json;
+mod rss;
+mod xml;
+
+use std::sync::Arc;
+
+use coverage::{Content, Coverage, Post, PostId, View};
+use jiff::Timestamp;
+
+pub use atom::atom;
+pub use json::json;
+pub use rss::rss;
+
+use crate::Site;
+use crate::block::{BodyHtml, Surroundings};
+use crate::markup::render_fragment;
+use crate::site::excerpt;
+
+/// How many posts a feed holds at most.
+const FEED_POSTS: usize = 50;
+
+/// A published post with what it says.
+struct Entry<'a> {
+    post: &'a Post,
+    content: &'a Content,
+}
+
+impl<'a> Entry<'a> {
+    /// The newest published posts, newest first.
+    fn newest(view: &'a View) -> impl Iterator<Item = Self> {
+        view.posts().filter_map(Self::of).take(FEED_POSTS)
+    }
+
+    fn of(post: &'a Arc<Post>) -> Option<Self> {
+        Some(Self { post, content: post.content()? })
+    }
+
+    /// Its headline, or the beginning of its text where it has none.
+    fn title(&self) -> String {
+        match &self.content.headline {
+            Some(headline) => headline.to_string(),
+            None => excerpt(&self.content.body.text()),
+        }
+    }
+
+    fn html(&self, site: &Site, coverage: &Coverage) -> String {
+        let around = Surroundings::elsewhere(coverage, &site.base_url);
+        render_fragment(&BodyHtml::of(&self.content.body, around))
+    }
+
+    fn updated(&self) -> Timestamp {
+        self.post.revised_at.unwrap_or(self.post.published_at())
+    }
+
+    /// The byline, then the contributors.
+    fn people(&self) -> impl Iterator<Item = &'a str> {
+        let byline = self.content.byline.iter().map(|name| name.as_str());
+        byline.chain(self.content.contributors.iter().map(|person| person.name.as_str()))
+    }
+
+    /// The label, as what feeds call a category.
+    fn categories(&self) -> impl Iterator<Item = &'a str> {
+        self.content.label.iter().map(|label| label.as_str())
+    }
+}
+
+/// The id of a post in every feed.
+fn urn(post: PostId) -> String {
+    format!("urn:uuid:{post}")
+}

@@ -1,0 +1,98 @@
+//! Atom (RFC 4287) with tombstones (RFC 6721).
+
+use std::cmp::Reverse;
+use std::io;
+
+use coverage::{PostId, Slug, Standing, View};
+use jiff::Timestamp;
+
+use super::xml::{Xml, document, empty, leaf, leaf_with};
+use super::{Entry, FEED_POSTS, urn};
+use crate::{Address, Site};
+
+/// The newest published posts as Atom, and a tombstone for each of the posts
+/// that were withdrawn last.
+#[must_use]
+pub fn atom(site: &Site, slug: &Slug, view: &View) -> String {
+    document(|xml| {
+        xml.create_element("feed")
+            .with_attributes([
+                ("xmlns", "http://www.w3.org/2005/Atom"),
+                ("xmlns:at", "http://purl.org/atompub/tombstones/1.0"),
+                ("xml:lang", view.coverage().language.as_str()),
+            ])
+            .write_inner_content(|xml| feed(xml, site, slug, view))?;
+        Ok(())
+    })
+}
+
+fn feed(xml: &mut Xml, site: &Site, slug: &Slug, view: &View) -> io::Result<()> {
+    let coverage = view.coverage();
+    let page = site.url(Address::Coverage(slug));
+    leaf(xml, "id", &page)?;
+    leaf(xml, "title", coverage.headline.as_str())?;
+    if let Some(standfirst) = &coverage.standfirst {
+        leaf(xml, "subtitle", standfirst.as_str())?;
+    }
+    leaf(xml, "updated", &view.changed_at().to_string())?;
+    person(xml, &site.name)?;
+    let own = site.url(Address::Atom(slug));
+    empty(xml, "link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)])?;
+    empty(xml, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)])?;
+    for tombstone in withdrawn(view) {
+        let (id, when) = (urn(tombstone.post), tombstone.at.to_string());
+        xml.create_element("at:deleted-entry")
+            .with_attributes([("ref", id.as_str()), ("when", when.as_str())])
+            .write_inner_content(|xml| leaf(xml, "at:comment", tombstone.reason))?;
+    }
+    for entry in Entry::newest(view) {
+        xml.create_element("entry").write_inner_content(|xml| item(xml, site, slug, view, &entry))?;
+    }
+    Ok(())
+}
+
+fn item(xml: &mut Xml, site: &Site, slug: &Slug, view: &View, entry: &Entry<'_>) -> io::Result<()> {
+    leaf(xml, "id", &urn(entry.post.id))?;
+    leaf(xml, "title", &entry.title())?;
+    leaf(xml, "published", &entry.post.published_at().to_string())?;
+    leaf(xml, "updated", &entry.updated().to_string())?;
+    let url = site.url(Address::Post(slug, entry.post.id));
+    empty(xml, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &url)])?;
+    let mut people = entry.people();
+    if let Some(first) = people.next() {
+        person(xml, first)?;
+    }
+    for name in people {
+        xml.create_element("contributor").write_inner_content(|xml| leaf(xml, "name", name))?;
+    }
+    for category in entry.categories() {
+        empty(xml, "category", &[("term", category)])?;
+    }
+    leaf_with(xml, "content", &[("type", "html")], &entry.html(site, view.coverage()))
+}
+
+fn person(xml: &mut Xml, name: &str) -> io::Result<()> {
+    xml.create_element("author").write_inner_content(|xml| leaf(xml, "name", name))?;
+    Ok(())
+}
+
+struct Tombstone<'a> {
+    post: PostId,
+    at: Timestamp,
+    reason: &'a str,
+}
+
+/// The posts that were withdrawn last, last first: an old post may be
+/// withdrawn long after it left the feed, when readers still hold it.
+fn withdrawn(view: &View) -> Vec<Tombstone<'_>> {
+    let mut withdrawn: Vec<_> = view
+        .posts()
+        .filter_map(|post| match &post.standing {
+            Standing::Published(_) => None,
+            Standing::Withdrawn { at, reason } => Some(Tombstone { post: post.id, at: *at, reason: reason.as_str() }),
+        })
+        .collect();
+    withdrawn.sort_by_key(|tombstone| Reverse(tombstone.at));
+    withdrawn.truncate(FEED_POSTS);
+    withdrawn
+}

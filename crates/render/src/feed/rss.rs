@@ -1,0 +1,70 @@
+//! RSS 2.0.
+
+use std::io;
+
+use coverage::{Slug, View};
+use jiff::Timestamp;
+
+use super::xml::{Xml, document, empty, leaf, leaf_with};
+use super::{Entry, urn};
+use crate::site::excerpt;
+use crate::{Address, Site};
+
+/// The newest published posts as RSS 2.0. What was withdrawn is left out; RSS
+/// has no word for it.
+#[must_use]
+pub fn rss(site: &Site, slug: &Slug, view: &View) -> String {
+    document(|xml| {
+        xml.create_element("rss")
+            .with_attributes([
+                ("version", "2.0"),
+                ("xmlns:atom", "http://www.w3.org/2005/Atom"),
+                ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
+                ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+            ])
+            .write_inner_content(|xml| {
+                xml.create_element("channel").write_inner_content(|xml| channel(xml, site, slug, view))?;
+                Ok(())
+            })?;
+        Ok(())
+    })
+}
+
+fn channel(xml: &mut Xml, site: &Site, slug: &Slug, view: &View) -> io::Result<()> {
+    let coverage = view.coverage();
+    let headline = coverage.headline.as_str();
+    leaf(xml, "title", headline)?;
+    leaf(xml, "link", &site.url(Address::Coverage(slug)))?;
+    leaf(xml, "description", coverage.standfirst.as_ref().map_or(headline, |text| text.as_str()))?;
+    leaf(xml, "language", coverage.language.as_str())?;
+    leaf(xml, "lastBuildDate", &rfc_822(view.changed_at()))?;
+    let own = site.url(Address::Rss(slug));
+    empty(xml, "atom:link", &[("href", &own), ("rel", "self"), ("type", "application/rss+xml")])?;
+    for entry in Entry::newest(view) {
+        xml.create_element("item").write_inner_content(|xml| item(xml, site, slug, view, &entry))?;
+    }
+    Ok(())
+}
+
+fn item(xml: &mut Xml, site: &Site, slug: &Slug, view: &View, entry: &Entry<'_>) -> io::Result<()> {
+    leaf(xml, "title", &entry.title())?;
+    leaf(xml, "link", &site.url(Address::Post(slug, entry.post.id)))?;
+    leaf_with(xml, "guid", &[("isPermaLink", "false")], &urn(entry.post.id))?;
+    leaf(xml, "pubDate", &rfc_822(entry.post.published_at()))?;
+    if let Some(revised_at) = entry.post.revised_at {
+        leaf(xml, "atom:updated", &revised_at.to_string())?;
+    }
+    for name in entry.people() {
+        leaf(xml, "dc:creator", name)?;
+    }
+    for category in entry.categories() {
+        leaf(xml, "category", category)?;
+    }
+    leaf(xml, "description", &excerpt(&entry.content.body.text()))?;
+    leaf(xml, "content:encoded", &entry.html(site, view.coverage()))
+}
+
+/// The date as RSS wants it (RFC 822 with a year of four digits).
+fn rfc_822(at: Timestamp) -> String {
+    at.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
+}

@@ -1,0 +1,145 @@
+//! A change as it is sent to open pages.
+
+use askama::Template;
+use coverage::{Change, Notice, Post, Seq, Slug, View};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::markup::render;
+use crate::post::PostHtml;
+use crate::section::{
+    GoDeeperHtml, HeadlineHtml, KeyPointsHtml, LeadHtml, StandfirstHtml, StatusHtml, count_text,
+};
+use crate::setting::Setting;
+
+/// What is sent for one change.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The change's position in the record.
+    pub seq: Seq,
+    /// The frame as one line of JSON.
+    pub json: String,
+}
+
+/// Renders the frame of a change.
+///
+/// `before` and `after` are what was known before and after the change was
+/// applied, `at` is when it happened. Every change has a frame, even one that
+/// alters nothing, so that whoever counts them misses none. The same record
+/// gives the same frames, whoever renders them, and whenever.
+#[must_use]
+#[expect(clippy::expect_used, reason = "the shape is a struct with text keys, which always serialises")]
+pub fn frame(slug: &Slug, before: &View, after: &View, at: Timestamp, change: &Change) -> Frame {
+    let setting = Setting::of(slug, after.coverage());
+    let shape = FrameShape {
+        seq: after.seq(),
+        at,
+        status: after.coverage().status.as_str(),
+        count: after.published(),
+        count_text: count_text(setting.voice, after),
+        ..shape(&setting, before, after, change)
+    };
+    Frame { seq: shape.seq, json: serde_json::to_string(&shape).expect("a frame serialises") }
+}
+
+/// The frame's JSON. The reader's script relies on it.
+#[derive(Serialize, Default)]
+struct FrameShape {
+    seq: Seq,
+    at: Timestamp,
+    verb: &'static str,
+    post: Option<String>,
+    order: Option<String>,
+    html: Option<String>,
+    target: Option<&'static str>,
+    /// The coverage's new headline, without markup.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    /// The notice that came with a revision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<Option<NoticeShape>>,
+    /// The post that made way for a pinned one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unpinned: Option<Option<ArticleShape>>,
+    count: usize,
+    count_text: String,
+    status: &'static str,
+}
+
+#[derive(Serialize)]
+struct NoticeShape {
+    kind: &'static str,
+    text: String,
+    at: Timestamp,
+}
+
+#[derive(Serialize)]
+struct ArticleShape {
+    post: String,
+    order: String,
+    html: String,
+}
+
+fn shape(setting: &Setting<'_>, before: &View, after: &View, change: &Change) -> FrameShape {
+    let coverage = after.coverage();
+    // A change that did not fit altered nothing: its post was not touched.
+    let touched = change.post().and_then(|id| after.post(id)).filter(|post| post.seq == after.seq());
+    match (change, touched) {
+        (Change::PostPublished(_), Some(post)) => article("insert", setting, post),
+        (Change::PostRevised(revised), Some(post)) => {
+            let given = revised.notice.as_ref().and(post.notices.last());
+            FrameShape { notice: Some(given.map(notice)), ..article("revise", setting, post) }
+        }
+        (Change::PostWithdrawn(_), Some(post)) => article("withdraw", setting, post),
+        (Change::PostPinned(_), Some(post)) => {
+            let made_way = before.coverage().pinned.filter(|id| *id != post.id).and_then(|id| after.post(id));
+            let unpinned = made_way.map(|post| ArticleShape {
+                post: post.id.to_string(),
+                order: post.order.to_string(),
+                html: render(&PostHtml::in_stream(setting, post)),
+            });
+            FrameShape { unpinned: Some(unpinned), ..article("pin", setting, post) }
+        }
+        (Change::PostUnpinned(_), Some(post)) => article("unpin", setting, post),
+        (Change::HeadlineChanged(_), _) => FrameShape {
+            text: Some(coverage.headline.to_string()),
+            ..section("headline", "headline", &HeadlineHtml { coverage })
+        },
+        (Change::StandfirstChanged(_), _) => section("standfirst", "standfirst", &StandfirstHtml { coverage }),
+        (Change::StatusChanged(_) | Change::SuccessorChanged(_), _) => {
+            section("status", "status", &StatusHtml { setting, coverage })
+        }
+        (Change::LeadChanged(_), _) => {
+            section("lead", "lead", &LeadHtml { setting, lead: coverage.lead.as_ref() })
+        }
+        (Change::KeyPointsChanged(_), _) => {
+            section("key_points", "key-points", &KeyPointsHtml { setting, view: after, here: &[] })
+        }
+        (Change::GoDeeperChanged(_), _) => {
+            section("go_deeper", "go-deeper", &GoDeeperHtml { setting, coverage })
+        }
+        // Language and zone are all over the page; it is fetched anew.
+        (Change::CoverageOpened(_) | Change::SettingsChanged { .. }, _) => {
+            FrameShape { verb: "settings", ..FrameShape::default() }
+        }
+        _ => FrameShape { verb: "none", ..FrameShape::default() },
+    }
+}
+
+fn article(verb: &'static str, setting: &Setting<'_>, post: &Post) -> FrameShape {
+    FrameShape {
+        verb,
+        post: Some(post.id.to_string()),
+        order: Some(post.order.to_string()),
+        html: Some(render(&PostHtml::in_stream(setting, post))),
+        ..FrameShape::default()
+    }
+}
+
+fn section(verb: &'static str, target: &'static str, template: &impl Template) -> FrameShape {
+    FrameShape { verb, target: Some(target), html: Some(render(template)), ..FrameShape::default() }
+}
+
+fn notice(notice: &Notice) -> NoticeShape {
+    NoticeShape { kind: notice.kind.as_str(), text: notice.text.to_string(), at: notice.at }
+}

@@ -1,0 +1,103 @@
+//! The list of coverages.
+
+use std::cmp::Reverse;
+
+use askama::Template;
+use coverage::{Language, Line, Prose, Slug, Status, View, Zone};
+use jiff::Timestamp;
+
+use crate::markup::render;
+use crate::setting::Voice;
+use crate::site::Head;
+use crate::time::Clock;
+use crate::words::ENGLISH;
+use crate::{Address, Site};
+
+/// What the list says of a coverage.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// Its name in URLs.
+    pub slug: Slug,
+    /// What it is called.
+    pub headline: Line<300>,
+    /// The sentence or two under the headline.
+    pub standfirst: Option<Prose<1000>>,
+    /// The language it is written in.
+    pub language: Language,
+    /// The zone its times are told in.
+    pub time_zone: Zone,
+    /// Where it stands in its life.
+    pub status: Status,
+    /// How many posts can be read.
+    pub published: usize,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// When it ended; none while it has not.
+    pub ended_at: Option<Timestamp>,
+    /// When it last changed.
+    pub changed_at: Timestamp,
+}
+
+impl Summary {
+    /// Sums a coverage up.
+    #[must_use]
+    pub fn of(slug: &Slug, view: &View) -> Self {
+        let coverage = view.coverage();
+        Self {
+            slug: slug.clone(),
+            headline: coverage.headline.clone(),
+            standfirst: coverage.standfirst.clone(),
+            language: coverage.language.clone(),
+            time_zone: coverage.time_zone.clone(),
+            status: coverage.status,
+            published: view.published(),
+            opened_at: coverage.opened_at,
+            ended_at: coverage.ended_at,
+            changed_at: view.changed_at(),
+        }
+    }
+}
+
+/// The list of coverages: live ones first, then paused, then ended, each with
+/// the last changed first. Coverages in preparation are left out.
+#[must_use]
+pub fn front_page(site: &Site, coverages: &[Summary]) -> String {
+    let mut shown: Vec<&Summary> = coverages.iter().filter(|summary| summary.status != Status::Draft).collect();
+    shown.sort_by_key(|summary| (rank(summary.status), Reverse(summary.changed_at)));
+    let voice = Voice::native();
+    render(&FrontHtml {
+        site,
+        head: Head {
+            canonical: Some(site.url(Address::Front)),
+            ..Head::of_site(site, voice.words, ENGLISH.front_title)
+        },
+        voice,
+        coverages: shown,
+    })
+}
+
+const fn rank(status: Status) -> u8 {
+    match status {
+        Status::Live => 0,
+        Status::Paused => 1,
+        Status::Ended => 2,
+        Status::Draft => 3,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "front.html")]
+struct FrontHtml<'a> {
+    site: &'a Site,
+    head: Head,
+    voice: Voice,
+    coverages: Vec<&'a Summary>,
+}
+
+impl FrontHtml<'_> {
+    fn changed(&self, summary: &Summary) -> String {
+        let clock = Clock::of(&summary.time_zone);
+        let at = summary.changed_at;
+        format!("{}, {} {}", clock.date(at), clock.minutes(at), clock.zone(at))
+    }
+}

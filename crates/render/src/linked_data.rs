@@ -1,0 +1,173 @@
+//! What a page says to machines: schema.org as JSON-LD.
+//!
+//! The time of publication never moves; only the time of change does.
+
+use std::fmt;
+use std::sync::Arc;
+
+use askama::filters::HtmlSafe;
+use coverage::{Content, Coverage, Lead, OrderKey, Post, Seq, Slug, View};
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+use crate::setting::Voice;
+use crate::site::card_image;
+use crate::time::{Clock, instant};
+use crate::{Address, Site};
+
+/// JSON that may stand inside a `<script>`: nothing in it can end the element.
+pub(crate) struct Script(String);
+
+impl Script {
+    fn of(value: &Value) -> Self {
+        let mut script = String::new();
+        for c in value.to_string().chars() {
+            match c {
+                // In JSON these stand in strings only, where an escape means the same.
+                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\u{7f}' => {
+                    script.push_str(&format!("\\u{:04x}", u32::from(c)));
+                }
+                c => script.push(c),
+            }
+        }
+        Self(script)
+    }
+}
+
+impl fmt::Display for Script {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Every `<` in it is escaped, as JSON escapes.
+impl HtmlSafe for Script {}
+
+/// A coverage with the posts of its first page, as a `LiveBlogPosting`.
+pub(crate) fn coverage(site: &Site, slug: &Slug, view: &View, posts: &[&Arc<Post>]) -> Script {
+    let coverage = view.coverage();
+    let clock = Clock::of(&coverage.time_zone);
+    let url = site.url(Address::Coverage(slug));
+    let started = started(view, &clock);
+    let updates: Vec<Value> = posts
+        .iter()
+        .filter_map(|post| Some(update(site, slug, coverage, &clock, post, post.content()?)))
+        .collect();
+    let mut live = object(json!({
+        "@context": "https://schema.org",
+        "@type": "LiveBlogPosting",
+        "@id": url,
+        "url": url,
+        "mainEntityOfPage": url,
+        "headline": coverage.headline.as_str(),
+        "inLanguage": coverage.language.as_str(),
+        "coverageStartTime": started,
+        "datePublished": started,
+        "dateModified": instant(view.changed_at()),
+        "author": organization(site),
+        "publisher": organization(site),
+        "liveBlogUpdate": updates,
+    }));
+    set(&mut live, "description", coverage.standfirst.as_ref().map(|text| text.as_str()));
+    set(&mut live, "coverageEndTime", coverage.ended_at.map(instant));
+    set(&mut live, "image", image(site, coverage.lead.as_ref()));
+    Script::of(&Value::Object(live))
+}
+
+/// A post on its own page, as a `BlogPosting`.
+pub(crate) fn post(site: &Site, slug: &Slug, view: &View, post: &Post, content: &Content) -> Script {
+    let coverage = view.coverage();
+    let clock = Clock::of(&coverage.time_zone);
+    let mut posting = object(update(site, slug, coverage, &clock, post, content));
+    posting.insert("@context".to_owned(), json!("https://schema.org"));
+    posting.insert("inLanguage".to_owned(), json!(coverage.language.as_str()));
+    posting.insert("publisher".to_owned(), organization(site));
+    posting.insert(
+        "isPartOf".to_owned(),
+        json!({
+            "@type": "LiveBlogPosting",
+            "@id": site.url(Address::Coverage(slug)),
+            "url": site.url(Address::Coverage(slug)),
+            "headline": coverage.headline.as_str(),
+        }),
+    );
+    set(&mut posting, "image", image(site, coverage.lead.as_ref()));
+    Script::of(&Value::Object(posting))
+}
+
+fn update(site: &Site, slug: &Slug, coverage: &Coverage, clock: &Clock, post: &Post, content: &Content) -> Value {
+    let url = site.url(Address::Post(slug, post.id));
+    let published = published(post, clock);
+    // A headline is asked for; a post without one is called by its coverage's.
+    let headline = content.headline.as_ref().unwrap_or(&coverage.headline).as_str();
+    let mut posting = object(json!({
+        "@type": "BlogPosting",
+        "@id": url,
+        "url": url,
+        "mainEntityOfPage": url,
+        "headline": headline,
+        "datePublished": published,
+        "dateModified": post.revised_at.map_or(published, instant),
+        "articleBody": content.body.text(),
+    }));
+    let people: Vec<Value> = content
+        .byline
+        .iter()
+        .map(|name| name.as_str())
+        .chain(content.contributors.iter().map(|person| person.name.as_str()))
+        .map(|name| json!({"@type": "Person", "name": name}))
+        .collect();
+    let author = if people.is_empty() { organization(site) } else { Value::Array(people) };
+    posting.insert("author".to_owned(), author);
+    let words = Voice::of(&coverage.language).words;
+    let corrections: Vec<Value> = post
+        .notices
+        .iter()
+        .map(|notice| {
+            json!({
+                "@type": "CorrectionComment",
+                "name": crate::post::notice_word(words, &notice.kind),
+                "text": notice.text.as_str(),
+                "datePublished": instant(notice.at),
+            })
+        })
+        .collect();
+    set(&mut posting, "correction", (!corrections.is_empty()).then_some(corrections));
+    Value::Object(posting)
+}
+
+/// When the coverage began: at its opening, or with its first post where that is older.
+fn started(view: &View, clock: &Clock) -> String {
+    let opened_at = view.coverage().opened_at;
+    let before_all = OrderKey { published_at: Timestamp::MIN, seq: Seq::START };
+    match view.posts_after(before_all).next() {
+        Some(first) if first.published_at() < opened_at => published(first, clock),
+        _ => instant(opened_at),
+    }
+}
+
+/// The time of publication; the day alone where the clock time is a guess.
+fn published(post: &Post, clock: &Clock) -> String {
+    if post.approximate { clock.day(post.published_at()) } else { instant(post.published_at()) }
+}
+
+fn organization(site: &Site) -> Value {
+    json!({"@type": "NewsMediaOrganization", "name": &*site.name, "url": site.url(Address::Front)})
+}
+
+fn image(site: &Site, lead: Option<&Lead>) -> Option<String> {
+    card_image(site, lead).map(|image| image.url)
+}
+
+fn set(object: &mut Map<String, Value>, key: &str, value: Option<impl Into<Value>>) {
+    if let Some(value) = value {
+        object.insert(key.to_owned(), value.into());
+    }
+}
+
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    }
+}

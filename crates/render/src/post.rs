@@ -1,0 +1,72 @@
+//! One post as HTML: the same in the page, in a frame and on its own page.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use coverage::{NoticeKind, Post, Standing};
+
+use crate::block::{BodyHtml, Surroundings};
+use crate::setting::Setting;
+use crate::words::Words;
+
+/// A post's `<article>`.
+#[derive(Template)]
+#[template(path = "post.html")]
+pub(crate) struct PostHtml<'a> {
+    pub(crate) setting: &'a Setting<'a>,
+    pub(crate) post: &'a Post,
+    pub(crate) place: Place,
+}
+
+/// It is a template.
+impl HtmlSafe for PostHtml<'_> {}
+
+/// Where a post stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Among the others: its headline is one of many, and leads to its own page.
+    Stream,
+    /// On its own page: its headline is the page's.
+    Alone,
+}
+
+impl<'a> PostHtml<'a> {
+    pub(crate) const fn in_stream(setting: &'a Setting<'a>, post: &'a Post) -> Self {
+        Self { setting, post, place: Place::Stream }
+    }
+
+    fn around(&self) -> Surroundings<'a> {
+        let under = match self.place {
+            Place::Stream => 2,
+            Place::Alone => 1,
+        };
+        Surroundings { under, ..Surroundings::stream(self.setting.voice) }
+    }
+
+    fn class(&self) -> &'static str {
+        match self.post.content() {
+            None => "post withdrawn",
+            Some(content) if content.key_event => "post key",
+            Some(_) => "post",
+        }
+    }
+
+    /// What the last revision was, if the post was revised.
+    fn revision_word(&self) -> &'static str {
+        let words = self.setting.voice.words;
+        let told = self.post.notices.last().filter(|notice| Some(notice.at) == self.post.revised_at);
+        match told.map(|notice| notice.kind) {
+            Some(NoticeKind::Correction) => words.corrected,
+            Some(NoticeKind::Clarification) => words.clarified,
+            Some(NoticeKind::Update) | None => words.updated,
+        }
+    }
+}
+
+/// The heading of a notice.
+pub(crate) const fn notice_word(words: &Words, kind: &NoticeKind) -> &'static str {
+    match kind {
+        NoticeKind::Correction => words.correction,
+        NoticeKind::Clarification => words.clarification,
+        NoticeKind::Update => words.update,
+    }
+}

@@ -1,0 +1,36 @@
+//! A post on a page of its own.
+
+use askama::Template;
+use coverage::{Post, Slug, View};
+
+use crate::linked_data::{self, Script};
+use crate::markup::render;
+use crate::post::{Place, PostHtml};
+use crate::setting::Setting;
+use crate::site::Head;
+use crate::{Address, Site};
+
+/// The page of one post, with the way back to its coverage.
+#[must_use]
+pub fn post_page(site: &Site, slug: &Slug, view: &View, post: &Post) -> String {
+    let setting = Setting::of(slug, view.coverage());
+    render(&PostPageHtml {
+        site,
+        head: Head::of_post(site, slug, view, post),
+        setting: &setting,
+        view,
+        post: PostHtml { setting: &setting, post, place: Place::Alone },
+        linked_data: post.content().map(|content| linked_data::post(site, slug, view, post, content)),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "post_page.html")]
+struct PostPageHtml<'a> {
+    site: &'a Site,
+    head: Head,
+    setting: &'a Setting<'a>,
+    view: &'a View,
+    post: PostHtml<'a>,
+    linked_data: Option<Script>,
+}

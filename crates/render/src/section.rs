@@ -1,0 +1,143 @@
+//! The parts of a page around its posts. Each is one element with an id, which
+//! a frame replaces as a whole; where there is nothing to say it stays, hidden.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use coverage::{Coverage, KeyPoint, Lead, PostId, Status, Successor, View};
+
+use crate::Address;
+use crate::block::{Caption, Duration, FilmHtml, Loading, PictureHtml, link};
+use crate::setting::{Setting, Voice};
+use crate::words::Words;
+
+/// `#headline`
+#[derive(Template)]
+#[template(path = "section/headline.html")]
+pub(crate) struct HeadlineHtml<'a> {
+    pub(crate) coverage: &'a Coverage,
+}
+
+/// `#standfirst`
+#[derive(Template)]
+#[template(path = "section/standfirst.html")]
+pub(crate) struct StandfirstHtml<'a> {
+    pub(crate) coverage: &'a Coverage,
+}
+
+/// `#status`
+#[derive(Template)]
+#[template(path = "section/status.html")]
+pub(crate) struct StatusHtml<'a> {
+    pub(crate) setting: &'a Setting<'a>,
+    pub(crate) coverage: &'a Coverage,
+}
+
+/// `#lead`
+#[derive(Template)]
+#[template(path = "section/lead.html")]
+pub(crate) struct LeadHtml<'a> {
+    pub(crate) setting: &'a Setting<'a>,
+    pub(crate) lead: Option<&'a Lead>,
+}
+
+/// `#key-points`
+#[derive(Template)]
+#[template(path = "section/key_points.html")]
+pub(crate) struct KeyPointsHtml<'a> {
+    pub(crate) setting: &'a Setting<'a>,
+    pub(crate) view: &'a View,
+    /// The posts that stand on the same page. A frame goes to pages of which
+    /// nothing is known, so that it names none.
+    pub(crate) here: &'a [PostId],
+}
+
+/// `#go-deeper`
+#[derive(Template)]
+#[template(path = "section/go_deeper.html")]
+pub(crate) struct GoDeeperHtml<'a> {
+    pub(crate) setting: &'a Setting<'a>,
+    pub(crate) coverage: &'a Coverage,
+}
+
+/// They are templates.
+impl HtmlSafe for HeadlineHtml<'_> {}
+impl HtmlSafe for StandfirstHtml<'_> {}
+impl HtmlSafe for StatusHtml<'_> {}
+impl HtmlSafe for LeadHtml<'_> {}
+impl HtmlSafe for KeyPointsHtml<'_> {}
+impl HtmlSafe for GoDeeperHtml<'_> {}
+
+impl StatusHtml<'_> {
+    /// What is said when the members say nothing.
+    fn default_note(&self) -> Option<&'static str> {
+        let words = self.setting.voice.words;
+        match self.coverage.status {
+            Status::Draft | Status::Live => None,
+            Status::Paused => Some(words.paused_note),
+            Status::Ended => Some(words.ended_note),
+        }
+    }
+
+    /// Where the story goes on, if that is a place that may be linked.
+    fn successor(&self) -> Option<String> {
+        match self.coverage.successor.as_ref()? {
+            Successor::Coverage(slug) => Some(Address::Coverage(slug).to_string()),
+            Successor::Page(url) => link(url).map(str::to_owned),
+        }
+    }
+}
+
+/// The word for a status.
+pub(crate) const fn status_word(words: &Words, status: &Status) -> &'static str {
+    match status {
+        Status::Draft => words.draft,
+        Status::Live => words.live,
+        Status::Paused => words.paused,
+        Status::Ended => words.ended,
+    }
+}
+
+impl<'a> LeadHtml<'a> {
+    fn picture(&self) -> Option<PictureHtml<'a>> {
+        let Lead::Image { media, alt, caption, credit, width, height } = self.lead? else { return None };
+        Some(PictureHtml {
+            source: media.map(|media| Address::Media(media).to_string()),
+            alt,
+            size: width.zip(*height),
+            loading: Loading::First,
+            caption: Caption::of(caption.as_ref(), credit.as_ref()),
+        })
+    }
+
+    fn film(&self) -> Option<FilmHtml<'a>> {
+        let Lead::Video { title, media, url, poster, alt, duration, caption, source } = self.lead? else {
+            return None;
+        };
+        Some(FilmHtml {
+            title: title.as_str(),
+            media: media.map(|media| Address::Media(media).to_string()),
+            url: url.as_ref().and_then(link),
+            poster: poster.map(|poster| Address::Media(poster).to_string()),
+            alt,
+            duration: duration.map(Duration),
+            caption: Caption::of(caption.as_ref(), source.as_ref()),
+            voice: self.setting.voice,
+        })
+    }
+}
+
+impl KeyPointsHtml<'_> {
+    /// Where a key point leads: to its post, unless that was withdrawn.
+    fn target(&self, point: &KeyPoint) -> Option<String> {
+        let post = self.view.post(point.post?).filter(|post| post.content().is_some())?;
+        Some(match self.here.contains(&post.id) {
+            true => format!("#post-{}", post.id),
+            false => self.setting.post(&post.id).to_string(),
+        })
+    }
+}
+
+/// `#count`: how many posts there are.
+pub(crate) fn count_text(voice: Voice, view: &View) -> String {
+    (voice.words.count)(view.published())
+}

@@ -1,0 +1,156 @@
+//! How a coverage is told: its address, its clock and the words around it.
+
+use std::fmt::{self, Write as _};
+
+use askama::filters::{Escaper, Html, HtmlSafe};
+use coverage::{Coverage, Language, PostId, Slug};
+use jiff::Timestamp;
+
+use crate::time::{Clock, instant};
+use crate::words::{ENGLISH, Words};
+use crate::Address;
+
+/// What every part of a coverage's page has to know.
+pub(crate) struct Setting<'a> {
+    pub(crate) slug: &'a Slug,
+    pub(crate) clock: Clock,
+    pub(crate) voice: Voice,
+}
+
+impl<'a> Setting<'a> {
+    pub(crate) fn of(slug: &'a Slug, coverage: &Coverage) -> Self {
+        Self { slug, clock: Clock::of(&coverage.time_zone), voice: Voice::of(&coverage.language) }
+    }
+
+    pub(crate) const fn post(&self, post: &PostId) -> Address<'a> {
+        Address::Post(self.slug, *post)
+    }
+
+    /// A time as it is told here.
+    pub(crate) const fn moment(&self, at: &Timestamp) -> Moment<'_> {
+        Moment { setting: self, at: *at }
+    }
+}
+
+/// A time in the coverage's zone; as a whole, a `<time>` element with its date.
+pub(crate) struct Moment<'a> {
+    setting: &'a Setting<'a>,
+    at: Timestamp,
+}
+
+impl Moment<'_> {
+    /// For machines.
+    pub(crate) fn instant(&self) -> String {
+        instant(self.at)
+    }
+
+    /// Hours and minutes.
+    pub(crate) fn minutes(&self) -> String {
+        self.setting.clock.minutes(self.at)
+    }
+
+    /// The zone's name at that time.
+    pub(crate) fn zone(&self) -> String {
+        self.setting.clock.zone(self.at)
+    }
+
+    /// The date.
+    pub(crate) fn date(&self) -> Said<String> {
+        self.setting.voice.say(self.setting.clock.date(self.at))
+    }
+
+    /// Whether both are on the same day here.
+    pub(crate) fn is_on_day_of(&self, other: &Self) -> bool {
+        let day = |moment: &Self| moment.setting.clock.day(moment.at);
+        day(self) == day(other)
+    }
+}
+
+impl fmt::Display for Moment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (instant, date, minutes, zone) = (self.instant(), self.date(), self.minutes(), self.zone());
+        write!(f, r#"<time datetime="{instant}">{date}, {minutes} {zone}</time>"#)
+    }
+}
+
+/// It is made of digits, of names out of the time zone database and of a date that is escaped.
+impl HtmlSafe for Moment<'_> {}
+
+/// The words of the interface, as they are said in a coverage's page.
+#[derive(Clone, Copy)]
+pub(crate) struct Voice {
+    pub(crate) words: &'static Words,
+    /// The words' language and direction where they are not those of the page.
+    foreign: bool,
+}
+
+impl Voice {
+    /// The words for a page in that language: English ones, until there are others.
+    pub(crate) fn of(language: &Language) -> Self {
+        let primary = language.as_str().split('-').next();
+        Self { words: &ENGLISH, foreign: primary != Some(ENGLISH.language) }
+    }
+
+    /// The words for a page of the site itself.
+    pub(crate) const fn native() -> Self {
+        Self { words: &ENGLISH, foreign: false }
+    }
+
+    /// Marks words as being of another language than the page, where they are.
+    pub(crate) const fn say<T: fmt::Display>(self, text: T) -> Said<T> {
+        Said { voice: self, text }
+    }
+
+    /// The attributes of an element that holds nothing but words of the interface.
+    pub(crate) const fn attributes(self) -> VoiceAttributes {
+        VoiceAttributes { voice: self }
+    }
+}
+
+/// Words of the interface, marked up with their language.
+pub(crate) struct Said<T> {
+    voice: Voice,
+    text: T,
+}
+
+impl<T: fmt::Display> fmt::Display for Said<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { voice, text } = self;
+        if voice.foreign {
+            write!(f, "<span{}>", voice.attributes())?;
+            write!(Escaping(&mut *f), "{text}")?;
+            f.write_str("</span>")
+        } else {
+            write!(Escaping(f), "{text}")
+        }
+    }
+}
+
+/// The text is escaped as it is written.
+impl<T: fmt::Display> HtmlSafe for Said<T> {}
+
+/// ` lang="…" dir="…"`, or nothing.
+pub(crate) struct VoiceAttributes {
+    voice: Voice,
+}
+
+impl fmt::Display for VoiceAttributes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.voice.foreign {
+            write!(f, r#" lang="{}" dir="ltr""#, self.voice.words.language)?;
+        }
+        Ok(())
+    }
+}
+
+/// It holds a tag of our own.
+impl HtmlSafe for VoiceAttributes {}
+
+/// Escapes whatever is written to it.
+pub(crate) struct Escaping<W>(pub(crate) W);
+
+impl<W: fmt::Write> fmt::Write for Escaping<W> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        Html.write_escaped_str(&mut self.0, text)
+    }
+}

@@ -1,0 +1,52 @@
+//! Times as readers see them.
+
+use coverage::Zone;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// Tells times in a coverage's zone.
+#[derive(Clone, Debug)]
+pub(crate) struct Clock {
+    zone: TimeZone,
+}
+
+impl Clock {
+    pub(crate) fn of(zone: &Zone) -> Self {
+        Self { zone: zone.rules() }
+    }
+
+    /// Hours and minutes, such as `09:05`.
+    pub(crate) fn minutes(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone.clone()).strftime("%H:%M").to_string()
+    }
+
+    /// The zone as it is called at that time: `EET`, or `UTC+3` where it has no letters of its own.
+    pub(crate) fn zone(&self, at: Timestamp) -> String {
+        let info = self.zone.to_offset_info(at);
+        let name = info.abbreviation();
+        if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return name.to_owned();
+        }
+        let minutes = info.offset().seconds() / 60;
+        let sign = if minutes < 0 { '−' } else { '+' };
+        match (minutes.abs() / 60, minutes.abs() % 60) {
+            (hours, 0) => format!("UTC{sign}{hours}"),
+            (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+        }
+    }
+
+    /// The date in English, such as `17 Feb 2022`.
+    pub(crate) fn date(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone.clone()).strftime("%-d %b %Y").to_string()
+    }
+
+    /// The date for machines, such as `2022-02-17`.
+    pub(crate) fn day(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone.clone()).strftime("%Y-%m-%d").to_string()
+    }
+}
+
+/// The time for machines, whole seconds in UTC: HTML takes no more than milliseconds.
+pub(crate) fn instant(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

@@ -1,0 +1,76 @@
+//! What every handler shares.
+
+use std::sync::Arc;
+
+use render::Site;
+use store::Store;
+use thiserror::Error;
+use tokio::sync::{Notify, watch};
+
+use crate::assets::Assets;
+use crate::config::Config;
+use crate::live::Newsroom;
+use crate::metrics::Metrics;
+
+/// A server without its socket. Clones share everything.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) newsroom: Arc<Newsroom>,
+    pub(crate) site: Arc<Site>,
+    pub(crate) assets: Arc<Assets>,
+    pub(crate) metrics: Arc<Metrics>,
+    /// Wakes the one who runs jobs, when a new one may be due sooner.
+    pub(crate) new_job: Arc<Notify>,
+    /// True once the server is stopping.
+    pub(crate) stopping: watch::Sender<bool>,
+}
+
+/// Why a server could not start.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// The store could not be opened or read.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+impl App {
+    /// Loads the coverages of the store. `address` is what readers are told
+    /// where the configuration names no public URL.
+    ///
+    /// # Errors
+    /// A [`StartError`] that says what could not be read.
+    pub async fn start(config: &Config, store: Store, address: &str) -> Result<Self, StartError> {
+        let metrics = Arc::new(Metrics::new());
+        let assets = Assets::new();
+        let site = Site {
+            name: config.name.clone(),
+            base_url: config.public_url.clone().unwrap_or_else(|| format!("http://{address}").into()),
+            style: assets.style().into(),
+            script: assets.script().map(Into::into),
+        };
+        let newsroom = Newsroom::load(store.clone(), Arc::clone(&metrics)).await?;
+        let stopping = watch::Sender::new(false);
+        Ok(Self {
+            store,
+            newsroom: Arc::new(newsroom),
+            site: Arc::new(site),
+            assets: Arc::new(assets),
+            metrics,
+            new_job: Arc::default(),
+            stopping,
+        })
+    }
+
+    /// The store behind it.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The address of a page, for people.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.site.base_url)
+    }
+}

@@ -1,0 +1,52 @@
+//! How long an answer may be kept, and by whom. Handlers say which intent; the
+//! headers are made here.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+/// What an answer is, as far as caches are concerned.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum CachePolicy {
+    /// A page, feed or document that changes with the next change. A browser
+    /// asks again each time (a 304 costs next to nothing); a cache in between
+    /// may answer many readers for a second, and goes on with what it has
+    /// while the origin is slow or down.
+    Live,
+    /// A stretch of changes that is complete: it will read the same for good.
+    Stretch,
+    /// A file whose name changes with its content, or a stored medium.
+    Immutable,
+    /// For one asker only.
+    Private,
+    /// The stream: not to be kept, nor held back by a cache in between.
+    Stream,
+    /// An answer that something is not there.
+    Absent,
+}
+
+/// RFC 9213: what applies to caches in between, where it differs from browsers.
+const CDN_CACHE_CONTROL: HeaderName = HeaderName::from_static("cdn-cache-control");
+/// Tells nginx not to collect the stream before passing it on.
+const ACCEL_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
+
+impl CachePolicy {
+    /// Sets the headers.
+    pub(crate) fn write(self, headers: &mut HeaderMap) {
+        let (browser, between) = match self {
+            Self::Live => {
+                ("public, no-cache", Some("public, max-age=1, stale-while-revalidate=10, stale-if-error=86400"))
+            }
+            Self::Stretch => ("public, max-age=3600", None),
+            Self::Immutable => ("public, max-age=31536000, immutable", None),
+            Self::Private => ("no-store", None),
+            Self::Stream => ("no-store, no-transform", None),
+            Self::Absent => ("public, max-age=5", None),
+        };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(browser));
+        if let Some(between) = between {
+            headers.insert(CDN_CACHE_CONTROL, HeaderValue::from_static(between));
+        }
+        if self == Self::Stream {
+            headers.insert(ACCEL_BUFFERING, HeaderValue::from_static("no"));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What an operator can set.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// The settings of a server, checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The folder of the database and the media.
+    pub data: PathBuf,
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The address under which readers reach the server, without a slash at the
+    /// end; none for the address it listens on.
+    pub public_url: Option<Box<str>>,
+    /// The name of the newsroom, on every page.
+    pub name: Box<str>,
+}
+
+/// A setting that cannot be used. It names the key and the way out.
+#[derive(Debug, Error)]
+#[error("{key} is “{value}”: {problem}. {fix}")]
+pub struct ConfigError {
+    key: &'static str,
+    value: String,
+    problem: String,
+    fix: &'static str,
+}
+
+impl Config {
+    /// Checks the settings as they were typed.
+    ///
+    /// # Errors
+    /// A [`ConfigError`] that names the setting, what is wrong with it and how to set it right.
+    pub fn new(data: PathBuf, listen: &str, public_url: Option<&str>, name: &str) -> Result<Self, ConfigError> {
+        let listen = listen.parse().map_err(|_| ConfigError {
+            key: "--listen (STET_LISTEN)",
+            value: listen.to_owned(),
+            problem: "it is no address with a port".to_owned(),
+            fix: "Give an IP address and a port, such as 127.0.0.1:8080 or [::]:8080",
+        })?;
+        let public_url = public_url.map(parse_public_url).transpose()?;
+        if name.trim().is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
+            return Err(ConfigError {
+                key: "--name (STET_NAME)",
+                value: name.escape_debug().to_string(),
+                problem: "it is empty, longer than 100 characters, or holds a control character".to_owned(),
+                fix: "Give the newsroom's name as it should stand on every page",
+            });
+        }
+        Ok(Self { data, listen, public_url, name: name.trim().into() })
+    }
+}
+
+fn parse_public_url(text: &str) -> Result<Box<str>, ConfigError> {
+    let refuse = |problem: &str| ConfigError {
+        key: "--public-url (STET_PUBLIC_URL)",
+        value: text.to_owned(),
+        problem: problem.to_owned(),
+        fix: "Give the address readers use, such as https://live.example.org",
+    };
+    let url = coverage::WebUrl::parse("public-url", text).map_err(|_| refuse("it is no http or https URL"))?;
+    if url.as_str().contains(['?', '#']) {
+        return Err(refuse("it has a query or a fragment"));
+    }
+    if url.as_str().trim_end_matches('/').matches('/').count() != 2 {
+        return Err(refuse("it has a path, and Stet serves from the root of its host"));
+    }
+    Ok(url.as_str().trim_end_matches('/').into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    fn check(listen: &str, public_url: Option<&str>, name: &str) -> Result<Config, String> {
+        Config::new("data".into(), listen, public_url, name).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named_with_its_way_out() {
+        for (result, key) in [
+            (check("8080", None, "N"), "--listen (STET_LISTEN) is “8080”"),
+            (check("127.0.0.1:0", Some("live.example.org"), "N"), "--public-url (STET_PUBLIC_URL)"),
+            (check("127.0.0.1:0", Some("https://example.org/news/"), "N"), "it has a path"),
+            (check("127.0.0.1:0", Some("ftp://example.org"), "N"), "http or https"),
+            (check("127.0.0.1:0", None, " "), "--name (STET_NAME)"),
+        ] {
+            let error = result.unwrap_err();
+            assert!(error.contains(key), "{error}");
+            assert!(error.contains("Give "), "{error}");
+        }
+        let config = check("127.0.0.1:0", Some("https://live.example.org/"), " The Gazette ").unwrap();
+        assert_eq!(config.public_url.as_deref(), Some("https://live.example.org"));
+        assert_eq!(&*config.name, "The Gazette");
+    }
+}

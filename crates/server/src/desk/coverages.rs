@@ -1,0 +1,124 @@
+//! The coverages as the desk sees them.
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::response::Response;
+use coverage::{Command, Context, MediaId, View, decide};
+use serde_json::{Value, json};
+use store::NewCoverage;
+
+use super::bearer::Asker;
+use super::receipt::{Request, answer};
+use super::record::{WriteFault, foresee, salted, write};
+use super::wire;
+use super::wire_parse::{self, bad};
+use crate::app::App;
+use crate::clock;
+use crate::live::Live;
+use crate::problem::{Document, Problem};
+
+/// `GET /api/v1/coverages`: all of them, drafts included.
+#[utoipa::path(get, path = "/api/v1/coverages", operation_id = "list_coverages", tag = "coverages",
+    responses((status = 200, description = "`coverages`, each as when read alone", body = Value), (status = 401, body = inline(Document<'_>))))]
+pub(crate) async fn list_coverages(State(app): State<App>, _: Asker) -> Response {
+    let all: Vec<_> = app.newsroom.all().iter().map(|live| show(&app, live, &live.view())).collect();
+    answer(StatusCode::OK, &json!({"coverages": all}))
+}
+
+/// `POST /api/v1/coverages`: opens one.
+#[utoipa::path(post, path = "/api/v1/coverages", operation_id = "open_coverage", tag = "coverages",
+    params(("Idempotency-Key" = Option<String>, Header, description = "repeat a write safely")),
+    request_body = wire::NewCoverage,
+    responses((status = 201, description = "the coverage", body = Value), (status = 401, body = inline(Document<'_>)),
+        (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
+pub(crate) async fn open_coverage(
+    State(app): State<App>,
+    Asker(member): Asker,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let request = Request::new(member.id, &Method::POST, uri.path(), &headers, &body)?;
+    if let Some(before) = request.answered(&app).await? {
+        return Ok(before);
+    }
+    let (slug, opening) = wire_parse::read::<wire::NewCoverage>(&headers, &body)?.parse()?;
+    know_media(&app, "lead", opening.further.lead.iter().flatten().flat_map(coverage::Lead::media).collect::<Vec<_>>())
+        .await?;
+    let now = clock::now();
+    let changes = decide(&View::blank(), Command::Open(opening), &Context { now })?;
+    let view = foresee(&View::blank(), now, &changes);
+    let live = Live::new(clock::coverage_id(), slug.clone(), std::sync::Arc::clone(&app.metrics));
+    let shown = show(&app, &live, &view);
+    let new = NewCoverage { id: live.id(), slug: slug.clone(), created_at: now };
+    let effects = request.effect(StatusCode::CREATED, &shown).into_iter().collect();
+    let created = app.store.create_coverage(new, salted(now, changes), effects).await;
+    if created.is_ok() {
+        app.newsroom.admit(live.id(), slug).catch_up(&app.store).await?;
+    }
+    request.settle(&app, created.map(|_| (StatusCode::CREATED, shown)).map_err(WriteFault::Store)).await
+}
+
+/// `GET /api/v1/coverages/{slug}`
+#[utoipa::path(get, path = "/api/v1/coverages/{slug}", operation_id = "read_coverage", tag = "coverages",
+    params(("slug" = String, Path)),
+    responses((status = 200, description = "the coverage", body = Value), (status = 401, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>))))]
+pub(crate) async fn read_coverage(
+    State(app): State<App>,
+    _: Asker,
+    Path(slug): Path<String>,
+) -> Result<Response, Problem> {
+    let live = find(&app, &slug)?;
+    Ok(answer(StatusCode::OK, &show(&app, &live, &live.view())))
+}
+
+/// `PATCH /api/v1/coverages/{slug}`: changes what is given.
+#[utoipa::path(patch, path = "/api/v1/coverages/{slug}", operation_id = "amend_coverage", tag = "coverages",
+    params(("slug" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "repeat a write safely")),
+    request_body = wire::CoveragePatch,
+    responses((status = 200, description = "the coverage", body = Value), (status = 401, body = inline(Document<'_>)),
+        (status = 404, body = inline(Document<'_>)), (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
+pub(crate) async fn amend_coverage(
+    State(app): State<App>,
+    Asker(member): Asker,
+    Path(slug): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let live = find(&app, &slug)?;
+    let request = Request::new(member.id, &Method::PATCH, uri.path(), &headers, &body)?;
+    if let Some(before) = request.answered(&app).await? {
+        return Ok(before);
+    }
+    let amendment = wire_parse::read::<wire::CoveragePatch>(&headers, &body)?.parse()?;
+    know_media(&app, "lead", amendment.lead.iter().flatten().flat_map(coverage::Lead::media).collect::<Vec<_>>())
+        .await?;
+    let remember = |view: &View| request.effect(StatusCode::OK, &show(&app, &live, view)).into_iter().collect();
+    let written = write(&app, &live, Command::Amend(amendment), remember).await;
+    request.settle(&app, written.map(|view| (StatusCode::OK, show(&app, &live, &view)))).await
+}
+
+/// The coverage of that slug, whatever its status.
+pub(super) fn find(app: &App, slug: &str) -> Result<std::sync::Arc<Live>, Problem> {
+    app.newsroom.find(slug).ok_or_else(|| Problem::not_found("coverage of that name"))
+}
+
+/// Refuses pictures and films that are not stored here.
+pub(super) async fn know_media(app: &App, field: &str, ids: impl IntoIterator<Item = MediaId>) -> Result<(), Problem> {
+    for id in ids {
+        if !app.store.has_media(id).await? {
+            return Err(bad(field, &format!("there is no stored medium {id}")).into());
+        }
+    }
+    Ok(())
+}
+
+fn show(app: &App, live: &Live, view: &View) -> Value {
+    let mut shown = render::coverage_fields(live.slug(), view);
+    shown["id"] = live.id().to_string().into();
+    shown["url"] = app.url(&format!("/live/{}", live.slug())).into();
+    shown["api_url"] = format!("/api/v1/coverages/{}", live.slug()).into();
+    shown
+}

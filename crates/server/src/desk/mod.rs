@@ -1,0 +1,18 @@
+//! The desk's API: it parses and authorises; no editorial rule lives here.
+
+pub(crate) mod bearer;
+mod coverages;
+mod drafts;
+pub mod markdown;
+pub(crate) mod openapi;
+mod posts;
+mod receipt;
+mod record;
+pub mod wire;
+mod wire_parse;
+
+pub(crate) use coverages::{amend_coverage, list_coverages, open_coverage, read_coverage};
+pub(crate) use drafts::{DraftContent, PUBLISH_DRAFT};
+pub(crate) use openapi::serve_document;
+pub(crate) use posts::{create_post, list_posts, read_post, revise_post, withdraw_post};
+pub(crate) use record::{WriteFault, write};

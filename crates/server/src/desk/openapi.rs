@@ -1,0 +1,50 @@
+//! The API's description (OpenAPI 3.1), made from the handlers themselves.
+
+use axum::Json;
+use axum::response::IntoResponse;
+use serde_json::Value;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+
+use super::{coverages, posts, wire};
+use crate::problem::Document;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Stet", description = "Write and read the coverages of a Stet server.", license(name = "Apache-2.0", identifier = "Apache-2.0")),
+    paths(
+        coverages::list_coverages, coverages::open_coverage, coverages::read_coverage, coverages::amend_coverage,
+        posts::list_posts, posts::create_post, posts::read_post, posts::revise_post, posts::withdraw_post,
+    ),
+    components(schemas(
+        wire::NewCoverage, wire::CoveragePatch, wire::NewPost, wire::PostPatch, wire::Withdrawal, wire::Notice,
+        wire::KeyPoint, wire::Further, wire::Lead, wire::Contributor, Document<'_>,
+    )),
+    security(("token" = [])),
+    modifiers(&Tokens),
+)]
+struct Api;
+
+struct Tokens;
+
+impl Modify for Tokens {
+    fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("An API token, made by `stet token create --member EMAIL`."))
+            .build();
+        let components = api.components.get_or_insert_default();
+        components.add_security_scheme("token", SecurityScheme::Http(scheme));
+    }
+}
+
+/// The description as JSON.
+#[must_use]
+pub fn document() -> Value {
+    serde_json::to_value(Api::openapi()).unwrap_or_default()
+}
+
+/// `GET /api/v1/openapi.json`
+pub(crate) async fn serve_document() -> impl IntoResponse {
+    Json(document())
+}

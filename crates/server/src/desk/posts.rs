@@ -1,0 +1,307 @@
+//! The posts of a coverage as the desk sees them: published ones and drafts.
+
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::response::Response;
+use coverage::{Command, PostId, Prose, Publication, PublicationTime, View};
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use store::{Draft, DraftStatus, Effect};
+
+use super::bearer::Asker;
+use super::coverages::{find, know_media};
+use super::receipt::{Request, answer};
+use super::record::{WriteFault, write};
+use super::wire_parse::{self, bad};
+use super::{drafts, wire};
+use crate::app::App;
+use crate::clock;
+use crate::live::Live;
+use crate::problem::{Document, Problem};
+
+/// Which posts to list.
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    status: Option<String>,
+    before: Option<String>,
+    limit: Option<usize>,
+}
+
+/// `GET /api/v1/coverages/{slug}/posts?status=draft|scheduled|published`
+#[utoipa::path(get, path = "/api/v1/coverages/{slug}/posts", operation_id = "list_posts", tag = "posts",
+    params(("slug" = String, Path), ("status" = Option<String>, Query, description = "`published` if absent, `draft` or `scheduled`"),
+        ("before" = Option<String>, Query, description = "the id of a published post: those older than it"),
+        ("limit" = Option<usize>, Query, description = "1 to 200; 50 if absent")),
+    responses((status = 200, description = "`posts`, newest first", body = Value), (status = 401, body = inline(Document<'_>)),
+        (status = 404, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
+pub(crate) async fn list_posts(
+    State(app): State<App>,
+    _: Asker,
+    Path(slug): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    let live = find(&app, &slug)?;
+    let limit = wanted.limit.unwrap_or(50);
+    if !(1..=200).contains(&limit) {
+        return Err(bad("limit", "1 to 200 is expected").into());
+    }
+    let status = match wanted.status.as_deref() {
+        None | Some("published") => None,
+        Some(status @ ("draft" | "scheduled")) => Some(status),
+        Some(_) => return Err(bad("status", "published, draft or scheduled is expected").into()),
+    };
+    let posts: Result<Vec<Value>, Problem> = if let Some(status) = status {
+        let drafts = app.store.drafts(live.id()).await?;
+        drafts
+            .iter()
+            .filter(|draft| drafts::status_name(draft.status) == status)
+            .take(limit)
+            .map(|draft| drafts::show(live.slug(), draft))
+            .collect()
+    } else {
+        let view = live.view();
+        let before = wanted.before.map(|id| {
+            let post = id.parse().ok().and_then(|id| view.post(id));
+            post.map(|post| post.order).ok_or_else(|| bad("before", "there is no such post in this coverage"))
+        });
+        let shown = |post: &std::sync::Arc<coverage::Post>| show(&app, &live, &view, post.id);
+        Ok(match before.transpose()? {
+            Some(place) => view.posts_before(place).take(limit).map(shown).collect(),
+            None => view.posts().take(limit).map(shown).collect(),
+        })
+    };
+    Ok(answer(StatusCode::OK, &json!({"posts": posts?})))
+}
+
+/// `POST /api/v1/coverages/{slug}/posts`: publishes, or keeps as a draft, or schedules.
+#[utoipa::path(post, path = "/api/v1/coverages/{slug}/posts", operation_id = "create_post", tag = "posts",
+    params(("slug" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "repeat a write safely")),
+    request_body = wire::NewPost,
+    responses((status = 201, description = "the post", body = Value), (status = 401, body = inline(Document<'_>)),
+        (status = 404, body = inline(Document<'_>)), (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
+pub(crate) async fn create_post(
+    State(app): State<App>,
+    Asker(member): Asker,
+    Path(slug): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let live = find(&app, &slug)?;
+    let request = Request::new(member.id, &Method::POST, uri.path(), &headers, &body)?;
+    if let Some(before) = request.answered(&app).await? {
+        return Ok(before);
+    }
+    let new: wire::NewPost = wire_parse::read(&headers, &body)?;
+    let content = new.parse()?;
+    know_media(&app, "body", content.body.media()).await?;
+    let now = clock::now();
+    let id = clock::post_id();
+    let publish_at = new.publish_at.as_deref().map(|text| wire_parse::time("publish_at", text)).transpose()?;
+    let asked = new.status.as_deref().or(publish_at.map(|_| "scheduled"));
+    let Some(status) = draft_status(asked.unwrap_or("published"), publish_at, now)? else {
+        let command = Command::Publish(Publication { id, content, time: PublicationTime::Now });
+        let remember =
+            |view: &View| request.effect(StatusCode::CREATED, &show(&app, &live, view, id)).into_iter().collect();
+        let written = write(&app, &live, command, remember).await;
+        return request.settle(&app, written.map(|view| (StatusCode::CREATED, show(&app, &live, &view, id)))).await;
+    };
+    let content = drafts::stored(&content)?;
+    let draft = Draft { id, coverage: live.id(), content, status, member: member.id, updated_at: now, version: 0 };
+    keep(&app, &live, &request, draft, StatusCode::CREATED).await
+}
+
+/// `GET /api/v1/coverages/{slug}/posts/{id}`
+#[utoipa::path(get, path = "/api/v1/coverages/{slug}/posts/{id}", operation_id = "read_post", tag = "posts",
+    params(("slug" = String, Path), ("id" = String, Path)),
+    responses((status = 200, description = "the post or draft", body = Value), (status = 401, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>))))]
+pub(crate) async fn read_post(
+    State(app): State<App>,
+    _: Asker,
+    Path((slug, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let live = find(&app, &slug)?;
+    match known(&app, &live, &id).await? {
+        Known::Published(id) => Ok(answer(StatusCode::OK, &show(&app, &live, &live.view(), id))),
+        Known::Draft(draft) => Ok(answer(StatusCode::OK, &drafts::show(live.slug(), &draft)?)),
+    }
+}
+
+/// `PATCH /api/v1/coverages/{slug}/posts/{id}`: revises a post, or edits, schedules or publishes a draft.
+#[utoipa::path(patch, path = "/api/v1/coverages/{slug}/posts/{id}", operation_id = "revise_post", tag = "posts",
+    params(("slug" = String, Path), ("id" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "repeat a write safely")),
+    request_body = wire::PostPatch,
+    responses((status = 200, description = "the post", body = Value), (status = 401, body = inline(Document<'_>)),
+        (status = 404, body = inline(Document<'_>)), (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
+pub(crate) async fn revise_post(
+    State(app): State<App>,
+    Asker(member): Asker,
+    Path((slug, id)): Path<(String, String)>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let live = find(&app, &slug)?;
+    let request = Request::new(member.id, &Method::PATCH, uri.path(), &headers, &body)?;
+    if let Some(before) = request.answered(&app).await? {
+        return Ok(before);
+    }
+    let patch: wire::PostPatch = wire_parse::read(&headers, &body)?;
+    match known(&app, &live, &id).await? {
+        Known::Published(post) => {
+            if !matches!(patch.status.as_deref(), None | Some("published")) {
+                return Err(bad("status", "a published post can be withdrawn, but not made a draft again").into());
+            }
+            if patch.publish_at.is_some() {
+                return Err(bad("publish_at", "the post is published; that time never moves").into());
+            }
+            let revision = patch.parse(post)?;
+            know_media(&app, "body", revision.body.iter().flat_map(coverage::Body::media).collect::<Vec<_>>()).await?;
+            let remember =
+                |view: &View| request.effect(StatusCode::OK, &show(&app, &live, view, post)).into_iter().collect();
+            let written = write(&app, &live, Command::Revise(revision), remember).await;
+            request.settle(&app, written.map(|view| (StatusCode::OK, show(&app, &live, &view, post)))).await
+        }
+        Known::Draft(draft) => edit_draft(&app, &live, &request, draft, patch).await,
+    }
+}
+
+/// `DELETE /api/v1/coverages/{slug}/posts/{id}`: withdraws a post with a reason, or drops a draft.
+#[utoipa::path(delete, path = "/api/v1/coverages/{slug}/posts/{id}", operation_id = "withdraw_post", tag = "posts",
+    params(("slug" = String, Path), ("id" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "repeat a write safely")),
+    request_body = wire::Withdrawal,
+    responses((status = 200, description = "the post as withdrawn", body = Value), (status = 204, description = "the draft is gone"),
+        (status = 401, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>)), (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
+pub(crate) async fn withdraw_post(
+    State(app): State<App>,
+    Asker(member): Asker,
+    Path((slug, id)): Path<(String, String)>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let live = find(&app, &slug)?;
+    let request = Request::new(member.id, &Method::DELETE, uri.path(), &headers, &body)?;
+    if let Some(before) = request.answered(&app).await? {
+        return Ok(before);
+    }
+    match known(&app, &live, &id).await? {
+        Known::Published(post) => {
+            let withdrawal: wire::Withdrawal = wire_parse::read(&headers, &body)?;
+            let command = Command::Withdraw { post, reason: Prose::parse("reason", &withdrawal.reason)? };
+            let remember =
+                |view: &View| request.effect(StatusCode::OK, &show(&app, &live, view, post)).into_iter().collect();
+            let written = write(&app, &live, command, remember).await;
+            request.settle(&app, written.map(|view| (StatusCode::OK, show(&app, &live, &view, post)))).await
+        }
+        Known::Draft(draft) => {
+            let receipt = request.effect(StatusCode::NO_CONTENT, &Value::Null);
+            let effects = std::iter::once(Effect::DeleteDraft { post: draft.id, version: draft.version })
+                .chain(receipt)
+                .collect();
+            let written = app.store.commit(effects).await;
+            request
+                .settle(&app, written.map(|()| (StatusCode::NO_CONTENT, Value::Null)).map_err(WriteFault::Store))
+                .await
+        }
+    }
+}
+
+/// A post that the desk knows of.
+enum Known {
+    Published(PostId),
+    Draft(Draft),
+}
+
+async fn known(app: &App, live: &Live, id: &str) -> Result<Known, Problem> {
+    let missing = || Problem::not_found("post of that id in this coverage");
+    let id: PostId = id.parse().map_err(|_| missing())?;
+    if live.view().post(id).is_some() {
+        return Ok(Known::Published(id));
+    }
+    match app.store.draft(id).await? {
+        Some(draft) if draft.coverage == live.id() => Ok(Known::Draft(draft)),
+        _ => Err(missing()),
+    }
+}
+
+async fn edit_draft(
+    app: &App,
+    live: &Live,
+    request: &Request,
+    draft: Draft,
+    patch: wire::PostPatch,
+) -> Result<Response, Problem> {
+    if patch.notice.is_some() {
+        return Err(bad("notice", "a draft has no public notices yet").into());
+    }
+    let (id, version) = (draft.id, draft.version);
+    let now = clock::now();
+    let publish_at = match (&patch.publish_at, draft.status) {
+        (Some(None), _) | (None, DraftStatus::Draft) => None,
+        (Some(Some(text)), _) => Some(wire_parse::time("publish_at", text)?),
+        (None, DraftStatus::Scheduled { publish_at }) => Some(publish_at),
+    };
+    let status = match (patch.status.as_deref(), publish_at) {
+        (Some("published"), _) => None,
+        (Some("draft"), _) | (None, None) => Some(DraftStatus::Draft),
+        (Some(asked), publish_at) => draft_status(asked, publish_at, now)?,
+        // Words may still be changed in the moment in which it falls due.
+        (None, Some(publish_at)) if patch.publish_at.is_none() => Some(DraftStatus::Scheduled { publish_at }),
+        (None, publish_at) => draft_status("scheduled", publish_at, now)?,
+    };
+    let before = drafts::content(&draft).map_err(|error| Problem::internal(&error))?;
+    let content = patch.parse(id)?.of_content(&before);
+    know_media(app, "body", content.body.media()).await?;
+    let Some(status) = status else {
+        let command = Command::Publish(Publication { id, content, time: PublicationTime::Now });
+        let effects = |view: &View| {
+            let receipt = request.effect(StatusCode::OK, &show(app, live, view, id));
+            std::iter::once(Effect::DeleteDraft { post: id, version }).chain(receipt).collect()
+        };
+        let written = write(app, live, command, effects).await;
+        return request.settle(app, written.map(|view| (StatusCode::OK, show(app, live, &view, id)))).await;
+    };
+    let content = drafts::stored(&content)?;
+    let draft = Draft { content, status, updated_at: now, ..draft };
+    keep(app, live, request, draft, StatusCode::OK).await
+}
+
+/// Saves a draft and answers with it.
+async fn keep(
+    app: &App,
+    live: &Live,
+    request: &Request,
+    draft: Draft,
+    status: StatusCode,
+) -> Result<Response, Problem> {
+    let shown = drafts::show_saved(live.slug(), &draft)?;
+    let receipt = request.effect(status, &shown);
+    let effects = drafts::save(draft).into_iter().chain(receipt).collect();
+    let written = app.store.commit(effects).await;
+    app.new_job.notify_one();
+    request.settle(app, written.map(|()| (status, shown)).map_err(WriteFault::Store)).await
+}
+
+/// The status asked for; none for a post that is published now.
+fn draft_status(asked: &str, publish_at: Option<Timestamp>, now: Timestamp) -> Result<Option<DraftStatus>, Problem> {
+    match (asked, publish_at) {
+        ("published", None) => Ok(None),
+        ("draft", None) => Ok(Some(DraftStatus::Draft)),
+        ("scheduled", Some(at)) => Ok(Some(DraftStatus::Scheduled { publish_at: drafts::ahead(at, now)? })),
+        ("scheduled", None) => Err(bad("publish_at", "a scheduled post needs it").into()),
+        ("published" | "draft", Some(_)) => Err(bad("publish_at", "only a scheduled post has it").into()),
+        _ => Err(bad("status", "published, draft or scheduled is expected").into()),
+    }
+}
+
+fn show(app: &App, live: &Live, view: &View, id: PostId) -> Value {
+    let Some(post) = view.post(id) else { return Value::Null };
+    let mut shown = render::post_json(live.slug(), view.coverage(), post);
+    shown["status"] = if post.content().is_some() { "published" } else { "withdrawn" }.into();
+    shown["url"] = app.url(&format!("/live/{}/post/{id}", live.slug())).into();
+    shown["api_url"] = drafts::post_place(live.slug(), id).into();
+    shown
+}

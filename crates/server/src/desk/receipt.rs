@@ -1,0 +1,124 @@
+//! Idempotency keys: a write repeated with the same key happens once, and is
+//! answered as it was the first time. The receipt is part of the transaction
+//! it tells of, so that neither can be there without the other.
+
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use store::{Effect, MemberId, Receipt};
+
+use super::record::WriteFault;
+use crate::app::App;
+use crate::cache::CachePolicy;
+use crate::clock;
+use crate::problem::Problem;
+
+/// The longest key, in bytes.
+const MAX_KEY: usize = 255;
+
+/// A write that a member asks for, and the key it carries if any.
+pub(crate) struct Request {
+    member: MemberId,
+    key: Option<String>,
+    hash: [u8; 32],
+}
+
+impl Request {
+    /// Reads the `Idempotency-Key` header.
+    ///
+    /// # Errors
+    /// 400 when the key is empty, longer than 255 bytes, or not printable ASCII.
+    pub(crate) fn new(
+        member: MemberId,
+        method: &Method,
+        path: &str,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<Self, Problem> {
+        let key = headers.get("idempotency-key").map(|key| {
+            key.to_str().ok().filter(|key| (1..=MAX_KEY).contains(&key.len())).map(str::to_owned).ok_or_else(|| {
+                Problem::bad_request(
+                    "bad_idempotency_key",
+                    "The Idempotency-Key is not 1 to 255 printable ASCII characters.",
+                )
+                .at("Idempotency-Key")
+            })
+        });
+        let mut hash = Sha256::new();
+        for part in [method.as_str().as_bytes(), path.as_bytes(), body] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        Ok(Self { member, key: key.transpose()?, hash: hash.finalize().into() })
+    }
+
+    /// The answer that this very request was given before.
+    ///
+    /// # Errors
+    /// 422 when the key was used for another request.
+    pub(crate) async fn answered(&self, app: &App) -> Result<Option<Response>, Problem> {
+        let Some(key) = &self.key else { return Ok(None) };
+        let Some(receipt) = app.store.receipt(self.member, key).await? else { return Ok(None) };
+        if receipt.request_hash != self.hash {
+            return Err(Problem::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "idempotency_key_reused",
+                "This Idempotency-Key was used for another request.",
+            )
+            .at("Idempotency-Key")
+            .hinted("Use a new key for each new write, and the same key only to repeat one."));
+        }
+        let status = StatusCode::from_u16(receipt.status).unwrap_or(StatusCode::OK);
+        let body: Value = serde_json::from_str(&receipt.body).unwrap_or_default();
+        let mut response = answer(status, &body);
+        response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
+        Ok(Some(response))
+    }
+
+    /// What keeps the answer, to be committed along with the write.
+    pub(crate) fn effect(&self, status: StatusCode, body: &Value) -> Option<Effect> {
+        let key = self.key.clone()?;
+        Some(Effect::Remember(Receipt {
+            member: self.member,
+            key,
+            request_hash: self.hash,
+            status: status.as_u16(),
+            body: body.to_string(),
+            created_at: clock::now(),
+        }))
+    }
+
+    /// Answers a write that was made, or that the same key made at the same moment.
+    pub(crate) async fn settle(
+        &self,
+        app: &App,
+        written: Result<(StatusCode, Value), WriteFault>,
+    ) -> Result<Response, Problem> {
+        match written {
+            Ok((status, body)) => Ok(answer(status, &body)),
+            Err(WriteFault::Store(error @ store::Error::ReceiptExists { .. })) => {
+                self.answered(app).await?.ok_or_else(|| Problem::internal(&error))
+            }
+            Err(fault) => Err(fault.into()),
+        }
+    }
+}
+
+/// A JSON answer for one asker. A created thing names its place.
+pub(crate) fn answer(status: StatusCode, body: &Value) -> Response {
+    let mut response = if status == StatusCode::NO_CONTENT {
+        status.into_response()
+    } else {
+        (status, axum::Json(body)).into_response()
+    };
+    let headers = response.headers_mut();
+    CachePolicy::Private.write(headers);
+    if status == StatusCode::CREATED
+        && let Some(place) = body.get("api_url").and_then(Value::as_str)
+        && let Ok(place) = HeaderValue::try_from(place)
+    {
+        headers.insert(header::LOCATION, place);
+    }
+    response
+}

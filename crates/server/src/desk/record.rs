@@ -1,0 +1,94 @@
+//! The one way in: decide, append, and again if another writer was faster.
+
+use coverage::{Change, Command, Context, Rejection, View, decide};
+use jiff::Timestamp;
+use store::{Effect, NewChange};
+use thiserror::Error;
+
+use crate::app::App;
+use crate::clock;
+use crate::live::Live;
+use crate::problem::Problem;
+
+/// How often a lost race is run again before the writer gives up.
+const TRIES: usize = 20;
+
+/// Why a command did not become part of the record.
+#[derive(Debug, Error)]
+pub(crate) enum WriteFault {
+    /// An editorial rule.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+impl From<WriteFault> for Problem {
+    fn from(fault: WriteFault) -> Self {
+        match fault {
+            WriteFault::Rejected(rejection) => rejection.into(),
+            WriteFault::Store(error) => error.into(),
+        }
+    }
+}
+
+/// Decides a command and appends what happened, together with the effects that
+/// belong to it. It returns once the record holds them durably and this node
+/// has taken them in, with the view that shows them.
+///
+/// `effects` is given the view as it will be, so that an answer to the member
+/// can be stored in the same transaction.
+///
+/// # Errors
+/// A [`WriteFault`]; nothing was written then.
+pub(crate) async fn write(
+    app: &App,
+    live: &Live,
+    command: Command,
+    effects: impl Fn(&View) -> Vec<Effect>,
+) -> Result<View, WriteFault> {
+    let started = std::time::Instant::now();
+    let _turn = live.turn().await;
+    let mut tries = 0;
+    loop {
+        let view = live.view();
+        let now = view.time_of_next(clock::now());
+        let changes = decide(&view, command.clone(), &Context { now })?;
+        let after = foresee(&view, now, &changes);
+        let effects = effects(&after);
+        if changes.is_empty() {
+            if !effects.is_empty() {
+                app.store.commit(effects).await?;
+            }
+            return Ok(after);
+        }
+        match app.store.append(live.id(), view.seq(), salted(now, changes), effects).await {
+            Ok(_) => {
+                app.metrics.append_seconds.observe(started.elapsed().as_secs_f64());
+                live.catch_up(&app.store).await?;
+                return Ok(after);
+            }
+            // Another process wrote meanwhile: know what it wrote, and decide again.
+            Err(store::Error::Conflict { .. }) if tries < TRIES => {
+                tries += 1;
+                live.catch_up(&app.store).await?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// The view once those changes have happened.
+pub(crate) fn foresee(view: &View, at: Timestamp, changes: &[Change]) -> View {
+    let mut after = view.clone();
+    for change in changes {
+        after.apply(at, change);
+    }
+    after
+}
+
+/// The changes as the record takes them.
+pub(crate) fn salted(at: Timestamp, changes: Vec<Change>) -> Vec<NewChange> {
+    changes.into_iter().map(|change| NewChange { at, change, salt: clock::salt() }).collect()
+}

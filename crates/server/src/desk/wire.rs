@@ -1,0 +1,201 @@
+//! What the API takes: shapes as they are sent, before any rule has looked at them.
+//!
+//! Unknown fields are refused, so that a misspelt one is not lost in silence.
+
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+/// Tells `null` (take it away) from absence (leave it).
+#[expect(clippy::option_option, reason = "absent, null and a value are three different requests")]
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+/// A coverage to open.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewCoverage {
+    /// Its name in URLs: 1 to 80 of a–z, 0–9 and single hyphens.
+    pub slug: String,
+    /// At most 300 characters.
+    pub headline: String,
+    /// `live` if absent, or `draft`.
+    pub status: Option<String>,
+    /// A BCP 47 tag; `en` if absent.
+    pub language: Option<String>,
+    /// An IANA zone name; `UTC` if absent.
+    pub time_zone: Option<String>,
+    /// At most 1,000 characters.
+    pub standfirst: Option<String>,
+    /// At most 20.
+    pub key_points: Option<Vec<KeyPoint>>,
+    /// The picture or film on top.
+    pub lead: Option<Lead>,
+    /// At most 50.
+    pub go_deeper: Option<Vec<Further>>,
+}
+
+/// Changes to a coverage; what is absent stays as it is, `null` takes away.
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(deny_unknown_fields)]
+pub struct CoveragePatch {
+    /// At most 300 characters.
+    pub headline: Option<String>,
+    /// At most 1,000 characters, or null.
+    #[serde(default, deserialize_with = "given")]
+    pub standfirst: Option<Option<String>>,
+    /// A BCP 47 tag.
+    pub language: Option<String>,
+    /// An IANA zone name.
+    pub time_zone: Option<String>,
+    /// `live`, `paused` or `ended`.
+    pub status: Option<String>,
+    /// A word to readers about the status, at most 500 characters, or null.
+    #[serde(default, deserialize_with = "given")]
+    pub status_note: Option<Option<String>>,
+    /// The slug of a coverage here or an http(s) URL, or null. Only when ended.
+    #[serde(default, deserialize_with = "given")]
+    pub successor: Option<Option<String>>,
+    /// The picture or film on top, or null.
+    #[serde(default, deserialize_with = "given")]
+    pub lead: Option<Option<Lead>>,
+    /// All of them, at most 20.
+    pub key_points: Option<Vec<KeyPoint>>,
+    /// The id of the post to hold on top, or null.
+    #[serde(default, deserialize_with = "given")]
+    pub pinned: Option<Option<String>>,
+    /// All of it, at most 50.
+    pub go_deeper: Option<Vec<Further>>,
+}
+
+/// One line of “what you need to know”.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KeyPoint {
+    /// At most 1,000 characters.
+    pub text: String,
+    /// The id of the post that tells more.
+    pub post: Option<String>,
+}
+
+/// An article for further reading.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Further {
+    /// At most 300 characters.
+    pub title: String,
+    /// http or https.
+    pub url: Option<String>,
+}
+
+/// The picture or film on top of a coverage. `kind` says which; a film needs a title.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lead {
+    /// `image` or `video`.
+    pub kind: String,
+    /// The id of the stored picture or film.
+    pub media: Option<String>,
+    /// What it shows, for those who cannot see it; at most 2,000 characters.
+    pub alt: Option<String>,
+    /// At most 1,000 characters.
+    pub caption: Option<String>,
+    /// Who made the picture; at most 300 characters.
+    pub credit: Option<String>,
+    /// The picture's width in pixels.
+    pub width: Option<u32>,
+    /// The picture's height in pixels.
+    pub height: Option<u32>,
+    /// The film's title; at most 300 characters.
+    pub title: Option<String>,
+    /// Where the film can be watched; http or https.
+    pub url: Option<String>,
+    /// The id of the picture shown before the film runs.
+    pub poster: Option<String>,
+    /// The film's length in seconds.
+    pub duration: Option<u32>,
+    /// Who made the film; at most 300 characters.
+    pub source: Option<String>,
+}
+
+/// A person credited with a post.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contributor {
+    /// At most 200 characters.
+    pub name: String,
+}
+
+/// A post to publish, keep as a draft, or schedule.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewPost {
+    /// At most 300 characters; a short post may have none.
+    pub headline: Option<String>,
+    /// Markdown; or a list of blocks in which a string is Markdown; or a whole `{"v":1,"doc":…}`.
+    pub body: Value,
+    /// A short flag such as `Analysis`; at most 40 characters.
+    pub label: Option<String>,
+    /// Whether it marks a turning point.
+    pub key_event: Option<bool>,
+    /// The credit printed with it; at most 200 characters.
+    pub byline: Option<String>,
+    /// At most 50.
+    pub contributors: Option<Vec<Contributor>>,
+    /// The place it was filed from; at most 120 characters.
+    pub dateline: Option<String>,
+    /// `published` if absent, `draft` or `scheduled`.
+    pub status: Option<String>,
+    /// When a scheduled post is published (RFC 3339); it must lie ahead.
+    pub publish_at: Option<String>,
+}
+
+/// Changes to a post or a draft; what is absent stays as it is, `null` takes away.
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(deny_unknown_fields)]
+pub struct PostPatch {
+    /// At most 300 characters, or null.
+    #[serde(default, deserialize_with = "given")]
+    pub headline: Option<Option<String>>,
+    /// As when publishing.
+    pub body: Option<Value>,
+    /// At most 40 characters, or null.
+    #[serde(default, deserialize_with = "given")]
+    pub label: Option<Option<String>>,
+    /// Whether it marks a turning point.
+    pub key_event: Option<bool>,
+    /// At most 200 characters, or null.
+    #[serde(default, deserialize_with = "given")]
+    pub byline: Option<Option<String>>,
+    /// All of them, at most 50.
+    pub contributors: Option<Vec<Contributor>>,
+    /// At most 120 characters, or null.
+    #[serde(default, deserialize_with = "given")]
+    pub dateline: Option<Option<String>>,
+    /// A public note on what was changed; for published posts only.
+    pub notice: Option<Notice>,
+    /// For drafts only: `published` publishes it, `scheduled` and `draft` keep it.
+    pub status: Option<String>,
+    /// For drafts only: when it is published (RFC 3339), or null.
+    #[serde(default, deserialize_with = "given")]
+    pub publish_at: Option<Option<String>>,
+}
+
+/// A public note on a post.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    /// `correction`, `clarification` or `update`.
+    pub kind: String,
+    /// At most 1,000 characters.
+    pub text: String,
+}
+
+/// Why a post is taken back.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Withdrawal {
+    /// For readers; at most 1,000 characters.
+    pub reason: String,
+}

@@ -1,0 +1,77 @@
+//! What an operator can watch, in the Prometheus text format. No label names
+//! a coverage or a person: a metric's series must stay few.
+
+use std::sync::atomic::AtomicU64;
+
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
+use prometheus_client::registry::{Registry, Unit};
+
+/// The counters of one server.
+pub(crate) struct Metrics {
+    registry: Registry,
+    /// Changes taken in from the record.
+    pub(crate) changes: Counter,
+    /// Pages rendered, which is at most one per change and coverage.
+    pub(crate) page_renders: Counter,
+    /// Readers on a stream now.
+    pub(crate) stream_readers: Gauge,
+    /// Frames handed to readers' connections.
+    pub(crate) frames_sent: Counter,
+    /// Readers told to load the page anew, since they were too far behind.
+    pub(crate) resyncs: Counter,
+    /// Coverages in memory.
+    pub(crate) coverages: Gauge,
+    /// Seconds from a member's request to its durable place in the record.
+    pub(crate) append_seconds: Histogram,
+    /// Scheduled jobs that failed and will be tried again.
+    pub(crate) job_failures: Counter,
+    /// Requests answered with a 5xx.
+    pub(crate) server_errors: Counter<u64, AtomicU64>,
+}
+
+impl Metrics {
+    pub(crate) fn new() -> Self {
+        let mut registry = Registry::with_prefix("stet");
+        let mut metrics = Self {
+            changes: Counter::default(),
+            page_renders: Counter::default(),
+            stream_readers: Gauge::default(),
+            frames_sent: Counter::default(),
+            resyncs: Counter::default(),
+            coverages: Gauge::default(),
+            append_seconds: Histogram::new(exponential_buckets(0.000_5, 2.0, 14)),
+            job_failures: Counter::default(),
+            server_errors: Counter::default(),
+            registry: Registry::default(),
+        };
+        registry.register("changes", "Changes taken in from the record", metrics.changes.clone());
+        registry.register("page_renders", "Coverage pages rendered", metrics.page_renders.clone());
+        registry.register("stream_readers", "Readers on a stream", metrics.stream_readers.clone());
+        registry.register("frames_sent", "Frames handed to readers' connections", metrics.frames_sent.clone());
+        registry.register("resyncs", "Readers told to load the page anew", metrics.resyncs.clone());
+        registry.register("coverages", "Coverages in memory", metrics.coverages.clone());
+        registry.register_with_unit(
+            "append",
+            "From a member's request to its durable place in the record",
+            Unit::Seconds,
+            metrics.append_seconds.clone(),
+        );
+        registry.register("job_failures", "Jobs that failed and will be tried again", metrics.job_failures.clone());
+        registry.register("server_errors", "Requests answered with a 5xx", metrics.server_errors.clone());
+        metrics.registry = registry;
+        metrics
+    }
+
+    /// All of them as text.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        // Writing to a string cannot fail; an error could only be a fault in the registry itself.
+        if let Err(error) = encode(&mut text, &self.registry) {
+            tracing::error!(%error, "metrics could not be written");
+        }
+        text
+    }
+}

@@ -1,0 +1,164 @@
+//! Faults as the asker sees them: RFC 9457 problem documents with a stable
+//! code, a sentence, and the way out. Causes inside the server are logged
+//! here, once, and never sent.
+
+use std::borrow::Cow;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use coverage::Rejection;
+use serde::Serialize;
+
+/// A fault, ready to be sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    detail: String,
+    hint: Option<Cow<'static, str>>,
+    field: Option<String>,
+}
+
+/// A problem document as it goes out.
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = Problem)]
+pub(crate) struct Document<'a> {
+    /// A name for the kind of problem: `urn:stet:problem:` and the code.
+    r#type: String,
+    /// The HTTP status in words.
+    title: &'a str,
+    /// The HTTP status.
+    status: u16,
+    /// The stable code, for programs.
+    code: &'a str,
+    /// What is wrong here, for people.
+    detail: &'a str,
+    /// The way out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<&'a str>,
+    /// The field that is wrong, such as `key_points[2].text`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
+}
+
+impl Problem {
+    /// A problem of that status and code.
+    pub(crate) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
+        Self { status, code, detail: detail.into(), hint: None, field: None }
+    }
+
+    /// The same with a way out.
+    pub(crate) fn hinted(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same with the field named.
+    pub(crate) fn at(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// There is no such coverage, post or draft here, or none for this asker.
+    pub(crate) fn not_found(what: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", format!("There is no {what} here."))
+    }
+
+    /// The request as a whole cannot be understood.
+    pub(crate) fn bad_request(code: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, code, detail)
+    }
+
+    /// Something broke inside. The cause goes to the log only.
+    pub(crate) fn internal(cause: &dyn std::error::Error) -> Self {
+        tracing::error!(error = %Causes(cause), "request failed");
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal",
+            "Something went wrong on the server; it has been logged.",
+        )
+        .hinted("Try again; a write can be repeated safely with the same Idempotency-Key.")
+    }
+}
+
+/// An error with its causes, on one line.
+struct Causes<'a>(&'a dyn std::error::Error);
+
+impl std::fmt::Display for Causes<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl From<Rejection> for Problem {
+    fn from(rejection: Rejection) -> Self {
+        let status = match &rejection {
+            Rejection::AlreadyOpen
+            | Rejection::NotOpen
+            | Rejection::CoverageEnded
+            | Rejection::StatusStep { .. }
+            | Rejection::PostExists { .. }
+            | Rejection::PostWithdrawn { .. } => StatusCode::CONFLICT,
+            Rejection::PostUnknown { field, .. } if field == "post" => StatusCode::NOT_FOUND,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        let mut detail = rejection.to_string();
+        if let Some(first) = detail.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        let mut problem = Self::new(status, rejection.code(), detail + ".");
+        problem.hint = rejection.hint().map(Cow::Borrowed);
+        problem.field = rejection.field().map(str::to_owned);
+        problem
+    }
+}
+
+impl From<store::Error> for Problem {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::SlugTaken { slug } => {
+                Self::new(StatusCode::CONFLICT, "slug_taken", format!("There is a coverage “{slug}” already."))
+                    .at("slug")
+                    .hinted("Choose another slug.")
+            }
+            store::Error::StaleDraft { .. } => {
+                Self::new(StatusCode::CONFLICT, "stale_draft", "The draft was changed by somebody else meanwhile.")
+                    .hinted("Read it again and send your change against the new version.")
+            }
+            error @ store::Error::Unavailable { .. } => {
+                tracing::error!(error = %Causes(&error), "the store does not answer");
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "store_unavailable", "Nothing can be written at the moment.")
+                    .hinted("Try again shortly; readers are served meanwhile. An operator finds the cause in the log.")
+            }
+            error => Self::internal(&error),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let document = Document {
+            r#type: format!("urn:stet:problem:{}", self.code),
+            title: self.status.canonical_reason().unwrap_or("Problem"),
+            status: self.status.as_u16(),
+            code: self.code,
+            detail: &self.detail,
+            hint: self.hint.as_deref(),
+            field: self.field.as_deref(),
+        };
+        let mut response = (self.status, axum::Json(document)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"stet\""));
+        }
+        response
+    }
+}

@@ -1,0 +1,63 @@
+//! The coverage as one JSON document; and the choice between it and the page,
+//! which share a URL up to the ending.
+
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use futures_util::stream;
+use render::CoverageJson;
+use serde::Deserialize;
+
+use super::{NO_COVERAGE, missing, page};
+use crate::app::App;
+use crate::cache::CachePolicy;
+use crate::live::Live;
+
+/// Where in a coverage a page begins.
+#[derive(Deserialize)]
+pub(crate) struct Place {
+    before: Option<String>,
+}
+
+/// `GET /live/{slug}` and `GET /live/{slug}.json`. No slug holds a dot, so the
+/// ending is never part of one.
+pub(crate) async fn document_or_page(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    Query(place): Query<Place>,
+    headers: HeaderMap,
+) -> Response {
+    let (slug, is_document) = name.strip_suffix(".json").map_or((&*name, false), |slug| (slug, true));
+    let Some(live) = app.newsroom.public(slug) else { return missing(&app, NO_COVERAGE) };
+    match place.before {
+        _ if is_document => document(&live, &headers),
+        Some(before) => page::older(&app, &live, &before, &headers),
+        None => page::newest(&app, &live, &headers).await,
+    }
+}
+
+/// Sends the document post by post from a snapshot, so that it needs no memory
+/// in proportion to the coverage.
+fn document(live: &Live, headers: &HeaderMap) -> Response {
+    let view = live.view();
+    // Weak: on the way out the document may be compressed, which changes its bytes.
+    let tag = format!("W/\"{}-{}\"", live.id(), view.seq());
+    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let pieces = CoverageJson::new(live.slug(), &view);
+        let pieces = pieces.map(|piece| Ok::<_, std::convert::Infallible>(Bytes::from(piece)));
+        Response::new(Body::from_stream(stream::iter(pieces)))
+    };
+    let headers = response.headers_mut();
+    CachePolicy::Live.write(headers);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    if let Ok(tag) = HeaderValue::try_from(tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    response
+}

@@ -1,0 +1,21 @@
+//! The list of all coverages.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use bytes::Bytes;
+use render::Summary;
+
+use super::HTML;
+use super::encoding::Encoded;
+use crate::app::App;
+use crate::cache::CachePolicy;
+
+/// `GET /`
+pub(crate) async fn front(State(app): State<App>, headers: HeaderMap) -> Response {
+    let all = app.newsroom.all();
+    let summaries: Vec<Summary> =
+        all.iter().filter(|live| live.is_public()).map(|live| Summary::of(live.slug(), &live.view())).collect();
+    let page = render::front_page(&app.site, &summaries);
+    Encoded::new(Bytes::from(page)).answer(&headers, HTML, CachePolicy::Live)
+}

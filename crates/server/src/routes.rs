@@ -1,0 +1,139 @@
+//! All routes, grouped by who calls them.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::app::App;
+use crate::desk;
+use crate::problem::Problem;
+use crate::reader;
+
+/// The largest request body, in bytes. A body of the longest text with marks
+/// on every word is well below it.
+const MAX_BODY: usize = 1024 * 1024;
+/// How long a request may take, the stream excepted.
+const LONGEST_REQUEST: Duration = Duration::from_secs(20);
+
+/// The server without its socket.
+pub fn router(app: App) -> Router {
+    let timeout = || TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST);
+    let stream = Router::new().route("/live/{slug}/stream", get(reader::stream));
+    let readers = Router::new()
+        .route("/", get(reader::front))
+        // `/live/{slug}` and `/live/{slug}.json`
+        .route("/live/{slug}", get(reader::document_or_page))
+        .route("/live/{slug}/post/{id}", get(reader::post))
+        .route("/live/{slug}/changes", get(reader::changes))
+        .route("/live/{slug}/feed.{format}", get(reader::feed))
+        .route("/media/{id}", get(reader::medium))
+        .route("/assets/{name}", get(asset))
+        .layer(CompressionLayer::new())
+        .layer(timeout());
+    let operators = Router::new().route("/healthz", get(reader::health)).route("/metrics", get(reader::metrics));
+    let members = Router::new()
+        .route("/api/v1/openapi.json", get(desk::serve_document))
+        .route("/api/v1/coverages", get(desk::list_coverages).post(desk::open_coverage))
+        .route("/api/v1/coverages/{slug}", get(desk::read_coverage).patch(desk::amend_coverage))
+        .route("/api/v1/coverages/{slug}/posts", get(desk::list_posts).post(desk::create_post))
+        .route(
+            "/api/v1/coverages/{slug}/posts/{id}",
+            get(desk::read_post).patch(desk::revise_post).delete(desk::withdraw_post),
+        )
+        .route("/api/{*rest}", post(no_such_place).get(no_such_place).patch(no_such_place).delete(no_such_place))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(CompressionLayer::new())
+        .layer(timeout())
+        .layer(middleware::from_fn(always_a_problem));
+    stream
+        .merge(readers)
+        .merge(operators)
+        .merge(members)
+        .fallback(no_such_page)
+        .layer(middleware::from_fn(guard))
+        .layer(middleware::from_fn_with_state(app.clone(), watch))
+        .with_state(app)
+}
+
+async fn asset(State(app): State<App>, request: Request) -> Response {
+    app.assets.answer(request.uri().path(), request.headers())
+}
+
+async fn no_such_page(State(app): State<App>) -> Response {
+    reader::missing(&app, "There is no such page here")
+}
+
+async fn no_such_place() -> Problem {
+    Problem::not_found("such place in the API").hinted("The API is described at /api/v1/openapi.json.")
+}
+
+/// Headers that every answer carries.
+async fn guard(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    // The page loads what this server has and nothing else. A more exact
+    // policy that a handler set stays.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; \
+         connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+    ));
+    response
+}
+
+/// Makes a problem document of every fault in the API, also of those that the
+/// framework answers in its own words: a wrong method, too large a body, a
+/// path that is no UTF-8, a request that takes too long.
+async fn always_a_problem(request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let response = next.run(request).await;
+    let status = response.status();
+    let is_fault = status.is_client_error() || status.is_server_error();
+    let content_type = response.headers().get(header::CONTENT_TYPE);
+    if !is_fault || content_type.is_some_and(|value| value == "application/problem+json") {
+        return response;
+    }
+    let problem = match status {
+        StatusCode::METHOD_NOT_ALLOWED => {
+            Problem::new(status, "method_not_allowed", format!("{method} is not possible here."))
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            Problem::new(status, "too_large", format!("A request may have {MAX_BODY} bytes at most."))
+        }
+        StatusCode::SERVICE_UNAVAILABLE => Problem::new(status, "timeout", "The request took too long.")
+            .hinted("Repeat it with the same Idempotency-Key: what was written is not written twice."),
+        status => Problem::new(status, "bad_request", "The request cannot be understood."),
+    };
+    let (parts, _) = response.into_parts();
+    let mut answer = problem.into_response();
+    if let Some(allow) = parts.headers.get(header::ALLOW) {
+        answer.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    answer
+}
+
+/// Logs what members do and what fails, and counts.
+async fn watch(State(app): State<App>, request: Request<Body>, next: Next) -> Response {
+    let started = std::time::Instant::now();
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let response = next.run(request).await;
+    let (status, ms) = (response.status().as_u16(), started.elapsed().as_millis());
+    if response.status().is_server_error() {
+        app.metrics.server_errors.inc();
+        tracing::warn!(%method, path, status, ms, "answered with a server error");
+    } else if path.starts_with("/api/") && method != Method::GET {
+        tracing::info!(%method, path, status, ms, "answered a write");
+    } else {
+        tracing::debug!(%method, path, status, ms, "answered");
+    }
+    response
+}

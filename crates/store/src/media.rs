@@ -1,0 +1,160 @@
+//! Pictures and films: the bytes in a folder of files, what is known of them in the database.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use coverage::MediaId;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use crate::column::{Col, get};
+use crate::error::{Fault, unavailable};
+use crate::statement::statements;
+use crate::store::{make_private_folder, sync_folder};
+use crate::{Error, Hash, Store};
+
+/// A picture or film to keep. It is never changed: another one has another id.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Media {
+    /// Its id.
+    pub id: MediaId,
+    /// Its media type (RFC 6838), such as `image/webp`.
+    pub content_type: String,
+    /// Its width in pixels, where it is known.
+    pub width: Option<u32>,
+    /// Its height in pixels, where it is known.
+    pub height: Option<u32>,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// What is known of a picture or film.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MediaMeta {
+    /// Its id.
+    pub id: MediaId,
+    /// Its media type (RFC 6838).
+    pub content_type: String,
+    /// Its width in pixels, where it is known.
+    pub width: Option<u32>,
+    /// Its height in pixels, where it is known.
+    pub height: Option<u32>,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The hash of its bytes.
+    pub sha256: Hash,
+}
+
+statements! {
+    KNOWN = "select 1 from media where id = ?1";
+    INSERT = "insert into media (id, content_type, width, height, size, sha256) values (?1, ?2, ?3, ?4, ?5, ?6)";
+    META = "select id, content_type, width, height, size, sha256 from media where id = ?1";
+    INDEX = "select id, content_type, width, height, size, sha256 from media order by id";
+}
+
+impl Store {
+    /// Keeps a picture or film. Once this has answered, the file is on the
+    /// disk and so is the row that names it; a crash before leaves at most a
+    /// file that nothing names.
+    ///
+    /// # Errors
+    /// - [`Error::Exists`] when the id is in use.
+    /// - [`Error::Unavailable`] when there is no room, or no right to write.
+    pub async fn put_media(&self, media: Media) -> Result<MediaMeta, Error> {
+        let folder = self.media_folder();
+        let meta = self
+            .query(move |connection| {
+                refuse_known(connection, media.id)?;
+                make_private_folder(&folder)?;
+                write_file(&folder, media.id, &media.bytes).map_err(|error| unavailable(&folder, error))?;
+                let sha256 = Hash::of(&[&media.bytes]);
+                let Media { id, content_type, width, height, bytes } = media;
+                Ok(MediaMeta { id, content_type, width, height, size: bytes.len() as u64, sha256 })
+            })
+            .await?;
+        self.write(move |connection| {
+            refuse_known(connection, meta.id)?;
+            let values = (Col(meta.id), &meta.content_type, meta.width, meta.height, meta.size, Col(meta.sha256));
+            connection.prepare_cached(INSERT)?.execute(values)?;
+            Ok(meta)
+        })
+        .await
+    }
+
+    /// The picture or film of that id.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when the file is not what was put there.
+    pub async fn media(&self, id: MediaId) -> Result<Option<(MediaMeta, Vec<u8>)>, Error> {
+        let path = self.media_folder().join(id.to_string());
+        self.query(move |connection| {
+            let found = connection.prepare_cached(META)?.query_row([Col(id)], meta).optional()?;
+            let Some(meta) = found else { return Ok(None) };
+            let bytes = match fs::read(&path) {
+                Ok(bytes) => bytes,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    return Err(Error::Damaged { path, problem: "the file is missing".to_owned() }.into());
+                }
+                Err(error) => return Err(unavailable(&path, error).into()),
+            };
+            if Hash::of(&[&bytes]) != meta.sha256 {
+                return Err(Error::Damaged { path, problem: "the file does not fit its hash".to_owned() }.into());
+            }
+            Ok(Some((meta, bytes)))
+        })
+        .await
+    }
+
+    /// Whether that picture or film is stored.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn has_media(&self, id: MediaId) -> Result<bool, Error> {
+        self.query(move |connection| Ok(connection.prepare_cached(KNOWN)?.exists([Col(id)])?)).await
+    }
+
+    /// What is known of every picture and film, in the order of their ids.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn media_index(&self) -> Result<Vec<MediaMeta>, Error> {
+        self.query(|connection| {
+            let mut statement = connection.prepare_cached(INDEX)?;
+            let index = statement.query_map([], meta)?.collect::<rusqlite::Result<_>>()?;
+            Ok(index)
+        })
+        .await
+    }
+}
+
+fn refuse_known(connection: &Connection, id: MediaId) -> Result<(), Fault> {
+    if connection.prepare_cached(KNOWN)?.exists([Col(id)])? {
+        return Err(Error::Exists { what: "picture or film", id: id.to_string() }.into());
+    }
+    Ok(())
+}
+
+/// Writes a file so that under its name there is all of it or nothing.
+fn write_file(folder: &Path, id: MediaId, bytes: &[u8]) -> io::Result<()> {
+    let unfinished = folder.join(format!("{id}.part"));
+    let write = || {
+        let mut file = File::create(&unfinished)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&unfinished, folder.join(id.to_string()))?;
+        sync_folder(folder)
+    };
+    // The error is what counts; on a full disk the half of a file must go.
+    write().inspect_err(|_| drop(fs::remove_file(&unfinished)))
+}
+
+fn meta(row: &Row<'_>) -> rusqlite::Result<MediaMeta> {
+    Ok(MediaMeta {
+        id: get(row, 0)?,
+        content_type: row.get(1)?,
+        width: row.get(2)?,
+        height: row.get(3)?,
+        size: row.get(4)?,
+        sha256: get(row, 5)?,
+    })
+}

@@ -1,0 +1,43 @@
+//! SQL, by name, beside the code that runs it.
+
+/// Names the statements of a module, and lists them so that a test can
+/// prepare every one.
+macro_rules! statements {
+    ($($name:ident = $sql:literal;)*) => {
+        $(const $name: &str = $sql;)*
+
+        #[cfg(test)]
+        pub(crate) const STATEMENTS: &[&str] = &[$($name),*];
+    };
+}
+
+pub(crate) use statements;
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use rusqlite::Connection;
+
+    use crate::{draft, job, media, member, receipt, record, schema};
+
+    #[test]
+    fn every_statement_can_be_prepared() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        schema::migrate(&mut connection, Path::new("test.db"), schema::MIGRATIONS).unwrap();
+        let modules = [
+            record::STATEMENTS,
+            job::STATEMENTS,
+            draft::STATEMENTS,
+            receipt::STATEMENTS,
+            member::STATEMENTS,
+            media::STATEMENTS,
+            schema::STATEMENTS,
+        ];
+        for sql in modules.concat() {
+            if let Err(error) = connection.prepare(sql) {
+                panic!("{error}\n{sql}");
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+use coverage::{MediaId, Seq};
+use serde_json::json;
+use store::{DraftStatus, Effect, Error, Hash, Media, Member, MemberId, Role, TokenHash};
+use uuid::Uuid;
+
+use crate::bench::{Bench, MEMBER, at, coverage, draft, headline, job, post, receipt};
+
+pub(super) async fn a_job_is_claimed_once_when_it_is_due(bench: Bench) {
+    let id = bench.coverage("bridge").await;
+    let effects = [job(1, id, 20), job(2, id, 10), job(3, id, 99)].map(Effect::Enqueue);
+    bench.store.commit(effects.to_vec()).await.unwrap();
+    assert_eq!(bench.store.next_job_at().await.unwrap(), Some(at(10)));
+    assert_eq!(bench.jobs_due(9, 60).await, []);
+
+    let due = bench.jobs_due(20, 60).await;
+    assert_eq!(due.iter().map(|job| job.run_at).collect::<Vec<_>>(), [at(10), at(20)], "the longest due first");
+    let first = &due[0];
+    assert_eq!((first.id, &*first.kind, first.coverage), (job(2, id, 0).id, "publish", id));
+    assert_eq!((&first.payload, first.attempts), (&json!({"post": "2"}), 1));
+    assert_eq!(bench.jobs_due(20, 60).await, [], "they are held");
+    assert_eq!(bench.store.next_job_at().await.unwrap(), Some(at(60)), "when their leases run out");
+
+    let finish = due.iter().map(|job| Effect::FinishJob(job.lease())).collect();
+    bench.store.commit(finish).await.unwrap();
+    assert_eq!(bench.store.next_job_at().await.unwrap(), Some(at(99)));
+    assert_eq!(bench.store.claim_jobs(at(99), at(100), 0).await.unwrap(), []);
+}
+
+pub(super) async fn a_lease_that_ran_out_is_lost_to_the_next(bench: Bench) {
+    let id = bench.coverage("bridge").await;
+    bench.store.commit(vec![Effect::Enqueue(job(1, id, 0))]).await.unwrap();
+    let slow = bench.jobs_due(0, 10).await.remove(0);
+    let next = bench.jobs_due(10, 20).await.remove(0);
+    assert_eq!(next.attempts, 2);
+
+    let finish = |job: &store::Job| vec![Effect::FinishJob(job.lease())];
+    let late = bench.store.append(id, Seq(1), vec![headline(1, "Twice")], finish(&slow)).await;
+    assert!(matches!(late, Err(Error::LeaseLost { job }) if job == slow.id));
+    bench.store.append(id, Seq(1), vec![headline(1, "Once")], finish(&next)).await.unwrap();
+    let again = bench.store.append(id, Seq(2), vec![headline(1, "Twice")], finish(&next)).await;
+    assert!(matches!(again, Err(Error::LeaseLost { .. })));
+    assert_eq!(bench.whole_record(id).await.len(), 2);
+}
+
+pub(super) async fn a_job_that_failed_comes_again(bench: Bench) {
+    let id = bench.coverage("bridge").await;
+    bench.store.commit(vec![Effect::Enqueue(job(1, id, 0))]).await.unwrap();
+    let lease = bench.jobs_due(0, 60).await[0].lease();
+    bench.store.retry_job(lease, at(30), "no answer").await.unwrap();
+    assert_eq!(bench.store.next_job_at().await.unwrap(), Some(at(30)));
+    let given_back = bench.store.retry_job(lease, at(31), "no answer").await;
+    assert!(matches!(given_back, Err(Error::LeaseLost { .. })));
+    let given_back = bench.store.commit(vec![Effect::FinishJob(lease)]).await;
+    assert!(matches!(given_back, Err(Error::LeaseLost { .. })));
+    assert_eq!(bench.jobs_due(30, 60).await[0].attempts, 2);
+}
+
+pub(super) async fn a_job_is_done_once_across_restarts(mut bench: Bench) {
+    let id = bench.coverage("bridge").await;
+    let scheduled = draft(5, id, 0);
+    bench.member().await;
+    bench.store.commit(vec![Effect::SaveDraft(scheduled), Effect::Enqueue(job(1, id, 0))]).await.unwrap();
+    let before = bench.jobs_due(0, 10).await.remove(0);
+    bench.restart().await;
+    assert_eq!(bench.jobs_due(9, 60).await, [], "the lease outlives the process that held it");
+    let after = bench.jobs_due(10, 60).await.remove(0);
+    assert_eq!(after.attempts, 2);
+    let publish =
+        |job: &store::Job| vec![Effect::FinishJob(job.lease()), Effect::DeleteDraft { post: post(5), version: 1 }];
+    bench.store.append(id, Seq(1), vec![headline(1, "Once")], publish(&after)).await.unwrap();
+    bench.restart().await;
+    let late = bench.store.append(id, Seq(2), vec![headline(1, "Twice")], publish(&before)).await;
+    assert!(matches!(late, Err(Error::LeaseLost { .. })));
+    assert_eq!(bench.whole_record(id).await.len(), 2);
+    assert_eq!(bench.store.draft(post(5)).await.unwrap(), None);
+}
+
+pub(super) async fn a_draft_is_saved_over_the_version_it_was_made_from(bench: Bench) {
+    let id = bench.coverage("bridge").await;
+    bench.member().await;
+    let save = async |draft| bench.store.commit(vec![Effect::SaveDraft(draft)]).await;
+    assert_eq!(bench.store.draft(post(1)).await.unwrap(), None);
+    save(draft(1, id, 0)).await.unwrap();
+    let saved = bench.store.draft(post(1)).await.unwrap().unwrap();
+    assert_eq!(saved, draft(1, id, 1));
+
+    let mut next = saved.clone();
+    next.content = json!({"headline": "Nearly"});
+    next.status = DraftStatus::Scheduled { publish_at: at(60) };
+    save(next.clone()).await.unwrap();
+    next.version = 2;
+    assert_eq!(bench.store.draft(post(1)).await.unwrap(), Some(next.clone()));
+
+    for (number, version, found) in [(1, 1, Some(2)), (1, 0, Some(2)), (1, 3, Some(2)), (2, 1, None)] {
+        let refused = save(draft(number, id, version)).await;
+        let Err(Error::StaleDraft { expected, found: there, .. }) = refused else { panic!("{refused:?}") };
+        assert_eq!((expected, there), (version, found));
+    }
+    let elsewhere = bench.coverage("elsewhere").await;
+    assert!(matches!(save(draft(1, elsewhere, 2)).await, Err(Error::StaleDraft { .. })));
+    assert_eq!(bench.store.draft(post(1)).await.unwrap(), Some(next));
+}
+
+pub(super) async fn a_draft_that_was_saved_meanwhile_is_not_deleted(bench: Bench) {
+    let id = bench.coverage("bridge").await;
+    bench.member().await;
+    let delete = |version| Effect::DeleteDraft { post: post(1), version };
+    bench.store.commit(vec![Effect::SaveDraft(draft(1, id, 0))]).await.unwrap();
+    bench.store.commit(vec![Effect::SaveDraft(draft(1, id, 1))]).await.unwrap();
+    let publish = bench.store.append(id, Seq(1), vec![headline(1, "Too old")], vec![delete(1)]).await;
+    assert!(matches!(publish, Err(Error::StaleDraft { expected: 1, found: Some(2), .. })));
+    bench.store.append(id, Seq(1), vec![headline(1, "Published")], vec![delete(2)]).await.unwrap();
+    assert_eq!(bench.store.draft(post(1)).await.unwrap(), None);
+    for version in [0, 2] {
+        assert!(matches!(bench.store.commit(vec![delete(version)]).await, Err(Error::StaleDraft { .. })));
+    }
+}
+
+pub(super) async fn drafts_are_those_of_a_coverage(bench: Bench) {
+    let (one, two) = (bench.coverage("one").await, bench.coverage("two").await);
+    bench.member().await;
+    let drafts = [draft(1, one, 0), draft(3, one, 0), draft(2, two, 0)].map(Effect::SaveDraft);
+    bench.store.commit(drafts.to_vec()).await.unwrap();
+    assert_eq!(bench.store.drafts(one).await.unwrap(), [draft(3, one, 1), draft(1, one, 1)], "the last saved first");
+    assert_eq!(bench.store.drafts(two).await.unwrap(), [draft(2, two, 1)]);
+}
+
+pub(super) async fn a_request_is_answered_once(bench: Bench) {
+    let id = bench.coverage("bridge").await;
+    bench.member().await;
+    let remember = || vec![Effect::Remember(receipt("k1"))];
+    assert_eq!(bench.store.receipt(MEMBER, "k1").await.unwrap(), None);
+    bench.store.append(id, Seq(1), vec![headline(1, "Once")], remember()).await.unwrap();
+    let again = bench.store.append(id, Seq(2), vec![headline(1, "Twice")], remember()).await;
+    assert!(matches!(again, Err(Error::ReceiptExists { member: MEMBER, key }) if key == "k1"));
+    assert_eq!(bench.whole_record(id).await.len(), 2);
+    assert_eq!(bench.store.receipt(MEMBER, "k1").await.unwrap(), Some(receipt("k1")));
+    assert_eq!(bench.store.receipt(MEMBER, "k2").await.unwrap(), None);
+    assert_eq!(bench.store.receipt(MemberId::new(Uuid::nil()), "k1").await.unwrap(), None);
+}
+
+pub(super) async fn old_receipts_are_forgotten(bench: Bench) {
+    bench.member().await;
+    let mut late = receipt("late");
+    late.created_at = at(100);
+    bench.store.commit(vec![Effect::Remember(receipt("early")), Effect::Remember(late)]).await.unwrap();
+    assert_eq!(bench.store.forget_receipts(at(100)).await.unwrap(), 1);
+    assert_eq!(bench.store.receipt(MEMBER, "early").await.unwrap(), None);
+    assert!(bench.store.receipt(MEMBER, "late").await.unwrap().is_some());
+}
+
+pub(super) async fn effects_name_what_is_missing(bench: Bench) {
+    let id = bench.coverage("bridge").await;
+    let nowhere = coverage("nowhere").id;
+    for (effect, missing) in [
+        (Effect::Enqueue(job(1, nowhere, 0)), "coverage"),
+        (Effect::SaveDraft(draft(1, nowhere, 0)), "coverage"),
+        (Effect::SaveDraft(draft(1, id, 0)), "member"),
+        (Effect::Remember(receipt("k1")), "member"),
+    ] {
+        let refused = bench.store.commit(vec![effect]).await;
+        assert!(matches!(refused, Err(Error::NotFound { what, .. }) if what == missing), "{refused:?}");
+    }
+    let twice = vec![Effect::Enqueue(job(1, id, 0)), Effect::Enqueue(job(1, id, 0))];
+    assert!(matches!(bench.store.commit(twice).await, Err(Error::Exists { what: "job", .. })));
+}
+
+pub(super) async fn a_member_signs_with_a_token_until_it_is_revoked(bench: Bench) {
+    assert!(!bench.store.members_exist().await.unwrap());
+    bench.member().await;
+    assert!(bench.store.members_exist().await.unwrap());
+    let ada = bench.store.member_by_email("Ada@Example.org").await.unwrap().unwrap();
+    assert_eq!((ada.id, &*ada.email, ada.role), (MEMBER, "ada@example.org", Role::Owner));
+    assert_eq!(bench.store.member_by_email("bob@example.org").await.unwrap(), None);
+
+    let (first, second) = (TokenHash([1; 32]), TokenHash([2; 32]));
+    bench.store.create_token(MEMBER, second, at(0)).await.unwrap();
+    assert_eq!(bench.store.bearer(first).await.unwrap().as_ref(), Some(&ada));
+    assert_eq!(bench.store.bearer(second).await.unwrap().as_ref(), Some(&ada));
+    bench.store.revoke_token(first, at(9)).await.unwrap();
+    assert_eq!(bench.store.bearer(first).await.unwrap(), None);
+    assert_eq!(bench.store.bearer(second).await.unwrap(), Some(ada));
+    for gone in [first, TokenHash([3; 32])] {
+        let refused = bench.store.revoke_token(gone, at(10)).await;
+        assert!(matches!(refused, Err(Error::NotFound { what: "token", .. })));
+    }
+    assert_eq!(bench.store.bearer(TokenHash([3; 32])).await.unwrap(), None);
+}
+
+pub(super) async fn a_member_is_made_once(bench: Bench) {
+    bench.member().await;
+    let other = |id, email: &str, token| {
+        let member = Member { id: MemberId::new(Uuid::from_u128(id)), email: email.to_owned(), role: Role::Owner };
+        bench.store.create_member_with_token(member, TokenHash([token; 32]), at(0))
+    };
+    assert!(matches!(other(2, "ADA@example.org", 2).await, Err(Error::Exists { what: "member", .. })));
+    assert!(matches!(other(0xada, "bob@example.org", 2).await, Err(Error::Exists { what: "member", .. })));
+    assert!(matches!(other(2, "bob@example.org", 1).await, Err(Error::Exists { what: "token", .. })));
+    assert_eq!(bench.store.member_by_email("bob@example.org").await.unwrap(), None, "no member without its token");
+    other(2, "bob@example.org", 2).await.unwrap();
+
+    let nobody = MemberId::new(Uuid::nil());
+    let refused = bench.store.create_token(nobody, TokenHash([4; 32]), at(0)).await;
+    assert!(matches!(refused, Err(Error::NotFound { what: "member", .. })));
+    let refused = bench.store.create_token(MEMBER, TokenHash([1; 32]), at(0)).await;
+    assert!(matches!(refused, Err(Error::Exists { what: "token", .. })));
+}
+
+pub(super) async fn media_are_kept_and_given_back(mut bench: Bench) {
+    let id = MediaId::new(Uuid::from_u128(1));
+    let picture = Media {
+        id,
+        content_type: "image/png".to_owned(),
+        width: Some(640),
+        height: Some(480),
+        bytes: vec![7; 100_000],
+    };
+    let kept = bench.store.put_media(picture.clone()).await.unwrap();
+    assert_eq!((kept.size, kept.sha256), (100_000, Hash::of(&[&picture.bytes])));
+    let mut other = picture.clone();
+    other.bytes = vec![8];
+    assert!(matches!(bench.store.put_media(other.clone()).await, Err(Error::Exists { .. })));
+    other.id = MediaId::new(Uuid::from_u128(2));
+    (other.width, other.height) = (None, None);
+    let second = bench.store.put_media(other).await.unwrap();
+
+    bench.restart().await;
+    assert_eq!(bench.store.media(id).await.unwrap(), Some((kept.clone(), picture.bytes)));
+    assert_eq!(bench.store.media(MediaId::new(Uuid::nil())).await.unwrap(), None);
+    assert_eq!(bench.store.media_index().await.unwrap(), [kept, second]);
+}

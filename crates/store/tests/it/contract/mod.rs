@@ -1,0 +1,52 @@
+//! What every backend must do. A test takes a [`Bench`] and knows nothing of
+//! what is behind it, so that a second backend can be put to the same tests.
+
+mod desk;
+mod record;
+
+macro_rules! on_every_backend {
+    ($($module:ident: $($test:ident)*;)*) => {
+        mod sqlite {
+            use crate::bench::Bench;
+            $($(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $test() {
+                    super::$module::$test(Bench::sqlite()).await;
+                }
+            )*)*
+        }
+    };
+}
+
+on_every_backend! {
+    record:
+        what_is_appended_is_read
+        a_page_of_a_record_is_read
+        a_coverage_is_found_and_listed
+        a_slug_is_taken_once
+        a_lost_race_is_a_conflict
+        a_coverage_that_is_not_there_is_told
+        a_failing_effect_leaves_nothing
+        two_hundred_appends_at_once_all_stand
+        rivals_for_one_record_all_get_in
+        a_payload_of_a_later_version_is_kept_byte_for_byte
+        a_change_that_could_not_be_read_is_refused
+        times_are_kept_to_the_microsecond
+        a_record_is_imported_whole_or_not_at_all
+        every_commit_is_noticed
+        after_closing_nothing_is_written_or_read;
+    desk:
+        a_job_is_claimed_once_when_it_is_due
+        a_lease_that_ran_out_is_lost_to_the_next
+        a_job_that_failed_comes_again
+        a_job_is_done_once_across_restarts
+        a_draft_is_saved_over_the_version_it_was_made_from
+        a_draft_that_was_saved_meanwhile_is_not_deleted
+        drafts_are_those_of_a_coverage
+        a_request_is_answered_once
+        old_receipts_are_forgotten
+        effects_name_what_is_missing
+        a_member_signs_with_a_token_until_it_is_revoked
+        a_member_is_made_once
+        media_are_kept_and_given_back;
+}

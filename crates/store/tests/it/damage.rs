@@ -1,0 +1,98 @@
+//! What is noticed when files are altered behind the store's back.
+
+use std::fs;
+
+use coverage::{Change, CoverageId, MediaId, Seq};
+use rusqlite::Connection;
+use serde_json::Value;
+use store::{Error, Media};
+use uuid::Uuid;
+
+use crate::bench::{Bench, headline};
+
+async fn three_changes() -> (Bench, CoverageId, Connection) {
+    let bench = Bench::sqlite();
+    let id = bench.coverage("bridge").await;
+    bench.store.append(id, Seq(1), vec![headline(1, "Two"), headline(2, "Three")], vec![]).await.unwrap();
+    let database = Connection::open(bench.database()).unwrap();
+    (bench, id, database)
+}
+
+async fn problem(bench: &Bench, id: CoverageId) -> (Seq, &'static str) {
+    let read = bench.store.read(id, Seq(0), 10).await;
+    let Err(Error::Corrupt { coverage, seq, problem }) = read else { panic!("{read:?}") };
+    assert_eq!(coverage, id);
+    (seq, problem)
+}
+
+#[tokio::test]
+async fn an_altered_payload_is_noticed() {
+    let (bench, id, database) = three_changes().await;
+    database.execute("update payload set payload = replace(payload, 'Two', 'Too') where seq = 2", []).unwrap();
+    assert_eq!(problem(&bench, id).await, (Seq(2), "its payload does not fit its hash"));
+    assert_eq!(bench.store.read(id, Seq(2), 10).await.unwrap().len(), 1, "what is whole can still be read");
+}
+
+#[tokio::test]
+async fn a_missing_payload_is_noticed() {
+    let (bench, id, database) = three_changes().await;
+    database.execute("delete from payload where seq = 3", []).unwrap();
+    assert_eq!(problem(&bench, id).await, (Seq(3), "its payload is missing"));
+}
+
+#[tokio::test]
+async fn a_missing_change_is_noticed() {
+    let (bench, id, database) = three_changes().await;
+    database
+        .execute_batch(
+            "drop trigger leaf_is_never_deleted; delete from payload where seq = 2; delete from leaf where seq = 2",
+        )
+        .unwrap();
+    assert_eq!(problem(&bench, id).await, (Seq(2), "the change is missing"));
+}
+
+#[tokio::test]
+async fn the_record_can_only_be_appended_to() {
+    let (bench, id, database) = three_changes().await;
+    for sql in ["update leaf set at = 0", "delete from leaf", "insert or replace into leaf select * from leaf"] {
+        let refused = database.execute_batch(&format!("pragma recursive_triggers = on; {sql}")).unwrap_err();
+        assert!(refused.to_string().contains("append-only"), "{sql}: {refused}");
+    }
+    assert_eq!(bench.whole_record(id).await.len(), 3);
+}
+
+#[tokio::test]
+async fn a_blanked_payload_is_a_redaction() {
+    let (bench, id, database) = three_changes().await;
+    let before = bench.whole_record(id).await;
+    let half = database.execute("update payload set payload = null where seq = 2", []);
+    assert!(half.is_err(), "the salt goes with the payload");
+    database.execute("update payload set payload = null, salt = null where seq = 2", []).unwrap();
+    let after = bench.whole_record(id).await;
+    assert_eq!((after[1].payload(), after[1].salt()), (None, None));
+    assert_eq!(after[1].change(), &Change::Unknown { kind: "headline_changed".to_owned(), payload: Value::Null });
+    assert_eq!((after[1].kind(), after[1].at()), (before[1].kind(), before[1].at()));
+    assert_eq!(after[1].leaf_hash(), before[1].leaf_hash());
+    assert_eq!((&after[0], &after[2]), (&before[0], &before[2]));
+}
+
+#[tokio::test]
+async fn a_row_that_makes_no_sense_is_told() {
+    let (bench, _, database) = three_changes().await;
+    database.execute("update coverage set slug = 'Not A Slug'", []).unwrap();
+    assert!(matches!(bench.store.list().await, Err(Error::Damaged { .. })));
+}
+
+#[tokio::test]
+async fn an_altered_or_missing_picture_is_noticed() {
+    let bench = Bench::sqlite();
+    let id = MediaId::new(Uuid::from_u128(1));
+    let picture = Media { id, content_type: "image/png".to_owned(), width: None, height: None, bytes: vec![1, 2, 3] };
+    bench.store.put_media(picture).await.unwrap();
+    let path = bench.folder().join("media").join(id.to_string());
+    fs::write(&path, [1, 2]).unwrap();
+    let read = bench.store.media(id).await;
+    assert!(matches!(read, Err(Error::Damaged { path: named, .. }) if named == path));
+    fs::remove_file(&path).unwrap();
+    assert!(matches!(bench.store.media(id).await, Err(Error::Damaged { .. })));
+}

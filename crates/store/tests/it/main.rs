@@ -1,0 +1,13 @@
+//! The tests of the store, in one program.
+//!
+//! `contract` says what every backend must do; the rest is about this one.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "this is all tests and their bench")]
+
+mod bench;
+mod contract;
+mod damage;
+mod export;
+mod opening;
+mod processes;
+mod random;

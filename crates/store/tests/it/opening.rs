@@ -1,0 +1,142 @@
+//! Opening a folder: what is made, what is refused, and in what words.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use expect_test::expect;
+use rusqlite::Connection;
+use store::{Error, Store, Trouble};
+
+use crate::bench::{Bench, coverage, opened};
+
+/// The error without the path of this run.
+fn refusal(folder: &Path) -> (Error, String) {
+    let Err(error) = Store::open(folder) else { panic!("it was opened") };
+    let sentence = error.to_string();
+    assert!(sentence.contains(&*folder.to_string_lossy()), "it names the path: {sentence}");
+    (error, sentence.replace(&*folder.to_string_lossy(), "DIR"))
+}
+
+#[test]
+fn a_folder_is_made_for_this_user_only() {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("deep/data");
+    Store::open(&folder).unwrap();
+    assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
+    let database = Connection::open(folder.join("stet.db")).unwrap();
+    let applied = database.query_row(
+        "select version, name, length(sha256), applied_at > 1600000000000000 from schema_version",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+    );
+    assert_eq!(applied, Ok((1, "record_and_desk".to_owned(), 32, true)));
+    let mode: String = database.query_row("pragma journal_mode", [], |row| row.get(0)).unwrap();
+    assert_eq!(mode, "wal");
+}
+
+#[tokio::test]
+async fn it_opens_again_and_holds_what_it_held() {
+    let mut bench = Bench::sqlite();
+    let id = bench.coverage("bridge").await;
+    for _ in 0..3 {
+        bench.restart().await;
+        assert_eq!(bench.whole_record(id).await.len(), 1);
+    }
+    bench.store.close().await;
+    let left: u64 = fs::metadata(bench.database().with_extension("db-wal")).map_or(0, |wal| wal.len());
+    assert_eq!(left, 0, "after closing all is in the database file");
+}
+
+#[test]
+fn many_at_once_open_a_folder_that_is_not_there() {
+    let parent = tempfile::tempdir().unwrap();
+    for n in 0..5 {
+        let folder = parent.path().join(n.to_string());
+        let openers: Vec<_> = (0..8)
+            .map(|_| {
+                let folder = folder.clone();
+                std::thread::spawn(move || Store::open(&folder).map(drop))
+            })
+            .collect();
+        for opener in openers {
+            opener.join().unwrap().unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_open_store_is_no_hindrance_to_a_busy_one() {
+    let bench = Bench::sqlite();
+    let busy = Connection::open(bench.database()).unwrap();
+    busy.execute_batch("begin immediate").unwrap();
+    let beside = bench.beside();
+    assert_eq!(beside.list().await.unwrap(), []);
+    busy.execute_batch("rollback").unwrap();
+    beside.create_coverage(coverage("bridge"), vec![opened()], vec![]).await.unwrap();
+}
+
+#[test]
+fn a_newer_database_is_refused() {
+    let bench = Bench::sqlite();
+    let database = Connection::open(bench.database()).unwrap();
+    let newer = "insert into schema_version select 2, 'later', sha256, applied_at from schema_version";
+    database.execute(newer, []).unwrap();
+    let (error, sentence) = refusal(bench.folder());
+    assert!(matches!(error, Error::Newer { found: 2, known: 1, .. }));
+    expect!["DIR/stet.db was written by a newer Stet (its schema has version 2, this one knows 1); run that Stet, or restore a backup from before the upgrade"].assert_eq(&sentence);
+}
+
+#[test]
+fn a_database_of_an_unreleased_build_is_refused() {
+    let bench = Bench::sqlite();
+    let database = Connection::open(bench.database()).unwrap();
+    database.execute("update schema_version set sha256 = zeroblob(32)", []).unwrap();
+    let (error, sentence) = refusal(bench.folder());
+    assert!(matches!(error, Error::Altered { version: 1, .. }));
+    expect!["migration 1 of DIR/stet.db is not the one that this Stet knows: an unreleased build made the database; export the coverages with that build and import them here"].assert_eq(&sentence);
+}
+
+#[test]
+fn another_file_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("stet.db");
+    let text = "This is a letter, not a database. ".repeat(100);
+    fs::write(&path, &text).unwrap();
+    let (error, sentence) = refusal(folder.path());
+    assert!(matches!(error, Error::NotADatabase { .. }));
+    expect!["DIR/stet.db is not a database of Stet; move it away, or name another folder"].assert_eq(&sentence);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+}
+
+#[test]
+fn the_database_of_another_program_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Connection::open(folder.path().join("stet.db")).unwrap();
+    database.execute_batch("create table recipe (text)").unwrap();
+    assert!(matches!(refusal(folder.path()).0, Error::NotADatabase { .. }));
+    let mode: String = database.query_row("pragma journal_mode", [], |row| row.get(0)).unwrap();
+    assert_eq!(mode, "delete", "not even its mode was changed");
+    assert!(!database.table_exists(None, "schema_version").unwrap());
+}
+
+#[test]
+fn a_file_where_the_folder_should_be_is_told() {
+    let parent = tempfile::tempdir().unwrap();
+    let file = parent.path().join("file");
+    fs::write(&file, "").unwrap();
+    for folder in [file.clone(), file.join("data")] {
+        let (error, _) = refusal(&folder);
+        assert!(matches!(error, Error::Unavailable { trouble: Trouble::NotAFolder, .. }), "{error:?}");
+    }
+    expect!["DIR cannot be used: it is not a folder, or lies in something that is not; name another"]
+        .assert_eq(&refusal(&file).1);
+}
+
+#[test]
+fn a_database_that_may_not_be_opened_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("stet.db")).unwrap();
+    let (error, _) = refusal(folder.path());
+    assert!(matches!(error, Error::Unavailable { trouble: Trouble::ReadOnly, .. }), "{error:?}");
+}

@@ -1,0 +1,119 @@
+// What the page looks like, to eyes and to assistive technology, with and without its script.
+
+import assert from "node:assert/strict";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import type axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { startBrowser } from "./browser.ts";
+import { Reader } from "./reader.ts";
+import { Stet } from "./stet.ts";
+
+const SLUG = "storm-tide";
+const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
+
+let browser: Browser;
+let stet: Stet;
+let url: string;
+
+before(async () => {
+  [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
+  await mkdir(ARTIFACTS, { recursive: true });
+  url = `${stet.url}/live/${SLUG}`;
+  await fill();
+});
+
+after(async () => {
+  await browser?.close();
+  await stet?.stop();
+});
+
+/** A coverage with a bit of everything. */
+async function fill(): Promise<void> {
+  await stet.open(SLUG, {
+    headline: "Storm tide reaches the coast",
+    standfirst: "Two harbours are closed and the last train has left the island.",
+    time_zone: "Europe/London",
+  });
+  const [first, second, third] = await stet.publishMany(SLUG, 24, "Post");
+  assert.ok(first && second && third);
+  await stet.publish(
+    SLUG,
+    "Water levels at noon",
+    [
+      "**Some background:** the gauges have stood here [since 1911](https://example.org/gauges).",
+      "- Marrow Bay: 3.1 metres\n- Low Quay: 2.8 metres",
+      "> Stay away from the sea wall.",
+      "| Gauge | Level |\n| --- | ---: |\n| Marrow Bay | 3.1 m |\n| Low Quay | 2.8 m |",
+      "AVeryLongWordThatNothingCanBreak".repeat(8),
+    ].join("\n\n"),
+  );
+  await stet.revise(SLUG, first, { body: "It is **high** water.", notice: { kind: "correction", text: "Not low." } });
+  await stet.withdraw(SLUG, second, "It was about another harbour.");
+  await stet.amend(SLUG, {
+    pinned: third.id,
+    key_points: [{ text: "Both harbours are closed", post: third.id }, { text: "Trains run until six" }],
+  });
+}
+
+test("without its script the page has everything", async () => {
+  const reader = await Reader.open(browser, url, { javaScriptEnabled: false });
+  const { page } = reader;
+  for (const text of ["Storm tide reaches the coast", "Two harbours are closed", "Trains run until six"]) {
+    await page.getByText(text).first().waitFor();
+  }
+  assert.equal(await page.locator("article").count(), 25);
+  assert.equal(await page.locator("#pinned article").count(), 1);
+  assert.match((await page.locator("#posts").textContent()) ?? "", /withdrawn/i);
+  assert.match((await page.locator("#posts").textContent()) ?? "", /Not low\./);
+  // What only the script can do is not there to disappoint.
+  assert.equal(await page.locator("#updates button").isVisible(), false);
+  assert.equal(await page.locator("#connection").isVisible(), false);
+  await reader.leave();
+});
+
+for (const width of [360, 1280]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`at ${width} pixels, ${colorScheme}, nothing runs out of the page`, async () => {
+      const viewport = { width, height: width === 360 ? 740 : 800 };
+      const reader = await Reader.open(browser, url, { viewport, colorScheme });
+      await reader.page.screenshot({ path: `${ARTIFACTS}${width}-${colorScheme}.png`, fullPage: true });
+      assert.equal(await overflow(reader.page), 0);
+      await reader.leave();
+    });
+
+    test(`at ${width} pixels, ${colorScheme}, axe finds no fault`, async () => {
+      const viewport = { width, height: 800 };
+      const reader = await Reader.open(browser, url, { viewport, colorScheme });
+      await reader.isFollowing("live");
+      assert.deepEqual(await faults(reader.page), []);
+
+      // And once more with posts that wait, and one that was just changed.
+      await reader.scrollTo("#posts > article:nth-of-type(12)");
+      const post = await stet.publish(SLUG, "One more");
+      await reader.has(post.seq);
+      await reader.page.locator("#updates button").waitFor();
+      await reader.page.screenshot({ path: `${ARTIFACTS}${width}-${colorScheme}-waiting.png` });
+      assert.deepEqual(await faults(reader.page), []);
+      await reader.leave();
+      await stet.withdraw(SLUG, post, "Only a test.");
+    });
+  }
+}
+
+/** How far the page is wider than the window, in CSS pixels. */
+async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** What axe objects to: the rule, and the elements. */
+async function faults(page: Page): Promise<string[]> {
+  const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  await page.evaluate(source);
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  });
+}

@@ -1,0 +1,138 @@
+// A reader in the middle of the page: nothing that arrives moves what is being read.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { startBrowser } from "./browser.ts";
+import { Reader } from "./reader.ts";
+import { type Published, Stet } from "./stet.ts";
+
+let browser: Browser;
+let stet: Stet;
+
+before(async () => {
+  [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await stet?.stop();
+});
+
+/** Opens a coverage of thirty posts at one in the middle, and runs the scene. */
+async function inTheMiddle(
+  slug: string,
+  scene: (reader: Reader, posts: readonly Published[], unmoved: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  await stet.open(slug, { headline: `The ${slug} page` });
+  const posts = await stet.publishMany(slug, 30, "Post");
+  const reader = await Reader.open(browser, `${stet.url}/live/${slug}`);
+  await reader.isFollowing("live");
+  const reading = `#post-${posts[15]?.id}`;
+  await reader.scrollTo(reading);
+  const place = await reader.topOf(reading);
+  const unmoved = async (): Promise<void> => {
+    await reader.has(await stet.seq(slug));
+    await reader.settles();
+    assert.equal(await reader.topOf(reading), place, "what is being read has not moved");
+  };
+  await scene(reader, posts, unmoved);
+  await reader.leave();
+}
+
+test("new posts wait behind a button that leads to the first unread one", async () => {
+  await inTheMiddle("waiting", async (reader, _posts, unmoved) => {
+    const button = reader.page.locator("#updates button");
+    assert.equal(await button.isVisible(), false);
+    const first = await stet.publish("waiting", "New 1");
+    await unmoved();
+    await reader.reads("#updates button", "1 new update");
+    await reader.reads("#announcer", "1 new update");
+    await stet.publish("waiting", "New 2");
+    await stet.publish("waiting", "New 3");
+    await unmoved();
+    await reader.reads("#updates button", "3 new updates");
+    assert.match(await reader.page.title(), /^\(3\) The waiting page/);
+    assert.equal((await reader.headlines())[0], "Post 30");
+
+    await button.click();
+    assert.deepEqual((await reader.headlines()).slice(0, 4), ["New 3", "New 2", "New 1", "Post 30"]);
+    assert.equal(await button.isVisible(), false);
+    assert.match(await reader.page.title(), /^The waiting page/);
+    const oldest = `#post-${first.id}`;
+    assert.ok(await reader.page.evaluate((css) => document.activeElement === document.querySelector(css), oldest));
+    const top = await reader.topOf(oldest);
+    assert.ok(top > -1 && top < 200, `the first unread post is at the top, not at ${top}`);
+    await reader.assertUpToDate();
+  });
+});
+
+test("a revision, a withdrawal and a pin above what is being read move nothing", async () => {
+  await inTheMiddle("above", async (reader, posts, unmoved) => {
+    const [above, higher, top] = [posts[17], posts[20], posts[29]];
+    assert.ok(above && higher && top);
+    await stet.revise("above", above, { body: "One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive." });
+    await unmoved();
+    await stet.withdraw("above", higher, "It was a mistake.");
+    await unmoved();
+    await stet.amend("above", { pinned: top.id });
+    await unmoved();
+    await stet.amend("above", {
+      headline: "A headline of so many words that it needs more than the one line it had before, surely",
+      standfirst: "And a standfirst, where there was none.",
+      key_points: [{ text: "One" }, { text: "Two" }, { text: "Three" }],
+    });
+    await unmoved();
+    await stet.amend("above", { pinned: null });
+    await unmoved();
+    await reader.assertUpToDate();
+  });
+});
+
+test("a revision of the very post that is being read leaves the line in view where it is", async () => {
+  const slug = "within";
+  const paragraph = (n: number): string => `Paragraph ${n}. ${"The water rose by a hand each hour. ".repeat(12)}`;
+  const body = Array.from({ length: 12 }, (_, n) => paragraph(n + 1)).join("\n\n");
+  await stet.open(slug);
+  const post = await stet.publish(slug, "A long post", body);
+  await stet.publishMany(slug, 10, "Post");
+  const reader = await Reader.open(browser, `${stet.url}/live/${slug}`, { viewport: { width: 400, height: 500 } });
+  await reader.isFollowing("live");
+  const line = reader.page.locator(`#post-${post.id} p`, { hasText: "Paragraph 8." });
+  await line.evaluate((element) => element.scrollIntoView({ block: "start", behavior: "instant" }));
+  const top = (): Promise<number> => line.evaluate((element) => element.getBoundingClientRect().top);
+  const before = await top();
+  await stet.revise(slug, post, {
+    body: `A new first paragraph.\n\n${body}\n\nAnd a new last one.`,
+    notice: { kind: "correction", text: "The first paragraph was missing." },
+  });
+  await reader.has(await stet.seq(slug));
+  assert.equal(await top(), before);
+  await reader.leave();
+});
+
+test("a reader at the top sees new posts come, and a hidden tab lets them wait", async () => {
+  const slug = "top";
+  await stet.open(slug, { headline: "The top page" });
+  await stet.publishMany(slug, 30, "Post");
+  const reader = await Reader.open(browser, `${stet.url}/live/${slug}`);
+  await reader.isFollowing("live");
+  // With nothing above it in view, the browser by itself would hold on to the post that is there.
+  await reader.scrollTo("#posts > article", 0);
+  const place = await reader.topOf("#posts > article");
+  await stet.publish(slug, "New 1");
+  await reader.has(await stet.seq(slug));
+  await reader.settles();
+  assert.equal((await reader.headlines())[0], "New 1");
+  assert.equal(await reader.topOf("#posts > article"), place, "it is where the newest post was");
+
+  // Headless pages are always visible, so the page is told that it is not.
+  await reader.page.evaluate(() =>
+    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true }),
+  );
+  await stet.publish(slug, "New 2");
+  await reader.has(await stet.seq(slug));
+  await reader.reads("#updates button", "1 new update");
+  assert.match(await reader.page.title(), /^\(1\) /);
+  await reader.leave();
+});

@@ -1,0 +1,160 @@
+// A real server in a folder of its own, and its desk's API.
+
+import assert from "node:assert/strict";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const BINARY = process.env.STET_BIN ?? fileURLToPath(new URL("../../target/debug/stet", import.meta.url));
+
+/** The id of a post, and the seq of the change that published it. */
+export interface Published {
+  readonly id: string;
+  readonly seq: number;
+}
+
+/** A running `stet serve`. */
+export class Stet {
+  /** Where it listens, such as "http://127.0.0.1:40123"; the same after a restart. */
+  readonly url: string;
+  private readonly data: string;
+  private process: ChildProcess;
+  private token = "";
+  /** What the server has logged, over all its lives. */
+  private readonly log: string[] = [];
+
+  private constructor(data: string, started: Started, log: string[]) {
+    this.data = data;
+    this.log = log;
+    this.url = started.url;
+    this.process = started.process;
+  }
+
+  /** Starts a server on an empty folder and a free port, with an owner to call its API. */
+  static async start(): Promise<Stet> {
+    assert.ok(existsSync(BINARY), `${BINARY} is missing: build it, or name another in STET_BIN`);
+    const data = await mkdtemp(join(tmpdir(), "stet-"));
+    const log: string[] = [];
+    const stet = new Stet(data, await serve(data, "127.0.0.1:0", log), log);
+    const asked = ["token", "create", "--member", "owner@example.org", "--data", data];
+    const { stdout } = await promisify(execFile)(BINARY, asked);
+    stet.token = stdout.trim().split("\n").at(-1) ?? "";
+    return stet;
+  }
+
+  /** Ends the server as a power cut would. */
+  async kill(): Promise<void> {
+    await this.end("SIGKILL");
+  }
+
+  /** Starts the server again on the same folder and port. */
+  async restart(): Promise<void> {
+    this.process = (await serve(this.data, new URL(this.url).host, this.log)).process;
+  }
+
+  /** Asks the server to end, and fails unless it logged nothing of note. */
+  async stop(): Promise<void> {
+    await this.end("SIGTERM");
+    await rm(this.data, { recursive: true });
+    assert.deepEqual(this.log.filter(isOfNote), [], "the log is clean");
+  }
+
+  /** Opens a coverage that is live, with whatever else is given. */
+  async open(slug: string, fields: object = {}): Promise<void> {
+    await this.call("POST", "/coverages", { slug, headline: `Coverage ${slug}`, status: "live", ...fields });
+  }
+
+  /** Changes the coverage's own fields. */
+  async amend(slug: string, fields: object): Promise<void> {
+    await this.call("PATCH", `/coverages/${slug}`, fields);
+  }
+
+  /** Publishes a post. */
+  async publish(slug: string, headline: string, body: string = `${headline}, in a sentence.`): Promise<Published> {
+    return this.call("POST", `/coverages/${slug}/posts`, { headline, body }) as Promise<Published>;
+  }
+
+  /** Publishes posts "First 1", "First 2"… one after the other. */
+  async publishMany(slug: string, number: number, word: string): Promise<Published[]> {
+    const published: Published[] = [];
+    for (let n = 1; n <= number; n++) published.push(await this.publish(slug, `${word} ${n}`));
+    return published;
+  }
+
+  /** Changes fields of a post. */
+  async revise(slug: string, { id }: Published, fields: object): Promise<void> {
+    await this.call("PATCH", `/coverages/${slug}/posts/${id}`, fields);
+  }
+
+  /** Takes a post back. */
+  async withdraw(slug: string, { id }: Published, reason: string): Promise<void> {
+    await this.call("DELETE", `/coverages/${slug}/posts/${id}`, { reason });
+  }
+
+  /** The position of the coverage's record. */
+  async seq(slug: string): Promise<number> {
+    const answer = await fetch(`${this.url}/live/${slug}.json`);
+    const { seq } = (await answer.json()) as { seq: number };
+    return seq;
+  }
+
+  /** Whether a reader at this position is too far behind for frames. */
+  async isOutOfReach(slug: string, seq: number): Promise<boolean> {
+    const answer = await fetch(`${this.url}/live/${slug}/changes?after=${seq}`);
+    const { resync } = (await answer.json()) as { resync: boolean };
+    return resync;
+  }
+
+  private async call(method: string, path: string, body: object): Promise<unknown> {
+    const answer = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: { "content-type": "application/json", authorization: `Bearer ${this.token}` },
+      body: JSON.stringify(body),
+    });
+    const text = await answer.text();
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+    return text === "" ? null : JSON.parse(text);
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const exited = once(this.process, "exit");
+    this.process.kill(signal);
+    await exited;
+  }
+}
+
+interface Started {
+  readonly process: ChildProcess;
+  readonly url: string;
+}
+
+/** Starts the binary and waits until it says where it is ready. */
+async function serve(data: string, address: string, log: string[]): Promise<Started> {
+  const process = spawn(BINARY, ["serve", "--data", data, "--listen", address], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said: string[] = [];
+  createInterface({ input: process.stderr }).on("line", (line) => log.push(line));
+  const ready = new Promise<string>((resolve, reject) => {
+    createInterface({ input: process.stdout }).on("line", (line) => {
+      said.push(line);
+      const url = /Stet is ready at (http:\/\/\S+)/.exec(line)?.[1];
+      if (url) resolve(url.replace(/\/$/, ""));
+    });
+    process.once("exit", (code) => {
+      reject(new Error(`stet serve ended with ${code}:\n${[...said, ...log].join("\n")}`));
+    });
+  });
+  return { process, url: await ready };
+}
+
+/** Whether somebody on duty would want to know of this line. */
+function isOfNote(line: string): boolean {
+  return /\b(WARN|ERROR)\b|panicked/.test(line);
+}

@@ -1,0 +1,91 @@
+// The reader's place: what is being read does not move when the page changes around it.
+
+/** An element in view, and how far below the top of the view it began, in CSS pixels. */
+interface Anchor {
+  readonly element: Element;
+  readonly top: number;
+}
+
+/** What a reader may be reading: a post, or one of the parts around the posts. */
+const READABLE = "#coverage article, #coverage section, #headline, #standfirst, #lead";
+
+/**
+ * Changes the page and keeps what is being read where it was, by scrolling as far as it moved.
+ *
+ * A reader who has not scrolled at all sees the head of the page and goes on seeing it.
+ */
+export function keepPlace(change: () => void): void {
+  if (window.scrollY <= 0) return change();
+  const anchors = anchorsInView();
+  withoutBrowserAnchoring(change);
+  const anchor = anchors.find(({ element }) => isRendered(element));
+  if (!anchor) return;
+  const moved = anchor.element.getBoundingClientRect().top - anchor.top;
+  if (moved !== 0) moveBack(moved);
+}
+
+/** How far the whole coverage is set lower than it would be: less than a pixel. */
+let lowered = 0;
+
+/**
+ * Undoes a move of so many pixels by scrolling. Browsers scroll by whole pixels only, and the rest
+ * would add up over a day, so the coverage as a whole takes up the rest.
+ */
+function moveBack(moved: number): void {
+  const scrolled = Math.round(moved - lowered);
+  lowered += scrolled - moved;
+  const coverage = document.getElementById("coverage");
+  if (coverage) Object.assign(coverage.style, { position: "relative", top: `${lowered}px` });
+  window.scrollBy({ top: scrolled, behavior: "instant" });
+}
+
+/**
+ * Changes the page while the browser's own scroll anchoring is off.
+ *
+ * Browsers that have it would correct the same move a second time, or undo it where new posts
+ * are meant to push down what is there. It is on again from the next picture, for images
+ * that load late.
+ */
+export function withoutBrowserAnchoring(change: () => void): void {
+  const { style } = document.documentElement;
+  style.overflowAnchor = "none";
+  change();
+  requestAnimationFrame(() => style.removeProperty("overflow-anchor"));
+}
+
+/** Whether the element takes any room on the page. */
+export function isRendered(element: Element): boolean {
+  return element.getClientRects().length > 0;
+}
+
+/** Whether the element's first line is in view. */
+export function beginsInView(element: Element): boolean {
+  const { top } = element.getBoundingClientRect();
+  return top > -1 && top < window.innerHeight;
+}
+
+/** The elements by which to find the place again, the best first. */
+function anchorsInView(): Anchor[] {
+  const inView: Anchor[] = [];
+  for (const element of document.querySelectorAll(READABLE)) {
+    const { top, bottom } = element.getBoundingClientRect();
+    if (bottom > 0 && top < window.innerHeight && bottom > top) inView.push({ element, top });
+  }
+  // Something that begins in the upper third is being read; else what fills the view is.
+  const read =
+    inView.find(({ top }) => top >= 0 && top <= window.innerHeight / 3) ??
+    inView.findLast(({ top }) => top < 0);
+  if (!read) return inView;
+  return read.top < 0 ? [firstPartInView(read), read, ...inView] : [read, ...inView];
+}
+
+/** The first part of a long element that begins in view: its beginning may be far above. */
+function firstPartInView(anchor: Anchor): Anchor {
+  let part = anchor;
+  while (part.top < 0) {
+    const child = [...part.element.children].find((c) => c.getBoundingClientRect().bottom > 0);
+    if (!child) break;
+    part = { element: child, top: child.getBoundingClientRect().top };
+  }
+  return part;
+}

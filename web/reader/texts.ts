@@ -1,0 +1,54 @@
+// The words that the script shows. They stand in the page, in its language, as data attributes
+// of #updates; the English ones here are for a page that lacks them.
+
+import type { Mode } from "./stream.ts";
+
+const ENGLISH: Readonly<Record<string, string>> = {
+  one: "{n} new update",
+  many: "{n} new updates",
+  ended: "This live coverage has ended",
+  pinned: "Pinned",
+  "mode-connecting": "Connecting",
+  "mode-live": "Live",
+  "mode-polling": "Checking for updates every few seconds",
+  "mode-offline": "Offline: trying again",
+  "mode-stopped": "",
+};
+
+/** The words of one page. */
+export class Texts {
+  private readonly from: Element | null;
+  private readonly plurals: Intl.PluralRules;
+
+  /** `from` is the element with the data attributes; `language` a BCP 47 tag. */
+  constructor(from: Element | null, language: string) {
+    this.from = from;
+    this.plurals = new Intl.PluralRules(language || "en");
+  }
+
+  /** "3 new updates": `data-one`, `data-few`… by the language's own rule, else `data-many`. */
+  newPosts(number: number): string {
+    const form = this.plurals.select(number);
+    const text = this.from?.getAttribute(`data-${form}`) ?? this.word(form === "one" ? "one" : "many");
+    return text.replace("{n}", String(number));
+  }
+
+  /** What is said when the coverage ends. */
+  ended(): string {
+    return this.word("ended");
+  }
+
+  /** The heading over the pinned post. */
+  pinned(): string {
+    return this.word("pinned");
+  }
+
+  /** How the page is kept up to date: `data-mode-live`, `data-mode-polling`… */
+  mode(mode: Mode): string {
+    return this.word(`mode-${mode}`);
+  }
+
+  private word(name: string): string {
+    return this.from?.getAttribute(`data-${name}`) ?? ENGLISH[name] ?? "";
+  }
+}
