@@ -144,12 +144,11 @@ impl Reader {
                 let paragraphs = self.children(node, |r, child| {
                     let child = r.object(child)?;
                     r.count_node()?;
-                    r.only(child, &["type", "attrs", "content"])?;
-                    if r.kind(child)? == "paragraph" {
-                        r.paragraph(child)
-                    } else {
-                        r.within("type", |r| r.fault("a quote holds paragraphs only"))
+                    if r.kind(child)? != "paragraph" {
+                        return r.within("type", |r| r.fault("a quote holds paragraphs only"));
                     }
+                    r.only(child, &["type", "attrs", "content"])?;
+                    r.paragraph(child)
                 })?;
                 let paragraphs = self.some(paragraphs, "a quote holds one paragraph at least")?;
                 Ok(Block::Quote { paragraphs, attribution, url })
@@ -159,12 +158,11 @@ impl Reader {
                 let images = self.children(node, |r, child| {
                     let child = r.object(child)?;
                     r.count_node()?;
-                    r.only(child, &["type", "attrs"])?;
-                    if r.kind(child)? == "image" {
-                        r.image(child)
-                    } else {
-                        r.within("type", |r| r.fault("a gallery holds images only"))
+                    if r.kind(child)? != "image" {
+                        return r.within("type", |r| r.fault("a gallery holds images only"));
                     }
+                    r.only(child, &["type", "attrs"])?;
+                    r.image(child)
                 })?;
                 Ok(Block::Gallery(self.some(images, "a gallery holds one image at least")?))
             }

@@ -2,8 +2,8 @@
 
 use crate::change::{NoticeGiven, Opened, PostPublished, PostRevised, PostWithdrawn, StatusChanged};
 use crate::{
-    Amendment, Change, Command, Context, Lead, Opening, Post, PostId, Prose, Publication, PublicationTime,
-    Rejection, Revision, Seq, Status, View,
+    Amendment, Change, Command, Context, Lead, Opening, Post, PostId, Prose, Publication, PublicationTime, Rejection,
+    Revision, Seq, Status, View,
 };
 
 /// Decides a command.

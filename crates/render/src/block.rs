@@ -53,7 +53,17 @@ impl<'a> BodyHtml<'a> {
 
 impl fmt::Display for BodyHtml<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.blocks.iter().try_for_each(|block| BlockHtml { block, around: self.around }.fmt(f))
+        let mut has_parts = false;
+        self.blocks.iter().try_for_each(|block| {
+            // A heading of the second level stands a step higher until there is one of the first:
+            // a page that leaves levels out is hard to find one's way in by ear.
+            let heading = match block {
+                Block::Heading { level: HeadingLevel::Three, .. } if has_parts => self.around.under + 2,
+                _ => self.around.under + 1,
+            };
+            has_parts |= matches!(block, Block::Heading { level: HeadingLevel::Two, .. });
+            BlockHtml { block, around: self.around, heading }.fmt(f)
+        })
     }
 }
 
@@ -65,17 +75,11 @@ impl HtmlSafe for BodyHtml<'_> {}
 struct BlockHtml<'a> {
     block: &'a Block,
     around: Surroundings<'a>,
+    /// The level of the heading, if that is what the block is.
+    heading: u8,
 }
 
 impl<'a> BlockHtml<'a> {
-    fn heading(&self, level: &HeadingLevel) -> u8 {
-        self.around.under
-            + match level {
-                HeadingLevel::Two => 1,
-                HeadingLevel::Three => 2,
-            }
-    }
-
     fn items(&self, items: &'a [ListItem]) -> impl Iterator<Item = ItemHtml<'a>> {
         let around = self.around;
         items.iter().map(move |item| ItemHtml { item, around })

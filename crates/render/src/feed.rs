@@ -25,6 +25,9 @@ use crate::site::excerpt;
 /// How many posts a feed holds at most.
 const FEED_POSTS: usize = 50;
 
+/// How many characters of a post without a headline stand for one.
+const TITLE: usize = 100;
+
 /// A published post with what it says.
 struct Entry<'a> {
     post: &'a Post,
@@ -45,7 +48,7 @@ impl<'a> Entry<'a> {
     fn title(&self) -> String {
         match &self.content.headline {
             Some(headline) => headline.to_string(),
-            None => excerpt(&self.content.body.text()),
+            None => excerpt(&self.content.body.text(), TITLE),
         }
     }
 

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use crate::setting::Voice;
-use crate::site::card_image;
+use crate::site::{card_image, excerpt};
 use crate::time::{Clock, instant};
 use crate::{Address, Site};
 
@@ -43,6 +43,9 @@ impl fmt::Display for Script {
 /// Every `<` in it is escaped, as JSON escapes.
 impl HtmlSafe for Script {}
 
+/// How many characters of each post a coverage repeats.
+const ARTICLE_BODY: usize = 300;
+
 /// A coverage with the posts of its first page, as a `LiveBlogPosting`.
 pub(crate) fn coverage(site: &Site, slug: &Slug, view: &View, posts: &[&Arc<Post>]) -> Script {
     let coverage = view.coverage();
@@ -51,7 +54,12 @@ pub(crate) fn coverage(site: &Site, slug: &Slug, view: &View, posts: &[&Arc<Post
     let started = started(view, &clock);
     let updates: Vec<Value> = posts
         .iter()
-        .filter_map(|post| Some(update(site, slug, coverage, &clock, post, post.content()?)))
+        .filter_map(|post| {
+            let content = post.content()?;
+            // The whole text stands in the page already, and on the post's own page once more.
+            let body = excerpt(&content.body.text(), ARTICLE_BODY);
+            Some(update(site, slug, coverage, &clock, post, content, &body))
+        })
         .collect();
     let mut live = object(json!({
         "@context": "https://schema.org",
@@ -78,8 +86,9 @@ pub(crate) fn coverage(site: &Site, slug: &Slug, view: &View, posts: &[&Arc<Post
 pub(crate) fn post(site: &Site, slug: &Slug, view: &View, post: &Post, content: &Content) -> Script {
     let coverage = view.coverage();
     let clock = Clock::of(&coverage.time_zone);
-    let mut posting = object(update(site, slug, coverage, &clock, post, content));
+    let mut posting = object(update(site, slug, coverage, &clock, post, content, &content.body.text()));
     posting.insert("@context".to_owned(), json!("https://schema.org"));
+    posting.insert("mainEntityOfPage".to_owned(), json!(site.url(Address::Post(slug, post.id))));
     posting.insert("inLanguage".to_owned(), json!(coverage.language.as_str()));
     posting.insert("publisher".to_owned(), organization(site));
     posting.insert(
@@ -95,20 +104,26 @@ pub(crate) fn post(site: &Site, slug: &Slug, view: &View, post: &Post, content: 
     Script::of(&Value::Object(posting))
 }
 
-fn update(site: &Site, slug: &Slug, coverage: &Coverage, clock: &Clock, post: &Post, content: &Content) -> Value {
+fn update(
+    site: &Site,
+    slug: &Slug,
+    coverage: &Coverage,
+    clock: &Clock,
+    post: &Post,
+    content: &Content,
+    body: &str,
+) -> Value {
     let url = site.url(Address::Post(slug, post.id));
     let published = published(post, clock);
     // A headline is asked for; a post without one is called by its coverage's.
     let headline = content.headline.as_ref().unwrap_or(&coverage.headline).as_str();
     let mut posting = object(json!({
         "@type": "BlogPosting",
-        "@id": url,
         "url": url,
-        "mainEntityOfPage": url,
         "headline": headline,
         "datePublished": published,
         "dateModified": post.revised_at.map_or(published, instant),
-        "articleBody": content.body.text(),
+        "articleBody": body,
     }));
     let people: Vec<Value> = content
         .byline

@@ -45,6 +45,9 @@ pub(crate) struct Head {
     pub(crate) alternates: Vec<Alternate>,
 }
 
+/// How many characters of a post stand for it where its page is described.
+const DESCRIPTION: usize = 200;
+
 /// The picture of a page where another site links to it.
 pub(crate) struct CardImage {
     pub(crate) url: String,
@@ -57,9 +60,6 @@ pub(crate) struct Alternate {
     pub(crate) title: String,
     pub(crate) url: String,
 }
-
-/// How many characters of text stand for a page that has no description of its own.
-const EXCERPT: usize = 200;
 
 impl Head {
     /// A page of the site itself, in the language of its words.
@@ -117,7 +117,7 @@ impl Head {
         Self {
             title: format!("{card_title} – {}", site.name),
             card_title,
-            description: Some(excerpt(&text)).filter(|text| !text.is_empty()),
+            description: Some(excerpt(&text, DESCRIPTION)).filter(|text| !text.is_empty()),
             times,
             ..Self::of_coverage(site, slug, view, Address::Post(slug, post.id))
         }
@@ -155,11 +155,13 @@ fn page_language(language: &Language) -> Box<str> {
     }
 }
 
-/// The beginning of a text on one line, cut between words.
-pub(crate) fn excerpt(text: &str) -> String {
+/// The beginning of a text on one line, cut between words after so many characters.
+pub(crate) fn excerpt(text: &str, most: usize) -> String {
     let mut short = String::new();
+    let mut length = 0;
     for word in text.split_whitespace() {
-        if short.chars().count() + word.chars().count() > EXCERPT {
+        length += word.chars().count() + 1;
+        if length > most {
             short.push_str(" …");
             break;
         }

@@ -1,11 +1,22 @@
 //! `stet import`: a coverage from a file, whole or not at all.
 
+mod day;
+mod page;
 mod record;
+mod report;
+mod text;
 
-use anyhow::bail;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context, bail};
 use clap::ValueEnum;
+use coverage::{Language, Slug, Zone};
+use store::{NewCoverage, Store};
 
-use crate::ImportArgs;
+use crate::{ImportArgs, outcome};
+use day::Day;
 
 /// What a file can be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -16,6 +27,79 @@ pub(crate) enum Format {
     Text,
 }
 
-pub(crate) async fn run(_args: ImportArgs) -> anyhow::Result<()> {
-    bail!("soon")
+pub(crate) async fn run(args: ImportArgs) -> anyhow::Result<()> {
+    let slug = Slug::parse(&args.slug).with_context(|| format!("--slug is “{}”", args.slug.escape_debug()))?;
+    let named = || args.file.display().to_string();
+    let format = match args.format {
+        Some(format) => format,
+        None => detect(&args.file).with_context(named)?,
+    };
+    let new = NewCoverage { id: server::coverage_id(), slug: slug.clone(), created_at: server::now() };
+    // Everything is read and decided before the store is opened: a file that is
+    // refused leaves nothing behind, not even an empty folder.
+    let lines = match format {
+        Format::Record => {
+            let changes = record::read(&args.file).with_context(named)?;
+            let store = Store::open(&args.data.dir)?;
+            let lines = report::of_record(&slug, &changes);
+            store.import_record(new, changes).await?;
+            store.close().await;
+            lines
+        }
+        Format::Text => {
+            let bytes = read_bounded(&args.file, text::MAX_BYTES).with_context(named)?;
+            let copied = text::decode(&bytes).map_err(refused).with_context(named)?;
+            let page = text::read(copied).map_err(refused).with_context(named)?;
+            let lost = text::lost_words(copied, &page);
+            if !lost.is_empty() {
+                bail!(
+                    "{}: these words would be lost, so nothing was imported; please report the file: {}",
+                    named(),
+                    lost.join(" ")
+                );
+            }
+            let day = Day::new(args.date.as_deref(), Zone::parse(&args.tz).context("--tz")?)?;
+            let language = Language::parse(&args.language).context("--language")?;
+            let changes = page::changes(&page, &day, language).with_context(named)?;
+            let store = Store::open(&args.data.dir)?;
+            let lines = report::of_page(&slug, &page);
+            store.create_coverage(new, changes, Vec::new()).await?;
+            store.close().await;
+            lines
+        }
+    };
+    for line in lines {
+        outcome::print(&line)?;
+    }
+    Ok(())
 }
+
+/// Why a copied page is not read, with the stable code of the reason.
+fn refused(error: text::Error) -> anyhow::Error {
+    let code = error.code();
+    anyhow::Error::new(error).context(format!("it is not read ({code})"))
+}
+
+/// Tells a record from a page's text by how the file begins.
+fn detect(file: &Path) -> anyhow::Result<Format> {
+    let mut start = [0; 512];
+    let read = File::open(file).context("it cannot be opened")?.read(&mut start).context("it cannot be read")?;
+    let start = start.get(..read).unwrap_or_default();
+    let start = start.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(start).trim_ascii_start();
+    Ok(if start.starts_with(b"{") { Format::Record } else { Format::Text })
+}
+
+/// Reads a file, but no more than a limit: what is larger is refused unread.
+fn read_bounded(path: &Path, limit: usize) -> anyhow::Result<Vec<u8>> {
+    let file = File::open(path).context("it cannot be opened")?;
+    if file.metadata().context("it cannot be read")?.is_dir() {
+        bail!("it is a folder; name a file");
+    }
+    let mut bytes = Vec::new();
+    // One byte more than the limit is enough to know that there is more.
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).context("it cannot be read")?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests;

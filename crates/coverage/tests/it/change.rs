@@ -104,7 +104,40 @@ fn every_golden_payload_means_what_it_meant() {
             payloads.into_iter().map(move |payload| format!("{:?}\n", Change::read(&kind, payload)))
         })
         .collect();
-    expect![[]].assert_eq(&meanings.concat());
+    expect![[r#"
+        CoverageOpened(Opened { headline: "Storm over the bay", language: Language("en"), time_zone: Zone("Europe/Kyiv"), status: Live })
+        CoverageOpened(Opened { headline: "عاصفة فوق الخليج", language: Language("ar"), time_zone: Zone("UTC"), status: Draft })
+        GoDeeperChanged([Further { title: "How tides work", url: Some("https://example.org/tides") }, Further { title: "A year of storms", url: None }])
+        GoDeeperChanged([])
+        HeadlineChanged("The storm has passed 🌤\u{fe0f}")
+        KeyPointsChanged([KeyPoint { text: "Ferries stay in port until noon", post: Some(PostId(00000000-0000-0000-0000-000000000001)) }, KeyPoint { text: "Schools are open", post: None }])
+        KeyPointsChanged([])
+        LeadChanged(Some(Image { media: Some(MediaId(00000000-0000-0000-0000-000000000001)), alt: "Waves over a pier", caption: Some("The pier at noon"), credit: Some("M. Ode"), width: Some(1600), height: Some(900) }))
+        LeadChanged(Some(Image { media: None, alt: "", caption: None, credit: None, width: None, height: None }))
+        LeadChanged(Some(Video { title: "The tide in a minute", media: Some(MediaId(00000000-0000-0000-0000-000000000002)), url: Some("https://example.org/tide"), poster: Some(MediaId(00000000-0000-0000-0000-000000000003)), alt: "A tide gauge", duration: Some(61), caption: Some("Filmed from the lighthouse"), source: Some("Bay Films") }))
+        LeadChanged(Some(Video { title: "The tide in a minute", media: None, url: None, poster: None, alt: "", duration: None, caption: None, source: None }))
+        LeadChanged(None)
+        PostPinned(PostId(00000000-0000-0000-0000-000000000001))
+        PostPublished(PostPublished { post: PostId(00000000-0000-0000-0000-000000000001), published_at: 2026-03-01T09:00:00.123456789Z, approximate: true, content: Content { headline: Some("The ferry is late"), label: Some("Now"), key_event: true, byline: Some("By our harbour desk"), contributors: [Contributor { name: "Ada Moor" }, Contributor { name: "Lin Quay" }], dateline: Some("Odesa"), body: Body { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "It left an hour ago.", marks: Marks { link: None, set: [] } }] }), Opaque(Object {"attrs": Object {"any": Array [Number(1), Null, String("é")]}, "type": String("block_of_a_later_version")})], later: false } } })
+        PostPublished(PostPublished { post: PostId(00000000-0000-0000-0000-000000000002), published_at: 1969-07-20T20:17:40Z, approximate: false, content: Content { headline: None, label: None, key_event: false, byline: None, contributors: [], dateline: None, body: Body { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "It is here.", marks: Marks { link: None, set: [] } }] })], later: false } } })
+        PostPublished(PostPublished { post: PostId(00000000-0000-0000-0000-000000000003), published_at: 2026-03-01T09:00:00Z, approximate: false, content: Content { headline: None, label: None, key_event: false, byline: None, contributors: [], dateline: None, body: Body { blocks: [Opaque(Object {"of_a_later_version": Bool(true), "v": Number(2)})], later: true } } })
+        PostRevised(PostRevised { post: PostId(00000000-0000-0000-0000-000000000001), content: Content { headline: Some("The ferry is here"), label: None, key_event: false, byline: None, contributors: [], dateline: None, body: Body { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "It holds 90.", marks: Marks { link: None, set: [] } }] })], later: false } }, notice: Some(NoticeGiven { kind: Correction, text: "The ferry holds 90, not 900." }) })
+        PostRevised(PostRevised { post: PostId(00000000-0000-0000-0000-000000000001), content: Content { headline: None, label: None, key_event: false, byline: None, contributors: [], dateline: None, body: Body { blocks: [], later: false } }, notice: Some(NoticeGiven { kind: Clarification, text: "All times are local." }) })
+        PostRevised(PostRevised { post: PostId(00000000-0000-0000-0000-000000000001), content: Content { headline: None, label: None, key_event: false, byline: None, contributors: [], dateline: None, body: Body { blocks: [], later: false } }, notice: Some(NoticeGiven { kind: Update, text: "With a word from the port." }) })
+        PostRevised(PostRevised { post: PostId(00000000-0000-0000-0000-000000000001), content: Content { headline: None, label: None, key_event: false, byline: None, contributors: [], dateline: None, body: Body { blocks: [], later: false } }, notice: None })
+        PostUnpinned(PostId(00000000-0000-0000-0000-000000000001))
+        PostWithdrawn(PostWithdrawn { post: PostId(00000000-0000-0000-0000-000000000001), reason: "It told of another ferry." })
+        SettingsChanged { language: Language("uk"), time_zone: Zone("Europe/Kyiv") }
+        StandfirstChanged(Some("Wind and water.\nFerries stay in port."))
+        StandfirstChanged(None)
+        StatusChanged(StatusChanged { status: Live, note: None })
+        StatusChanged(StatusChanged { status: Paused, note: Some("We are back at six.") })
+        StatusChanged(StatusChanged { status: Ended, note: None })
+        StatusChanged(StatusChanged { status: Draft, note: None })
+        SuccessorChanged(Some(Coverage(Slug(after-the-storm))))
+        SuccessorChanged(Some(Page("https://example.org/next")))
+        SuccessorChanged(None)
+    "#]].assert_eq(&meanings.concat());
 }
 
 #[test]
@@ -129,7 +162,8 @@ fn every_change_is_read_as_it_was_written() {
 
 #[test]
 fn every_change_says_which_post_it_is_about() {
-    let about: Vec<_> = one_of_each().iter().filter(|it| it.post() == Some(post(1))).map(|it| it.kind().to_owned()).collect();
+    let about: Vec<_> =
+        one_of_each().iter().filter(|it| it.post() == Some(post(1))).map(|it| it.kind().to_owned()).collect();
     assert_eq!(about, ["post_published", "post_revised", "post_withdrawn", "post_pinned", "post_unpinned"]);
 }
 
@@ -150,8 +184,23 @@ fn check(kind: &str, payloads: &[Value], expected: Expect) {
 
 #[test]
 fn what_is_not_understood_is_kept() {
-    check("wind_changed", &[json!({"v": 1, "beaufort": 9}), json!(null), json!("text"), json!([1])], expect![[]]);
-    check("", &[json!({"v": 1})], expect![[]]);
+    check(
+        "wind_changed",
+        &[json!({"v": 1, "beaufort": 9}), json!(null), json!("text"), json!([1])],
+        expect![[r#"
+        kept {"beaufort":9,"v":1}
+        kept null
+        kept "text"
+        kept [1]
+    "#]],
+    );
+    check(
+        "",
+        &[json!({"v": 1})],
+        expect![[r#"
+        kept {"v":1}
+    "#]],
+    );
     check(
         "headline_changed",
         &[
@@ -166,20 +215,64 @@ fn what_is_not_understood_is_kept() {
             json!("Storm"),
             json!(null),
         ],
-        expect![[]],
+        expect![[r#"
+            read {"headline":"Storm","v":1}
+            kept {"headline":"Storm","v":2}
+            kept {"headline":"Storm","v":"1"}
+            kept {"headline":"Storm","v":-1}
+            kept {"headline":"Storm"}
+            kept {"v":1}
+            kept {"headline":null,"v":1}
+            kept {"headline":["Storm"],"v":1}
+            kept "Storm"
+            kept null
+        "#]],
     );
     check(
         "status_changed",
         &[json!({"v": 1, "status": "archived"}), json!({"v": 1, "status": "live", "note": 5})],
-        expect![[]],
+        expect![[r#"
+            kept {"status":"archived","v":1}
+            kept {"note":5,"status":"live","v":1}
+        "#]],
     );
-    check("successor_changed", &[json!({"v": 1, "successor": "No Slug"})], expect![[]]);
-    check("go_deeper_changed", &[json!({"v": 1, "go_deeper": [{"title": "a", "url": "javascript:alert(1)"}]})], expect![[]]);
-    check("lead_changed", &[json!({"v": 1, "lead": {"kind": "map"}}), json!({"v": 1, "lead": {"kind": "image"}})], expect![[]]);
-    check("post_pinned", &[json!({"v": 1, "post": "1"}), json!({"v": 1})], expect![[]]);
+    check(
+        "successor_changed",
+        &[json!({"v": 1, "successor": "No Slug"})],
+        expect![[r#"
+        kept {"successor":"No Slug","v":1}
+    "#]],
+    );
+    check(
+        "go_deeper_changed",
+        &[json!({"v": 1, "go_deeper": [{"title": "a", "url": "javascript:alert(1)"}]})],
+        expect![[r#"
+        kept {"go_deeper":[{"title":"a","url":"javascript:alert(1)"}],"v":1}
+    "#]],
+    );
+    check(
+        "lead_changed",
+        &[json!({"v": 1, "lead": {"kind": "map"}}), json!({"v": 1, "lead": {"kind": "image"}})],
+        expect![[r#"
+        kept {"lead":{"kind":"map"},"v":1}
+        read {"lead":{"kind":"image"},"v":1}
+    "#]],
+    );
+    check(
+        "post_pinned",
+        &[json!({"v": 1, "post": "1"}), json!({"v": 1})],
+        expect![[r#"
+        kept {"post":"1","v":1}
+        kept {"v":1}
+    "#]],
+    );
     check(
         "post_published",
-        &[json!({"v": 1, "post": "00000000-0000-0000-0000-000000000001", "published_at": "yesterday", "content": {"body": null}})],
-        expect![[]],
+        &[
+            json!({"v": 1, "post": "00000000-0000-0000-0000-000000000001", "published_at": "yesterday", "content": {"body": null}}),
+        ],
+        expect![[r#"
+            kept {"content":{"body":null},"post":"00000000-0000-0000-0000-000000000001","published_at":"yesterday","v":1}
+        "#]],
     );
 }

@@ -21,7 +21,9 @@ fn next(rejection: Option<&Rejection>) -> Option<Rejection> {
         Some(R::ControlCharacter { .. }) => R::BadSlug { field: field("slug") },
         Some(R::BadSlug { .. }) => R::BadLanguage { problem: "“-” is not a language tag".to_owned() },
         Some(R::BadLanguage { .. }) => R::BadTimeZone { name: "Mars/Base".to_owned() },
-        Some(R::BadTimeZone { .. }) => R::BadLink { field: field("url"), problem: "its scheme is “ftp”".to_owned() },
+        Some(R::BadTimeZone { .. }) => {
+            R::BadLink { field: field("url"), problem: "its scheme is “ftp”".to_owned() }
+        }
         Some(R::BadLink { .. }) => R::BadBody { field: field("body.doc"), problem: "it is missing".to_owned() },
         Some(R::BadBody { .. }) => R::AlreadyOpen,
         Some(R::AlreadyOpen) => R::NotOpen,
@@ -47,7 +49,65 @@ fn each_says_what_is_wrong_and_where() {
         .iter()
         .map(|it| format!("{} at {}\n  {it}\n  {}\n", it.code(), it.field().unwrap_or("-"), it.hint().unwrap_or("-")))
         .collect();
-    expect![[]].assert_eq(&table.concat());
+    expect![[r#"
+        empty at headline
+          `headline` is empty
+          Write something, or leave the field out.
+        too_long at headline
+          `headline` has 301 characters, 300 at most are taken
+          Shorten it, or make two posts of it.
+        too_many at body
+          `body` has 4001 parts, 4000 at most are taken
+          Shorten it, or make two posts of it.
+        control_character at headline
+          `headline` holds a control character at position 3
+          Delete it; it may have come along with pasted text.
+        bad_slug at slug
+          `slug` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+          For example: election-night-2026
+        bad_language at language
+          `language`: “-” is not a language tag
+          Give a BCP 47 tag such as en, de-AT or ar.
+        bad_time_zone at time_zone
+          `time_zone`: there is no zone “Mars/Base” in the IANA database
+          Give an IANA name such as Europe/Kyiv or UTC.
+        bad_link at url
+          `url` is no link for a page: its scheme is “ftp”
+          Give the whole address, beginning with https://
+        bad_body at body.doc
+          `body.doc`: it is missing
+          -
+        already_open at -
+          the coverage has been opened already
+          -
+        not_open at -
+          the coverage has not been opened
+          -
+        coverage_ended at -
+          the coverage has ended
+          Set its status to live to reopen it, or post to its successor.
+        status_step at status
+          a coverage cannot go from live to draft
+          A draft goes live; a live one is paused or ended; a paused one goes live or is ended; an ended one is reopened as live.
+        status_start at status
+          a coverage cannot begin as ended
+          Begin as draft or live.
+        successor_before_end at successor
+          `successor`: only a coverage that has ended names its successor
+          Set status to ended in the same request.
+        post_unknown at pinned
+          `pinned`: there is no post 00000000-0000-0000-0000-000000000007 in this coverage
+          -
+        post_withdrawn at pinned
+          `pinned`: the post 00000000-0000-0000-0000-000000000007 was withdrawn
+          A withdrawn post stays as it is; publish a new one.
+        post_exists at -
+          there is a post 00000000-0000-0000-0000-000000000007 already
+          -
+        published_in_future at publish_at
+          `publish_at` lies in the future
+          Schedule the post instead.
+    "#]].assert_eq(&table.concat());
 }
 
 #[test]
@@ -63,5 +123,26 @@ fn a_field_can_be_named_inside_a_larger_one() {
         .into_iter()
         .map(|it| format!("{}: {}\n", it.code(), it.within("go_deeper[2]").field().unwrap_or("-")))
         .collect();
-    expect![[]].assert_eq(&table.concat());
+    expect![[r#"
+        empty: go_deeper[2].headline
+        too_long: go_deeper[2].headline
+        too_many: go_deeper[2].body
+        control_character: go_deeper[2].headline
+        bad_slug: go_deeper[2].slug
+        bad_language: language
+        bad_time_zone: time_zone
+        bad_link: go_deeper[2].url
+        bad_body: go_deeper[2].body.doc
+        already_open: -
+        not_open: -
+        coverage_ended: -
+        status_step: status
+        status_start: status
+        successor_before_end: successor
+        post_unknown: go_deeper[2].pinned
+        post_withdrawn: go_deeper[2].pinned
+        post_exists: -
+        published_in_future: publish_at
+    "#]]
+    .assert_eq(&table.concat());
 }

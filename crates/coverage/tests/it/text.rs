@@ -37,7 +37,22 @@ fn a_line_is_trimmed_and_else_kept() {
             "שלום‏!",
             "می‌خواهم",
         ],
-        expect![[]],
+        expect![[r#"
+            "Rain at six" is "Rain at six"
+            "  Rain \t at six\n" too_long: `headline` has 13 characters, 12 at most are taken
+            "\u{a0}Rain\u{3000}" is "Rain"
+            "Rain\u{a0}at six" is "Rain\u{a0}at six"
+            "" empty: `headline` is empty
+            " \n\t\u{a0}" empty: `headline` is empty
+            "Twelve chars" is "Twelve chars"
+            "Thirteen char" too_long: `headline` has 13 characters, 12 at most are taken
+            "👩\u{200d}👩\u{200d}👧\u{200d}👦👩\u{200d}👩\u{200d}👧" is "👩\u{200d}👩\u{200d}👧\u{200d}👦👩\u{200d}👩\u{200d}👧"
+            "👩\u{200d}👩\u{200d}👧\u{200d}👦👩\u{200d}👩\u{200d}👧👧" too_long: `headline` has 13 characters, 12 at most are taken
+            "cafe\u{301}" is "cafe\u{301}"
+            "café" is "café"
+            "שלום\u{200f}!" is "שלום\u{200f}!"
+            "می\u{200c}خواهم" is "می\u{200c}خواهم"
+        "#]],
     );
 }
 
@@ -57,7 +72,18 @@ fn a_line_holds_no_control_character() {
             "\u{feff}one",
             "one\u{fdd0}",
         ],
-        expect![[]],
+        expect![[r#"
+            "one\ntwo" control_character: `headline` holds a control character at position 3
+            "one\ttwo" control_character: `headline` holds a control character at position 3
+            "\0one" control_character: `headline` holds a control character at position 0
+            "one\u{1b}[31m" control_character: `headline` holds a control character at position 3
+            "one\u{7f}" control_character: `headline` holds a control character at position 3
+            "one\u{85}two" control_character: `headline` holds a control character at position 3
+            "one\u{fffe}" control_character: `headline` holds a control character at position 3
+            "one\u{ffff}" control_character: `headline` holds a control character at position 3
+            "\u{feff}one" is "\u{feff}one"
+            "one\u{fdd0}" is "one\u{fdd0}"
+        "#]],
     );
 }
 
@@ -66,7 +92,14 @@ fn prose_holds_line_breaks() {
     check(
         |text| Prose::<12>::parse("standfirst", text),
         &["\n one\n\n\ttwo\n", "one\r\ntwo", "one\u{b}two", "one\u{ffff}", "", "Thirteen char"],
-        expect![[]],
+        expect![[r#"
+            "\n one\n\n\ttwo\n" is "one\n\n\ttwo"
+            "one\r\ntwo" control_character: `standfirst` holds a control character at position 3
+            "one\u{b}two" control_character: `standfirst` holds a control character at position 3
+            "one\u{ffff}" control_character: `standfirst` holds a control character at position 3
+            "" empty: `standfirst` is empty
+            "Thirteen char" too_long: `standfirst` has 13 characters, 12 at most are taken
+        "#]],
     );
 }
 
@@ -76,7 +109,26 @@ fn slugs() {
     let too_long = "a".repeat(81);
     let inputs =
         ["storm-2026", "7", "", "-a", "a-", "a--b", "Storm", "a_b", "a b", "ä", "a/b", "..", &longest, &too_long];
-    check(Slug::parse, &inputs, expect![[]]);
+    check(
+        Slug::parse,
+        &inputs,
+        expect![[r#"
+        "storm-2026" is "storm-2026"
+        "7" is "7"
+        "" bad_slug: `slug` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+        "-a" bad_slug: `slug` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+        "a-" bad_slug: `slug` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+        "a--b" bad_slug: `slug` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+        "Storm" bad_slug: `slug` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+        "a_b" bad_slug: `slug` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+        "a b" bad_slug: `slug` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+        "ä" bad_slug: `slug` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+        "a/b" bad_slug: `slug` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+        ".." bad_slug: `slug` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" is "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" bad_slug: `slug` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+    "#]],
+    );
 }
 
 #[test]
@@ -100,7 +152,21 @@ fn languages() {
             &longest,
             &too_long,
         ],
-        expect![[]],
+        expect![[r#"
+            "en" is "en"
+            "EN-gb" is "en-GB"
+            "zh-hant-tw" is "zh-Hant-TW"
+            "sr-latn" is "sr-Latn"
+            "x-house" is "x-house"
+            "" bad_language: `language`: “” is not a language tag (A subtag should not be empty)
+            "e" bad_language: `language`: “e” is not a language tag (The given language subtag is invalid)
+            "english language" bad_language: `language`: “english language” is not a language tag (A subtag may be eight characters in length at maximum)
+            "en_GB" bad_language: `language`: “en_GB” is not a language tag (The given language subtag is invalid)
+            "en-" bad_language: `language`: “en-” is not a language tag (A subtag should not be empty)
+            "en\0" bad_language: `language`: “en\0” is not a language tag (The given language subtag is invalid)
+            "en-x-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh" is "en-x-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh"
+            "en-x-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh" bad_language: `language`: a tag of 103 bytes is too long, 100 at most are taken
+        "#]],
     );
 }
 
@@ -120,7 +186,17 @@ fn zones() {
     check(
         |text| Zone::parse(text).map(|zone| zone.as_str().to_owned()),
         &["Europe/Kyiv", "europe/KYIV", "UTC", "Etc/GMT+3", "Mars/Base", "+02:00", "", "../etc/passwd", &too_long],
-        expect![[]],
+        expect![[r#"
+            "Europe/Kyiv" is "Europe/Kyiv"
+            "europe/KYIV" is "Europe/Kyiv"
+            "UTC" is "UTC"
+            "Etc/GMT+3" is "Etc/GMT+3"
+            "Mars/Base" bad_time_zone: `time_zone`: there is no zone “Mars/Base” in the IANA database
+            "+02:00" bad_time_zone: `time_zone`: there is no zone “+02:00” in the IANA database
+            "" bad_time_zone: `time_zone`: there is no zone “” in the IANA database
+            "../etc/passwd" bad_time_zone: `time_zone`: there is no zone “../etc/passwd” in the IANA database
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" bad_time_zone: `time_zone`: there is no zone “aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa” in the IANA database
+        "#]],
     );
 }
 
@@ -176,7 +252,46 @@ fn links_to_the_web() {
         "https://example.org/\r\nSet-Cookie:a",
     ];
     inputs.extend(HOSTILE);
-    check(|text| WebUrl::parse("url", text), &inputs, expect![[]]);
+    check(
+        |text| WebUrl::parse("url", text),
+        &inputs,
+        expect![[r##"
+        "https://example.org" is "https://example.org/"
+        "HTTPS://Example.ORG/A?b=c#d" is "https://example.org/A?b=c#d"
+        " https://example.org/ " is "https://example.org/"
+        "http://example.org:80/a/../b" is "http://example.org/b"
+        "https://exämple.org/ä b" is "https://xn--exmple-cua.org/%C3%A4%20b"
+        "https://example.org/?q=\"><script>" is "https://example.org/?q=%22%3E%3Cscript%3E"
+        "https://example.org/’" is "https://example.org/%E2%80%99"
+        "mailto:desk@example.org" bad_link: `url` is no link for a page: its scheme is “mailto”, only http or https are taken
+        "" bad_link: `url` is no link for a page: it is not an absolute URL (relative URL without a base)
+        "example.org" bad_link: `url` is no link for a page: it is not an absolute URL (relative URL without a base)
+        "/live/storm" bad_link: `url` is no link for a page: it is not an absolute URL (relative URL without a base)
+        "//example.org/" bad_link: `url` is no link for a page: it is not an absolute URL (relative URL without a base)
+        "?before=1" bad_link: `url` is no link for a page: it is not an absolute URL (relative URL without a base)
+        "#top" bad_link: `url` is no link for a page: it is not an absolute URL (relative URL without a base)
+        "https://" bad_link: `url` is no link for a page: it is not an absolute URL (empty host)
+        "https://exa mple.org/" bad_link: `url` is no link for a page: it is not an absolute URL (invalid international domain name)
+        "https://example.org/\r\nSet-Cookie:a" control_character: `url` holds a control character at position 20
+        "javascript:alert(1)" bad_link: `url` is no link for a page: its scheme is “javascript”, only http or https are taken
+        "JaVaScRiPt:alert(1)" bad_link: `url` is no link for a page: its scheme is “javascript”, only http or https are taken
+        " javascript:alert(1)" bad_link: `url` is no link for a page: its scheme is “javascript”, only http or https are taken
+        "\u{1}javascript:alert(1)" control_character: `url` holds a control character at position 0
+        "java\tscript:alert(1)" control_character: `url` holds a control character at position 4
+        "java\nscript:alert(1)" control_character: `url` holds a control character at position 4
+        "java\0script:alert(1)" control_character: `url` holds a control character at position 4
+        "javascript\u{a0}:alert(1)" bad_link: `url` is no link for a page: it is not an absolute URL (relative URL without a base)
+        "javascript&colon;alert(1)" bad_link: `url` is no link for a page: it is not an absolute URL (relative URL without a base)
+        "javascript:https://example.org/" bad_link: `url` is no link for a page: its scheme is “javascript”, only http or https are taken
+        "data:text/html,<script>alert(1)</script>" bad_link: `url` is no link for a page: its scheme is “data”, only http or https are taken
+        "DATA:text/html;base64,PHNjcmlwdD4=" bad_link: `url` is no link for a page: its scheme is “data”, only http or https are taken
+        "vbscript:msgbox(1)" bad_link: `url` is no link for a page: its scheme is “vbscript”, only http or https are taken
+        "blob:https://example.org/1" bad_link: `url` is no link for a page: its scheme is “blob”, only http or https are taken
+        "file:///etc/passwd" bad_link: `url` is no link for a page: its scheme is “file”, only http or https are taken
+        "ftp://example.org/" bad_link: `url` is no link for a page: its scheme is “ftp”, only http or https are taken
+        "view-source:https://example.org/" bad_link: `url` is no link for a page: its scheme is “view-source”, only http or https are taken
+    "##]],
+    );
 }
 
 #[test]
@@ -184,7 +299,13 @@ fn links_in_running_text_may_be_mail() {
     check(
         |text| Href::parse("href", text),
         &["https://example.org", "mailto:desk@example.org", "MAILTO:desk@example.org?subject=a b", "tel:+380", "#top"],
-        expect![[]],
+        expect![[r##"
+            "https://example.org" is "https://example.org/"
+            "mailto:desk@example.org" is "mailto:desk@example.org"
+            "MAILTO:desk@example.org?subject=a b" is "mailto:desk@example.org?subject=a%20b"
+            "tel:+380" bad_link: `href` is no link for a page: its scheme is “tel”, only http, https or mailto are taken
+            "#top" bad_link: `href` is no link for a page: it is not an absolute URL (relative URL without a base)
+        "##]],
     );
     HOSTILE.iter().for_each(|link| assert!(Href::parse("href", link).is_err(), "{link}"));
 }
@@ -195,13 +316,16 @@ fn a_links_length_is_that_of_its_normalised_form() {
     let longest = format!("{base}{}", "a".repeat(2_048 - base.len()));
     assert_eq!(WebUrl::parse("url", &longest).unwrap().as_str(), longest);
     let sentence = |link: &str| WebUrl::parse("url", link).unwrap_err().to_string();
-    expect![[]].assert_eq(&sentence(&format!("{longest}a")));
-    expect![[]].assert_eq(&sentence(&format!("{base}{}", "ä".repeat(600))));
+    expect!["`url` is no link for a page: it is 2049 bytes long, 2048 at most are taken"]
+        .assert_eq(&sentence(&format!("{longest}a")));
+    expect!["`url` is no link for a page: it is 3620 bytes long, 2048 at most are taken"]
+        .assert_eq(&sentence(&format!("{base}{}", "ä".repeat(600))));
 }
 
 #[test]
 fn a_link_that_was_taken_is_taken_again_as_it_is() {
-    for link in ["https://exämple.org/ä b?ü#ö", "HTTP://EXAMPLE.org:80/a/../b", "https://[::1]/", "https://1.2.3.4/%7e"] {
+    for link in ["https://exämple.org/ä b?ü#ö", "HTTP://EXAMPLE.org:80/a/../b", "https://[::1]/", "https://1.2.3.4/%7e"]
+    {
         let once = WebUrl::parse("url", link).unwrap();
         assert_eq!(WebUrl::parse("url", once.as_str()).unwrap(), once);
     }
@@ -229,7 +353,14 @@ fn successors() {
     check(
         |text| Successor::parse("successor", text).map(|successor| successor.as_str().to_owned()),
         &["after-the-storm", "https://example.org/next", "After the storm", "", "javascript:alert(1)", "storm:2"],
-        expect![[]],
+        expect![[r#"
+            "after-the-storm" is "after-the-storm"
+            "https://example.org/next" is "https://example.org/next"
+            "After the storm" bad_slug: `successor` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+            "" bad_slug: `successor` is no slug: 1 to 80 of a–z, 0–9 and single hyphens between them
+            "javascript:alert(1)" bad_link: `successor` is no link for a page: its scheme is “javascript”, only http or https are taken
+            "storm:2" bad_link: `successor` is no link for a page: its scheme is “storm”, only http or https are taken
+        "#]],
     );
 }
 

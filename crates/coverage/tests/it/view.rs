@@ -36,7 +36,19 @@ fn a_place_is_written_so_that_strings_sort_as_places_do() {
     ];
     let written: Vec<_> = sorted.iter().map(ToString::to_string).collect();
     assert!(sorted.is_sorted() && written.is_sorted());
-    expect![[]].assert_eq(&written.join("\n"));
+    expect![[r#"
+        7ac21f48563945c0-0000000000000001
+        7feeac920cd9a100-0000000000000009
+        7ffffffffffffffe-0000000000000002
+        7fffffffffffffff-0000000000000002
+        8000000000000000-0000000000000001
+        8000000000000000-000000000000000f
+        8000000000000000-0000000000000010
+        80064bf2b1f42400-0000000000000001
+        80064bf2b1f42401-0000000000000003
+        80064bf2b1f42401-0000000000000004
+        838443f70183fa3f-ffffffffffffffff"#]]
+    .assert_eq(&written.join("\n"));
 }
 
 #[test]
@@ -64,7 +76,13 @@ fn a_withdrawn_post_keeps_its_place_and_no_words() {
     assert_eq!((view.len(), view.published()), (2, 1));
     let withdrawn = view.post(post(1)).unwrap();
     assert!(withdrawn.content().is_none());
-    expect![[]].assert_debug_eq(&withdrawn.standing);
+    expect![[r#"
+        Withdrawn {
+            at: 2026-03-01T09:03:00Z,
+            reason: "It told of another ferry",
+        }
+    "#]]
+    .assert_debug_eq(&withdrawn.standing);
 }
 
 #[test]

@@ -10,6 +10,9 @@ use super::{Entry, urn};
 use crate::site::excerpt;
 use crate::{Address, Site};
 
+/// How many characters describe an item; the whole of it comes after.
+const DESCRIPTION: usize = 300;
+
 /// The newest published posts as RSS 2.0. What was withdrawn is left out; RSS
 /// has no word for it.
 #[must_use]
@@ -60,7 +63,7 @@ fn item(xml: &mut Xml, site: &Site, slug: &Slug, view: &View, entry: &Entry<'_>)
     for category in entry.categories() {
         leaf(xml, "category", category)?;
     }
-    leaf(xml, "description", &excerpt(&entry.content.body.text()))?;
+    leaf(xml, "description", &excerpt(&entry.content.body.text(), DESCRIPTION))?;
     leaf(xml, "content:encoded", &entry.html(site, view.coverage()))
 }
 

@@ -182,7 +182,9 @@ impl fmt::Display for Error {
                 f,
                 "line {line} is {bytes} bytes long and {MAX_LINE_BYTES} at most are read; break it into paragraphs"
             ),
-            Self::Html => f.write_str("the file is HTML, not the text of a page; import it with --format html"),
+            Self::Html => f.write_str(
+                "the file is HTML, not the text of a page; open it in a browser, select all, copy, and save what was copied as a text file",
+            ),
             Self::NoPosts => f.write_str(
                 "no post was found; a post is a headline without a full stop on a line of its own, a blank line, and the text below it",
             ),

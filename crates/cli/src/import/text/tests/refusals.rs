@@ -26,7 +26,7 @@ fn bad_files_are_refused_with_the_place_and_the_way_out() {
         (b"The page\x7F", "text_control_character", "U+007F"),
         ("The page \u{9B}".as_bytes(), "text_control_character", "U+009B at byte 9"),
         (long_line.as_bytes(), "text_line_too_long", "line 3 is 65537 bytes"),
-        (b"\n <!DOCTYPE html><p>", "text_html", "--format html"),
+        (b"\n <!DOCTYPE html><p>", "text_html", "the file is HTML"),
         (b"The page\n\nJust a text.\n\nNothing else.", "text_no_posts", "no post was found"),
         (many.as_bytes(), "text_too_many_posts", "more than 5000 posts (the next begins on line 20003)"),
     ];
