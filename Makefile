@@ -11,11 +11,14 @@ SPEED ?= 60
 NODE_MODULES := web/node_modules/.package-lock.json
 SCRIPT := web/dist/.built
 
-.PHONY: run test test-rust test-web test-browser check format bench audit clean
+.PHONY: run web test test-rust test-web test-browser check format bench audit clean
 
 ## Show the demo in a browser
 run: $(SCRIPT)
 	$(CARGO) run --quiet --package stet -- demo --listen $(LISTEN) --speed $(SPEED)
+
+## Build the reader's script, which `cargo build` then embeds
+web: $(SCRIPT)
 
 ## Run every test, the browser's too
 test: test-web test-rust test-browser

@@ -9,7 +9,7 @@ import type axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { startBrowser } from "./browser.ts";
 import { Reader } from "./reader.ts";
-import { Stet } from "./stet.ts";
+import { type Published, Stet } from "./stet.ts";
 
 const SLUG = "storm-tide";
 const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
@@ -17,6 +17,8 @@ const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 let browser: Browser;
 let stet: Stet;
 let url: string;
+/** A post in the middle of the page. */
+let inView: Published;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
@@ -37,8 +39,10 @@ async function fill(): Promise<void> {
     standfirst: "Two harbours are closed and the last train has left the island.",
     time_zone: "Europe/London",
   });
-  const [first, second, third] = await stet.publishMany(SLUG, 24, "Post");
-  assert.ok(first && second && third);
+  const posts = await stet.publishMany(SLUG, 24, "Post");
+  const [first, second, third, middle] = [posts[0], posts[1], posts[2], posts[12]];
+  assert.ok(first && second && third && middle);
+  inView = middle;
   await stet.publish(
     SLUG,
     "Water levels at noon",
@@ -93,8 +97,10 @@ for (const width of [360, 1280]) {
       // And once more with posts that wait, and one that was just changed.
       await reader.scrollTo("#posts > article:nth-of-type(12)");
       const post = await stet.publish(SLUG, "One more");
-      await reader.has(post.seq);
+      await stet.revise(SLUG, inView, { body: `Seen at ${width} pixels, ${colorScheme}.` });
+      await reader.has(await stet.seq(SLUG));
       await reader.page.locator("#updates button").waitFor();
+      await reader.page.locator(`#post-${inView.id}[data-changed]`).waitFor();
       await reader.page.screenshot({ path: `${ARTIFACTS}${width}-${colorScheme}-waiting.png` });
       assert.deepEqual(await faults(reader.page), []);
       await reader.leave();

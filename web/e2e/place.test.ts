@@ -111,26 +111,39 @@ test("a revision of the very post that is being read leaves the line in view whe
   await reader.leave();
 });
 
-test("a reader at the top sees new posts come, and a hidden tab lets them wait", async () => {
-  const slug = "top";
-  await stet.open(slug, { headline: "The top page" });
-  await stet.publishMany(slug, 30, "Post");
+for (const width of [390, 1280]) {
+  test(`a reader at the top sees new posts come, ${width} pixels wide`, async () => {
+    const slug = `top-${width}`;
+    await stet.open(slug);
+    await stet.publishMany(slug, 30, "Post");
+    const viewport = { width, height: 700 };
+    const reader = await Reader.open(browser, `${stet.url}/live/${slug}`, { viewport });
+    await reader.isFollowing("live");
+    // With nothing above it in view, the browser by itself would hold on to the post that is there.
+    await reader.scrollTo("#posts > article", 0);
+    await reader.settles();
+    const place = await reader.topOf("#posts > article");
+    await stet.publish(slug, "New 1");
+    await reader.has(await stet.seq(slug));
+    await reader.settles();
+    assert.equal((await reader.headlines())[0], "New 1");
+    assert.equal(await reader.topOf("#posts > article"), place, "it is where the newest post was");
+    await reader.reads("#announcer", "1 new update");
+    await reader.leave();
+  });
+}
+
+test("in a tab that nobody sees, new posts wait even at the top", async () => {
+  const slug = "hidden";
+  await stet.open(slug);
+  await stet.publish(slug, "Post 1");
   const reader = await Reader.open(browser, `${stet.url}/live/${slug}`);
   await reader.isFollowing("live");
-  // With nothing above it in view, the browser by itself would hold on to the post that is there.
-  await reader.scrollTo("#posts > article", 0);
-  const place = await reader.topOf("#posts > article");
-  await stet.publish(slug, "New 1");
-  await reader.has(await stet.seq(slug));
-  await reader.settles();
-  assert.equal((await reader.headlines())[0], "New 1");
-  assert.equal(await reader.topOf("#posts > article"), place, "it is where the newest post was");
-
   // Headless pages are always visible, so the page is told that it is not.
   await reader.page.evaluate(() =>
     Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true }),
   );
-  await stet.publish(slug, "New 2");
+  await stet.publish(slug, "New 1");
   await reader.has(await stet.seq(slug));
   await reader.reads("#updates button", "1 new update");
   assert.match(await reader.page.title(), /^\(1\) /);

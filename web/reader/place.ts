@@ -39,18 +39,25 @@ function moveBack(moved: number): void {
   window.scrollBy({ top: scrolled, behavior: "instant" });
 }
 
+/** The request to turn the browser's anchoring on again. */
+let turningOn = 0;
+
 /**
  * Changes the page while the browser's own scroll anchoring is off.
  *
  * Browsers that have it would correct the same move a second time, or undo it where new posts
- * are meant to push down what is there. It is on again from the next picture, for images
- * that load late.
+ * are meant to push down what is there. They correct while they lay out a picture, so it is on
+ * again from the picture after the next one, for images that load late.
  */
 export function withoutBrowserAnchoring(change: () => void): void {
-  const { style } = document.documentElement;
+  // On the root element it would have no effect on the window (in Chromium, at least).
+  const { style } = document.body;
   style.overflowAnchor = "none";
   change();
-  requestAnimationFrame(() => style.removeProperty("overflow-anchor"));
+  cancelAnimationFrame(turningOn);
+  turningOn = requestAnimationFrame(() => {
+    turningOn = requestAnimationFrame(() => style.removeProperty("overflow-anchor"));
+  });
 }
 
 /** Whether the element takes any room on the page. */

@@ -155,6 +155,7 @@ impl Reader {
             }
             "image" => self.image(node).map(Block::Image),
             "gallery" => {
+                self.attrs(node, &[], |_, _| Ok(()))?;
                 let images = self.children(node, |r, child| {
                     let child = r.object(child)?;
                     r.count_node()?;

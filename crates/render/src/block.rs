@@ -4,10 +4,9 @@ use std::fmt;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use coverage::{Block, Body, Cell, CellKind, Coverage, HeadingLevel, Image, ListItem, MediaId, Table, Video, WebUrl};
+use coverage::{Block, Body, Cell, CellKind, HeadingLevel, Image, ListItem, MediaId, Table, Video, WebUrl};
 
 use crate::Address;
-use crate::markup::web;
 use crate::run::RunHtml;
 use crate::setting::Voice;
 
@@ -27,11 +26,6 @@ impl<'a> Surroundings<'a> {
     /// Under a post's headline among other posts.
     pub(crate) const fn stream(voice: Voice) -> Self {
         Self { voice, origin: "", under: 2 }
-    }
-
-    /// Under a post's headline, away from our pages.
-    pub(crate) fn elsewhere(coverage: &Coverage, origin: &'a str) -> Self {
-        Self { voice: Voice::of(&coverage.language), origin, under: 2 }
     }
 
     fn media(&self, media: &MediaId) -> String {
@@ -100,10 +94,10 @@ impl<'a> BlockHtml<'a> {
         FilmHtml {
             title: video.title.as_str(),
             media: video.media.as_ref().map(|media| around.media(media)),
-            url: video.url.as_ref().and_then(link),
+            url: video.url.as_ref(),
             poster: video.poster.as_ref().map(|poster| around.media(poster)),
             alt: "",
-            duration: video.duration.map(Duration),
+            duration: video.duration.map(Length),
             caption: Caption::of(video.caption.as_ref(), video.source.as_ref()),
             voice: around.voice,
         }
@@ -177,10 +171,10 @@ impl<'a> Caption<'a> {
 pub(crate) struct FilmHtml<'a> {
     pub(crate) title: &'a str,
     pub(crate) media: Option<String>,
-    pub(crate) url: Option<&'a str>,
+    pub(crate) url: Option<&'a WebUrl>,
     pub(crate) poster: Option<String>,
     pub(crate) alt: &'a str,
-    pub(crate) duration: Option<Duration>,
+    pub(crate) duration: Option<Length>,
     pub(crate) caption: Caption<'a>,
     pub(crate) voice: Voice,
 }
@@ -190,9 +184,9 @@ impl HtmlSafe for FilmHtml<'_> {}
 
 /// A length in seconds, printed as `4:01` or `1:02:03`.
 #[derive(Clone, Copy)]
-pub(crate) struct Duration(pub(crate) u32);
+pub(crate) struct Length(pub(crate) u32);
 
-impl fmt::Display for Duration {
+impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (hours, minutes, seconds) = (self.0 / 3600, self.0 / 60 % 60, self.0 % 60);
         match hours {
@@ -200,11 +194,6 @@ impl fmt::Display for Duration {
             hours => write!(f, "{hours}:{minutes:02}:{seconds:02}"),
         }
     }
-}
-
-/// A link to a page elsewhere, if that is what the record holds.
-pub(crate) fn link(url: &WebUrl) -> Option<&str> {
-    web(url.as_str())
 }
 
 /// Whether the first row of a table names its columns.

@@ -2,7 +2,10 @@
 
 use std::mem;
 
-use coverage::{Body, Contributor, Coverage, Further, KeyPoint, Lead, Notice, OrderKey, Post, PostId, Seq, Slug, Standing, Successor, View};
+use coverage::{
+    Body, Contributor, Coverage, Further, KeyPoint, Lead, Notice, OrderKey, Post, PostId, Seq, Slug, Standing,
+    Successor, View,
+};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -10,6 +13,7 @@ use serde_json::{Value, json};
 use crate::Address;
 use crate::block::{BodyHtml, Surroundings};
 use crate::markup::render_fragment;
+use crate::setting::Voice;
 
 /// A coverage with all its posts, newest first, as pieces of one JSON document.
 ///
@@ -193,7 +197,7 @@ fn post_shape<'a>(slug: &Slug, coverage: &Coverage, post: &'a Post) -> PostShape
     };
     // A notice tells of words that a withdrawal takes out of view.
     let notices: &[Notice] = if content.is_some() { &post.notices } else { &[] };
-    let around = Surroundings::elsewhere(coverage, "");
+    let around = Surroundings::stream(Voice::of(&coverage.language));
     PostShape {
         id: post.id,
         url: Address::Post(slug, post.id).to_string(),

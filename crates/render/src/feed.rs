@@ -8,9 +8,10 @@ mod json;
 mod rss;
 mod xml;
 
+use std::iter;
 use std::sync::Arc;
 
-use coverage::{Content, Coverage, Post, PostId, View};
+use coverage::{Content, Post, PostId, View};
 use jiff::Timestamp;
 
 pub use atom::atom;
@@ -19,7 +20,9 @@ pub use rss::rss;
 
 use crate::Site;
 use crate::block::{BodyHtml, Surroundings};
-use crate::markup::render_fragment;
+use crate::markup::{render, render_fragment};
+use crate::post::{NoticeHtml, notice_word};
+use crate::setting::Setting;
 use crate::site::excerpt;
 
 /// How many posts a feed holds at most.
@@ -52,9 +55,21 @@ impl<'a> Entry<'a> {
         }
     }
 
-    fn html(&self, site: &Site, coverage: &Coverage) -> String {
-        let around = Surroundings::elsewhere(coverage, &site.base_url);
-        render_fragment(&BodyHtml::of(&self.content.body, around))
+    /// Its body and the notices on it: a correction is for those who read elsewhere, too.
+    fn html(&self, site: &Site, setting: &Setting<'_>) -> String {
+        let around = Surroundings { origin: &site.base_url, ..Surroundings::stream(setting.voice) };
+        let body = render_fragment(&BodyHtml::of(&self.content.body, around));
+        let notices = self.post.notices.iter().map(|notice| render(&NoticeHtml::of(setting, notice)));
+        iter::once(body).chain(notices).collect()
+    }
+
+    /// The same as plain text.
+    fn text(&self, setting: &Setting<'_>) -> String {
+        let words = setting.voice.words;
+        let notices =
+            self.post.notices.iter().map(|notice| format!("{}: {}", notice_word(words, notice.kind), notice.text));
+        let parts: Vec<String> = iter::once(self.content.body.text()).chain(notices).collect();
+        parts.join("\n\n")
     }
 
     fn updated(&self) -> Timestamp {

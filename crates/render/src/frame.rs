@@ -7,9 +7,7 @@ use serde::Serialize;
 
 use crate::markup::render;
 use crate::post::PostHtml;
-use crate::section::{
-    GoDeeperHtml, HeadlineHtml, KeyPointsHtml, LeadHtml, StandfirstHtml, StatusHtml, count_text,
-};
+use crate::section::{GoDeeperHtml, HeadlineHtml, KeyPointsHtml, LeadHtml, StandfirstHtml, StatusHtml, count_text};
 use crate::setting::Setting;
 
 /// What is sent for one change.
@@ -109,15 +107,11 @@ fn shape(setting: &Setting<'_>, before: &View, after: &View, change: &Change) ->
         (Change::StatusChanged(_) | Change::SuccessorChanged(_), _) => {
             section("status", "status", &StatusHtml { setting, coverage })
         }
-        (Change::LeadChanged(_), _) => {
-            section("lead", "lead", &LeadHtml { setting, lead: coverage.lead.as_ref() })
-        }
+        (Change::LeadChanged(_), _) => section("lead", "lead", &LeadHtml { setting, lead: coverage.lead.as_ref() }),
         (Change::KeyPointsChanged(_), _) => {
             section("key_points", "key-points", &KeyPointsHtml { setting, view: after, here: &[] })
         }
-        (Change::GoDeeperChanged(_), _) => {
-            section("go_deeper", "go-deeper", &GoDeeperHtml { setting, coverage })
-        }
+        (Change::GoDeeperChanged(_), _) => section("go_deeper", "go-deeper", &GoDeeperHtml { setting, coverage }),
         // Language and zone are all over the page; it is fetched anew.
         (Change::CoverageOpened(_) | Change::SettingsChanged { .. }, _) => {
             FrameShape { verb: "settings", ..FrameShape::default() }

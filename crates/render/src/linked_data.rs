@@ -141,7 +141,7 @@ fn update(
         .map(|notice| {
             json!({
                 "@type": "CorrectionComment",
-                "name": crate::post::notice_word(words, &notice.kind),
+                "name": crate::post::notice_word(words, notice.kind),
                 "text": notice.text.as_str(),
                 "datePublished": instant(notice.at),
             })

@@ -24,12 +24,6 @@ fn clean(mut html: String) -> String {
     html
 }
 
-/// The URL if it leads to a page of the web: where a record of another hand
-/// holds something else in its place, that is no link.
-pub(crate) fn web(url: &str) -> Option<&str> {
-    (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
-}
-
 fn is_stray(c: char) -> bool {
     c.is_control() && c != '\n' && c != '\t'
 }

@@ -8,9 +8,7 @@ use coverage::{OrderKey, Post, PostId, Slug, View};
 use crate::linked_data::{self, Script};
 use crate::markup::render;
 use crate::post::PostHtml;
-use crate::section::{
-    GoDeeperHtml, HeadlineHtml, KeyPointsHtml, LeadHtml, StandfirstHtml, StatusHtml, count_text,
-};
+use crate::section::{GoDeeperHtml, HeadlineHtml, KeyPointsHtml, LeadHtml, StandfirstHtml, StatusHtml, count_text};
 use crate::setting::Setting;
 use crate::site::Head;
 use crate::{Address, Site};

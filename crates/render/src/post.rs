@@ -2,7 +2,7 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use coverage::{NoticeKind, Post, Standing};
+use coverage::{Notice, NoticeKind, Post, Standing};
 
 use crate::block::{BodyHtml, Surroundings};
 use crate::setting::Setting;
@@ -50,6 +50,18 @@ impl<'a> PostHtml<'a> {
         }
     }
 
+    /// Whether anything is printed over the body.
+    fn has_head(&self) -> bool {
+        self.post.revised_at.is_some()
+            || self.post.content().is_some_and(|content| {
+                content.key_event
+                    || content.label.is_some()
+                    || content.headline.is_some()
+                    || content.byline.is_some()
+                    || content.dateline.is_some()
+            })
+    }
+
     /// What the last revision was, if the post was revised.
     fn revision_word(&self) -> &'static str {
         let words = self.setting.voice.words;
@@ -62,8 +74,29 @@ impl<'a> PostHtml<'a> {
     }
 }
 
+/// A public note on a post.
+#[derive(Template)]
+#[template(path = "notice.html")]
+pub(crate) struct NoticeHtml<'a> {
+    pub(crate) setting: &'a Setting<'a>,
+    pub(crate) notice: &'a Notice,
+}
+
+/// It is a template.
+impl HtmlSafe for NoticeHtml<'_> {}
+
+impl<'a> NoticeHtml<'a> {
+    pub(crate) const fn of(setting: &'a Setting<'a>, notice: &'a Notice) -> Self {
+        Self { setting, notice }
+    }
+
+    fn word(&self) -> &'static str {
+        notice_word(self.setting.voice.words, self.notice.kind)
+    }
+}
+
 /// The heading of a notice.
-pub(crate) const fn notice_word(words: &Words, kind: &NoticeKind) -> &'static str {
+pub(crate) const fn notice_word(words: &Words, kind: NoticeKind) -> &'static str {
     match kind {
         NoticeKind::Correction => words.correction,
         NoticeKind::Clarification => words.clarification,

@@ -34,3 +34,11 @@ struct PostPageHtml<'a> {
     post: PostHtml<'a>,
     linked_data: Option<Script>,
 }
+
+impl PostPageHtml<'_> {
+    /// The element that names the coverage: the page's heading, where the post has none.
+    fn part_of(&self) -> &'static str {
+        let headline = self.post.post.content().and_then(|content| content.headline.as_ref());
+        if headline.is_some() { "p" } else { "h1" }
+    }
+}

@@ -39,20 +39,14 @@ impl fmt::Display for RunHtml<'_> {
 
 #[derive(Clone, Copy, PartialEq)]
 enum Element<'a> {
-    Link(&'a str),
+    Link(&'a Href),
     Mark(Mark),
 }
 
 /// The elements around a piece of text, from the outermost in.
 fn elements(marks: &Marks) -> Vec<Element<'_>> {
-    let link = marks.link.as_ref().and_then(target).map(Element::Link);
+    let link = marks.link.as_ref().map(Element::Link);
     link.into_iter().chain(marks.set.iter().copied().map(Element::Mark)).collect()
-}
-
-/// A link's target, if it is one that may stand in a page.
-fn target(href: &Href) -> Option<&str> {
-    let href = href.as_str();
-    ["https://", "http://", "mailto:"].iter().any(|scheme| href.starts_with(scheme)).then_some(href)
 }
 
 fn close(f: &mut fmt::Formatter<'_>, open: &mut Vec<Element<'_>>, keep: usize) -> fmt::Result {
@@ -67,7 +61,7 @@ impl Element<'_> {
         match self {
             Self::Link(href) => {
                 f.write_str("<a href=\"")?;
-                Escaping(&mut *f).write_str(href)?;
+                Escaping(&mut *f).write_str(href.as_str())?;
                 f.write_str("\">")
             }
             Self::Mark(_) => write!(f, "<{}>", self.name()),

@@ -6,7 +6,7 @@ use askama::filters::HtmlSafe;
 use coverage::{Coverage, KeyPoint, Lead, PostId, Status, Successor, View};
 
 use crate::Address;
-use crate::block::{Caption, Duration, FilmHtml, Loading, PictureHtml, link};
+use crate::block::{Caption, FilmHtml, Length, Loading, PictureHtml};
 use crate::setting::{Setting, Voice};
 use crate::words::Words;
 
@@ -78,12 +78,12 @@ impl StatusHtml<'_> {
         }
     }
 
-    /// Where the story goes on, if that is a place that may be linked.
+    /// Where the story goes on.
     fn successor(&self) -> Option<String> {
-        match self.coverage.successor.as_ref()? {
-            Successor::Coverage(slug) => Some(Address::Coverage(slug).to_string()),
-            Successor::Page(url) => link(url).map(str::to_owned),
-        }
+        Some(match self.coverage.successor.as_ref()? {
+            Successor::Coverage(slug) => Address::Coverage(slug).to_string(),
+            Successor::Page(url) => url.to_string(),
+        })
     }
 }
 
@@ -116,10 +116,10 @@ impl<'a> LeadHtml<'a> {
         Some(FilmHtml {
             title: title.as_str(),
             media: media.map(|media| Address::Media(media).to_string()),
-            url: url.as_ref().and_then(link),
+            url: url.as_ref(),
             poster: poster.map(|poster| Address::Media(poster).to_string()),
             alt,
-            duration: duration.map(Duration),
+            duration: duration.map(Length),
             caption: Caption::of(caption.as_ref(), source.as_ref()),
             voice: self.setting.voice,
         })

@@ -6,9 +6,9 @@ use askama::filters::{Escaper, Html, HtmlSafe};
 use coverage::{Coverage, Language, PostId, Slug};
 use jiff::Timestamp;
 
+use crate::Address;
 use crate::time::{Clock, instant};
 use crate::words::{ENGLISH, Words};
-use crate::Address;
 
 /// What every part of a coverage's page has to know.
 pub(crate) struct Setting<'a> {

@@ -114,12 +114,15 @@ impl Head {
             times.push(("article:published_time", instant(post.published_at())));
         }
         times.extend(post.revised_at.map(|at| ("article:modified_time", instant(at))));
+        let coverage_head = Self::of_coverage(site, slug, view, Address::Post(slug, post.id));
         Self {
             title: format!("{card_title} – {}", site.name),
             card_title,
+            // A withdrawn post is not to be found any more; its address goes on saying so.
+            canonical: coverage_head.canonical.clone().filter(|_| post.content().is_some()),
             description: Some(excerpt(&text, DESCRIPTION)).filter(|text| !text.is_empty()),
             times,
-            ..Self::of_coverage(site, slug, view, Address::Post(slug, post.id))
+            ..coverage_head
         }
     }
 

@@ -65,8 +65,6 @@ pub struct Words {
     pub related: &'static str,
     /// The flag on a film.
     pub video: &'static str,
-    /// The link to a film that is watched elsewhere.
-    pub watch: &'static str,
     /// The link to an embedded post where it stands.
     pub view_original: &'static str,
     /// What a table without a caption is called.
@@ -135,7 +133,6 @@ pub const ENGLISH: Words = Words {
     permalink: "Link to this post",
     related: "Related",
     video: "Video",
-    watch: "Watch",
     view_original: "View the original",
     table: "Table",
     gallery: "Pictures",

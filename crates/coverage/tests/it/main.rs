@@ -6,11 +6,17 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets what it does not expect stops")]
 
+mod amend;
+mod arbitrary;
 mod body;
+mod body_record;
 mod change;
+mod content_expression;
 mod decide;
 mod forgotten;
+mod properties;
 mod rejection;
 mod sample;
+mod schema;
 mod text;
 mod view;

@@ -102,6 +102,11 @@ pub(crate) fn withdraw(number: u128) -> Command {
     Command::Withdraw { post: post(number), reason: prose("It told of another ferry") }
 }
 
+/// The log of a coverage that ended with one post.
+pub(crate) fn ended() -> Vec<Command> {
+    vec![open(), publish(1), set_status(Status::Ended)]
+}
+
 /// The view after those commands, each of which is accepted, one a minute from 09:00.
 pub(crate) fn after(log: Vec<Command>) -> View {
     let mut view = View::blank();

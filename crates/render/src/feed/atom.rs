@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::xml::{Xml, document, empty, leaf, leaf_with};
 use super::{Entry, FEED_POSTS, urn};
+use crate::setting::Setting;
 use crate::{Address, Site};
 
 /// The newest published posts as Atom, and a tombstone for each of the posts
@@ -28,6 +29,7 @@ pub fn atom(site: &Site, slug: &Slug, view: &View) -> String {
 
 fn feed(xml: &mut Xml, site: &Site, slug: &Slug, view: &View) -> io::Result<()> {
     let coverage = view.coverage();
+    let setting = Setting::of(slug, coverage);
     let page = site.url(Address::Coverage(slug));
     leaf(xml, "id", &page)?;
     leaf(xml, "title", coverage.headline.as_str())?;
@@ -46,17 +48,17 @@ fn feed(xml: &mut Xml, site: &Site, slug: &Slug, view: &View) -> io::Result<()> 
             .write_inner_content(|xml| leaf(xml, "at:comment", tombstone.reason))?;
     }
     for entry in Entry::newest(view) {
-        xml.create_element("entry").write_inner_content(|xml| item(xml, site, slug, view, &entry))?;
+        xml.create_element("entry").write_inner_content(|xml| item(xml, site, &setting, &entry))?;
     }
     Ok(())
 }
 
-fn item(xml: &mut Xml, site: &Site, slug: &Slug, view: &View, entry: &Entry<'_>) -> io::Result<()> {
+fn item(xml: &mut Xml, site: &Site, setting: &Setting<'_>, entry: &Entry<'_>) -> io::Result<()> {
     leaf(xml, "id", &urn(entry.post.id))?;
     leaf(xml, "title", &entry.title())?;
     leaf(xml, "published", &entry.post.published_at().to_string())?;
     leaf(xml, "updated", &entry.updated().to_string())?;
-    let url = site.url(Address::Post(slug, entry.post.id));
+    let url = site.url(setting.post(&entry.post.id));
     empty(xml, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &url)])?;
     let mut people = entry.people();
     if let Some(first) = people.next() {
@@ -68,7 +70,7 @@ fn item(xml: &mut Xml, site: &Site, slug: &Slug, view: &View, entry: &Entry<'_>)
     for category in entry.categories() {
         empty(xml, "category", &[("term", category)])?;
     }
-    leaf_with(xml, "content", &[("type", "html")], &entry.html(site, view.coverage()))
+    leaf_with(xml, "content", &[("type", "html")], &entry.html(site, setting))
 }
 
 fn person(xml: &mut Xml, name: &str) -> io::Result<()> {

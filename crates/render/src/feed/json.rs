@@ -4,12 +4,14 @@ use coverage::{Slug, View};
 use serde_json::{Map, Value, json};
 
 use super::{Entry, urn};
+use crate::setting::Setting;
 use crate::{Address, Site};
 
 /// The newest published posts as JSON Feed 1.1. What is ours alone stands in `_stet`.
 #[must_use]
 pub fn json(site: &Site, slug: &Slug, view: &View) -> String {
     let coverage = view.coverage();
+    let setting = Setting::of(slug, coverage);
     let mut feed = Map::from_iter([
         ("version".to_owned(), json!("https://jsonfeed.org/version/1.1")),
         ("title".to_owned(), json!(coverage.headline.as_str())),
@@ -22,12 +24,12 @@ pub fn json(site: &Site, slug: &Slug, view: &View) -> String {
     if let Some(standfirst) = &coverage.standfirst {
         feed.insert("description".to_owned(), json!(standfirst.as_str()));
     }
-    let items = Entry::newest(view).map(|entry| item(site, slug, view, &entry)).collect();
+    let items = Entry::newest(view).map(|entry| item(site, &setting, &entry)).collect();
     feed.insert("items".to_owned(), Value::Array(items));
     Value::Object(feed).to_string()
 }
 
-fn item(site: &Site, slug: &Slug, view: &View, entry: &Entry<'_>) -> Value {
+fn item(site: &Site, setting: &Setting<'_>, entry: &Entry<'_>) -> Value {
     let notices: Vec<_> = entry
         .post
         .notices
@@ -36,9 +38,9 @@ fn item(site: &Site, slug: &Slug, view: &View, entry: &Entry<'_>) -> Value {
         .collect();
     let mut item = Map::from_iter([
         ("id".to_owned(), json!(urn(entry.post.id))),
-        ("url".to_owned(), json!(site.url(Address::Post(slug, entry.post.id)))),
-        ("content_html".to_owned(), json!(entry.html(site, view.coverage()))),
-        ("content_text".to_owned(), json!(entry.content.body.text())),
+        ("url".to_owned(), json!(site.url(setting.post(&entry.post.id)))),
+        ("content_html".to_owned(), json!(entry.html(site, setting))),
+        ("content_text".to_owned(), json!(entry.text(setting))),
         ("date_published".to_owned(), json!(entry.post.published_at())),
         ("date_modified".to_owned(), json!(entry.updated())),
         (

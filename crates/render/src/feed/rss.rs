@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::xml::{Xml, document, empty, leaf, leaf_with};
 use super::{Entry, urn};
+use crate::setting::Setting;
 use crate::site::excerpt;
 use crate::{Address, Site};
 
@@ -35,6 +36,7 @@ pub fn rss(site: &Site, slug: &Slug, view: &View) -> String {
 
 fn channel(xml: &mut Xml, site: &Site, slug: &Slug, view: &View) -> io::Result<()> {
     let coverage = view.coverage();
+    let setting = Setting::of(slug, coverage);
     let headline = coverage.headline.as_str();
     leaf(xml, "title", headline)?;
     leaf(xml, "link", &site.url(Address::Coverage(slug)))?;
@@ -44,14 +46,14 @@ fn channel(xml: &mut Xml, site: &Site, slug: &Slug, view: &View) -> io::Result<(
     let own = site.url(Address::Rss(slug));
     empty(xml, "atom:link", &[("href", &own), ("rel", "self"), ("type", "application/rss+xml")])?;
     for entry in Entry::newest(view) {
-        xml.create_element("item").write_inner_content(|xml| item(xml, site, slug, view, &entry))?;
+        xml.create_element("item").write_inner_content(|xml| item(xml, site, &setting, &entry))?;
     }
     Ok(())
 }
 
-fn item(xml: &mut Xml, site: &Site, slug: &Slug, view: &View, entry: &Entry<'_>) -> io::Result<()> {
+fn item(xml: &mut Xml, site: &Site, setting: &Setting<'_>, entry: &Entry<'_>) -> io::Result<()> {
     leaf(xml, "title", &entry.title())?;
-    leaf(xml, "link", &site.url(Address::Post(slug, entry.post.id)))?;
+    leaf(xml, "link", &site.url(setting.post(&entry.post.id)))?;
     leaf_with(xml, "guid", &[("isPermaLink", "false")], &urn(entry.post.id))?;
     leaf(xml, "pubDate", &rfc_822(entry.post.published_at()))?;
     if let Some(revised_at) = entry.post.revised_at {
@@ -64,7 +66,7 @@ fn item(xml: &mut Xml, site: &Site, slug: &Slug, view: &View, entry: &Entry<'_>)
         leaf(xml, "category", category)?;
     }
     leaf(xml, "description", &excerpt(&entry.content.body.text(), DESCRIPTION))?;
-    leaf(xml, "content:encoded", &entry.html(site, view.coverage()))
+    leaf(xml, "content:encoded", &entry.html(site, setting))
 }
 
 /// The date as RSS wants it (RFC 822 with a year of four digits).

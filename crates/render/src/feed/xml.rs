@@ -36,9 +36,7 @@ pub(super) fn leaf_with(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], 
 /// Writes `<name key="value"…/>`.
 pub(super) fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
     let attributes: Vec<_> = attributes.iter().map(|(key, value)| (*key, clean(value))).collect();
-    xml.create_element(name)
-        .with_attributes(attributes.iter().map(|(key, value)| (*key, &**value)))
-        .write_empty()?;
+    xml.create_element(name).with_attributes(attributes.iter().map(|(key, value)| (*key, &**value))).write_empty()?;
     Ok(())
 }
 

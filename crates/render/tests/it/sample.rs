@@ -40,11 +40,15 @@ impl Story {
     }
 
     /// Lets a change happen, as a record holds it, without a rule being asked.
-    pub(crate) fn happen(&mut self, kind: &str, mut payload: Value) -> &Frame {
-        payload["v"] = json!(1);
-        let change = Change::read(kind, payload);
+    pub(crate) fn happen(&mut self, kind: &str, payload: Value) -> &Frame {
+        let change = read(kind, payload);
         assert!(!matches!(change, Change::Unknown { .. }), "{change:?}");
         self.apply(&change)
+    }
+
+    /// The same for what a record may hold but no build can read.
+    pub(crate) fn happen_anyhow(&mut self, kind: &str, payload: Value) -> &Frame {
+        self.apply(&read(kind, payload))
     }
 
     /// Applies a change and renders its frame.
@@ -62,11 +66,17 @@ impl Story {
     }
 
     /// Publishes a post now.
-    pub(crate) fn publish(&mut self, number: u128, content: Value) -> PostId {
+    pub(crate) fn publish(&mut self, number: u128, content: impl Into<Value>) -> PostId {
         let published_at = self.now;
+        let content: Value = content.into();
         self.happen("post_published", json!({"post": id(number), "published_at": published_at, "content": content}));
         post_id(number)
     }
+}
+
+fn read(kind: &str, mut payload: Value) -> Change {
+    payload["v"] = json!(1);
+    Change::read(kind, payload)
 }
 
 /// The number as a UUID.

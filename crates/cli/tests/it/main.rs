@@ -1,0 +1,12 @@
+//! The binary as its users meet it: real processes, real files, real signals.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "in a test, a surprise ends the test")]
+
+mod demo;
+mod durability;
+mod export;
+mod forgotten;
+mod import;
+mod serve;
+mod stet;
+mod tidy;

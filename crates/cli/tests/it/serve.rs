@@ -1,0 +1,98 @@
+//! `stet serve` from its first start to its orderly end.
+
+use std::fs;
+use std::net::TcpListener;
+
+use serde_json::json;
+
+use crate::stet::{Desk, Server, get, stet, text, token};
+
+#[test]
+fn an_empty_folder_is_served_and_the_way_to_an_owner_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("new").join("data");
+    let server = Server::serve(&data);
+    let (status, page) = get(&format!("{}/", server.url));
+    assert_eq!(status, 200);
+    assert!(page.contains("<main"), "{page}");
+    // A token made beside the running server works at once.
+    let token = token(&data);
+    let desk = Desk::new(&server, &token);
+    desk.must("POST", "/coverages", &json!({"slug": "storm", "headline": "Storm"}));
+    assert_eq!(get(&format!("{}/live/storm", server.url)).0, 200);
+    let (status, log) = server.stop();
+    assert!(status.success());
+    assert!(log.contains("stet token create --member"), "{log}");
+    assert!(!log.contains("WARN") && !log.contains("ERROR"), "{log}");
+    assert!(!log.contains(&token), "a token is in the log");
+}
+
+#[test]
+fn only_the_first_member_becomes_owner_by_asking() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = text(folder.path());
+    let create = |member: &str| stet(&["token", "create", "--member", member, "--data", data]);
+    assert!(create("owner@example.org").ok);
+    assert!(create("OWNER@example.org").ok, "an address is the same in any case");
+    let other = create("somebody@example.org");
+    assert!(!other.ok && other.err.contains("no member somebody@example.org"), "{}", other.err);
+    for address in ["", "owner", "a b@example.org", "@example.org"] {
+        assert!(!create(address).ok, "{address}");
+    }
+}
+
+#[test]
+fn what_another_process_imports_appears_on_a_running_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let token = token(folder.path());
+    let server = Server::serve(folder.path());
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/pasted-page.txt");
+    assert_eq!(get(&format!("{}/live/barrier", server.url)).0, 404);
+    assert!(stet(&["import", page, "--slug", "barrier", "--data", text(folder.path())]).ok);
+    // The server looks several times a second; a write waits for the same store
+    // and so gives it time, until the page is there.
+    let desk = Desk::new(&server, &token);
+    let appears = (0..500).any(|turn| {
+        desk.must("POST", "/coverages", &json!({"slug": format!("other-{turn}"), "headline": "Other"}));
+        get(&format!("{}/live/barrier", server.url)).0 == 200
+    });
+    assert!(appears);
+}
+
+#[test]
+fn a_wrong_setting_names_its_key_and_the_way_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = text(folder.path());
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = taken.local_addr().unwrap().to_string();
+    let file = folder.path().join("file");
+    fs::write(&file, "x").unwrap();
+    let cases: [(&[&str], &str, &str); 7] = [
+        (&["serve", "--data", data, "--listen", "8080"], "--listen (STET_LISTEN)", "127.0.0.1:8080"),
+        (&["serve", "--data", data, "--listen", &taken], "--listen or STET_LISTEN", "another port"),
+        (&["serve", "--data", data, "--public-url", "example.org"], "--public-url (STET_PUBLIC_URL)", "https://"),
+        (&["serve", "--data", data, "--log", "a=b=c"], "--log (STET_LOG)", "info"),
+        (&["serve", "--data", text(&file)], "file", "folder"),
+        (&["serve"], "--data", "--data <DIR>"),
+        (&["demo", "--speed", "0"], "--speed", "1"),
+    ];
+    for (args, key, way_out) in cases {
+        let run = stet(args);
+        assert!(!run.ok, "{args:?}");
+        assert!(run.err.contains(key) && run.err.contains(way_out), "{args:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn the_log_can_be_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["serve", "--listen", "127.0.0.1:0", "--data", text(folder.path()), "--log-format", "json"];
+    let (status, log) = Server::start(&args).stop();
+    assert!(status.success());
+    let lines: Vec<&str> = log.lines().filter(|line| line.starts_with('{')).collect();
+    assert!(lines.iter().any(|line| line.contains("stopped")), "{log}");
+    for line in lines {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(line["level"].is_string() && line["timestamp"].is_string());
+    }
+}

@@ -1,0 +1,150 @@
+//! The binary under test, run as a process.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+
+use serde_json::Value;
+
+/// What a finished run left.
+pub(crate) struct Run {
+    pub(crate) ok: bool,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// Runs a command of `stet` to its end.
+pub(crate) fn stet(args: &[&str]) -> Run {
+    let output = command(args).output().unwrap();
+    Run {
+        ok: output.status.success(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stet"));
+    // The settings of whoever runs the tests stay out of them.
+    for name in ["STET_DATA", "STET_LISTEN", "STET_PUBLIC_URL", "STET_NAME", "STET_LOG", "STET_LOG_FORMAT"] {
+        command.env_remove(name);
+    }
+    command.args(args);
+    command
+}
+
+/// A running server. It is killed when the test lets go of it.
+pub(crate) struct Server {
+    child: Child,
+    pub(crate) url: String,
+    out: BufReader<std::process::ChildStdout>,
+}
+
+impl Server {
+    /// Starts `stet serve` on a free port and waits until it says that it is ready.
+    pub(crate) fn serve(data: &Path) -> Self {
+        Self::start(&["serve", "--listen", "127.0.0.1:0", "--data", text(data)])
+    }
+
+    /// Starts a command that serves, and waits for its first line.
+    pub(crate) fn start(args: &[&str]) -> Self {
+        let mut child = command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        out.read_line(&mut line).unwrap();
+        let Some(url) = line.trim().strip_prefix("Stet is ready at ") else {
+            let mut err = String::new();
+            child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+            panic!("it said {line:?} and {err}");
+        };
+        let url = url.trim_end_matches('/').to_owned();
+        Self { child, url, out }
+    }
+
+    /// The next line of its standard output.
+    pub(crate) fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.out.read_line(&mut line).unwrap();
+        line.trim_end().to_owned()
+    }
+
+    /// Pulls the plug (SIGKILL).
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Tells it to stop (SIGTERM), and waits until it did; gives its log as well.
+    pub(crate) fn stop(mut self) -> (ExitStatus, String) {
+        let status = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(status.success());
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        (self.child.wait().unwrap(), log)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended already; then there is nothing to kill.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A folder's name as an argument.
+pub(crate) fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// Makes a member, if there is none, and a token.
+pub(crate) fn token(data: &Path) -> String {
+    let run = stet(&["token", "create", "--member", "owner@example.org", "--data", text(data)]);
+    assert!(run.ok, "{}", run.err);
+    run.out.trim().to_owned()
+}
+
+/// Somebody who writes through the API.
+#[derive(Clone)]
+pub(crate) struct Desk {
+    pub(crate) api: String,
+    pub(crate) token: String,
+    agent: ureq::Agent,
+}
+
+impl Desk {
+    pub(crate) fn new(server: &Server, token: &str) -> Self {
+        let config = ureq::Agent::config_builder().http_status_as_error(false).build();
+        Self { api: format!("{}/api/v1", server.url), token: token.to_owned(), agent: config.into() }
+    }
+
+    /// Asks, and gives the status and the JSON; an error where the connection broke.
+    pub(crate) fn ask(&self, method: &str, path: &str, body: &Value) -> Result<(u16, Value), ureq::Error> {
+        let request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.api))
+            .header("authorization", format!("Bearer {}", self.token))
+            .header("content-type", "application/json")
+            .body(body.to_string())?;
+        let mut response = self.agent.run(request)?;
+        let status = response.status().as_u16();
+        let text = response.body_mut().read_to_string()?;
+        Ok((status, serde_json::from_str(&text).unwrap_or(Value::Null)))
+    }
+
+    /// Asks for something that must succeed.
+    pub(crate) fn must(&self, method: &str, path: &str, body: &Value) -> Value {
+        let (status, answer) = self.ask(method, path, body).unwrap();
+        assert!((200..300).contains(&status), "{method} {path}: {status} {answer}");
+        answer
+    }
+}
+
+/// Reads a page, a feed or a document.
+pub(crate) fn get(url: &str) -> (u16, String) {
+    let config = ureq::Agent::config_builder().http_status_as_error(false).build();
+    let agent: ureq::Agent = config.into();
+    let mut response = agent.get(url).call().unwrap();
+    let status = response.status().as_u16();
+    (status, response.body_mut().read_to_string().unwrap())
+}

@@ -1,0 +1,232 @@
+//! What holds for every log, every command and every body.
+
+use std::collections::BTreeMap;
+
+use coverage::{
+    Amendment, Body, Change, Command, Context, Coverage, OrderKey, Post, PostId, PublicationTime, Revision, Seq,
+    Standing, Status, View, decide,
+};
+use jiff::Timestamp;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::arbitrary;
+
+/// Changes with their times, whether they fit or not.
+fn log() -> impl Strategy<Value = Vec<(Timestamp, Change)>> {
+    vec((arbitrary::time(), arbitrary::change()), 0..24)
+}
+
+/// Commands with the times at which they are given; the clock may jump.
+fn commands() -> impl Strategy<Value = Vec<(Timestamp, Command)>> {
+    let opening = (arbitrary::time(), arbitrary::opening().prop_map(Command::Open));
+    let rest = vec((arbitrary::time(), arbitrary::command()), 0..24);
+    (opening, rest).prop_map(|(opening, rest)| [opening].into_iter().chain(rest).collect())
+}
+
+fn fold(view: &mut View, log: &[(Timestamp, Change)]) {
+    log.iter().for_each(|(at, change)| view.apply(*at, change));
+}
+
+/// All that a view tells.
+fn told(view: &View) -> (Seq, Timestamp, Coverage, Vec<Post>, usize) {
+    let posts = view.posts().map(|post| (**post).clone()).collect();
+    (view.seq(), view.changed_at(), view.coverage().clone(), posts, view.published())
+}
+
+/// What is true of every view.
+fn check_view(view: &View) {
+    let posts: Vec<_> = view.posts().collect();
+    assert!(posts.is_sorted_by(|newer, older| newer.order > older.order));
+    assert!(posts.is_sorted_by(|newer, older| newer.order.to_string() > older.order.to_string()));
+    assert_eq!((posts.len(), posts.is_empty()), (view.len(), view.is_empty()));
+    assert_eq!(posts.iter().filter(|post| post.content().is_some()).count(), view.published());
+    assert!(view.coverage().pinned.is_none_or(|id| view.post(id).unwrap().content().is_some()));
+    assert_eq!(view.pinned().map(|post| post.id), view.coverage().pinned);
+    for (index, post) in posts.iter().enumerate() {
+        assert_eq!(view.post(post.id), Some(*post));
+        assert!(post.order.seq <= post.seq && post.seq <= view.seq());
+        assert!(view.posts_before(post.order).eq(posts[index + 1..].iter().copied()));
+        assert!(view.posts_after(post.order).eq(posts[..index].iter().rev().copied()));
+    }
+}
+
+fn places(view: &View) -> BTreeMap<PostId, (OrderKey, bool)> {
+    view.posts().map(|post| (post.id, (post.order, post.approximate))).collect()
+}
+
+/// That the view is as the command asked, whether it took a change or was so already.
+fn check_effect(command: &Command, at: Timestamp, view: &View) {
+    match command {
+        Command::Open(opening) => {
+            let (coverage, further) = (view.coverage(), &opening.further);
+            assert_eq!(coverage.headline, *further.headline.as_ref().unwrap_or(&opening.headline));
+            assert_eq!(coverage.language, *further.language.as_ref().unwrap_or(&opening.language));
+            assert_eq!(coverage.time_zone, *further.time_zone.as_ref().unwrap_or(&opening.time_zone));
+            assert_eq!(coverage.status, further.status.unwrap_or(opening.status));
+            assert_eq!(coverage.opened_at, at);
+            check_amended(further, coverage);
+        }
+        Command::Amend(amendment) => check_amended(amendment, view.coverage()),
+        Command::Publish(publication) => {
+            let post = view.post(publication.id).unwrap();
+            assert_eq!(post.content(), Some(&publication.content));
+            assert_eq!((post.revisions, post.order.seq, post.seq), (1, view.seq(), view.seq()));
+            match publication.time {
+                PublicationTime::Now => assert_eq!((post.published_at(), post.approximate), (at, false)),
+                PublicationTime::At(time) => assert_eq!((post.published_at(), post.approximate), (time, false)),
+                PublicationTime::Approximately(time) => {
+                    assert_eq!((post.published_at(), post.approximate), (time, true))
+                }
+            }
+        }
+        Command::Revise(revision) => check_revised(revision, view.post(revision.post).unwrap()),
+        Command::Withdraw { post, reason } => {
+            let withdrawn = Standing::Withdrawn { at, reason: reason.clone() };
+            assert_eq!(view.post(*post).unwrap().standing, withdrawn);
+            assert_ne!(view.coverage().pinned, Some(*post));
+        }
+    }
+}
+
+/// That what was asked for is so; what was not asked for does not count.
+fn check_asked<T: PartialEq + std::fmt::Debug>(asked: Option<&T>, is: &T) {
+    assert_eq!(asked.unwrap_or(is), is);
+}
+
+fn check_amended(asked: &Amendment, coverage: &Coverage) {
+    check_asked(asked.headline.as_ref(), &coverage.headline);
+    check_asked(asked.standfirst.as_ref(), &coverage.standfirst);
+    check_asked(asked.language.as_ref(), &coverage.language);
+    check_asked(asked.time_zone.as_ref(), &coverage.time_zone);
+    check_asked(asked.status.as_ref(), &coverage.status);
+    check_asked(asked.status_note.as_ref(), &coverage.status_note);
+    check_asked(asked.successor.as_ref(), &coverage.successor);
+    check_asked(asked.lead.as_ref(), &coverage.lead);
+    check_asked(asked.key_points.as_ref(), &coverage.key_points);
+    check_asked(asked.pinned.as_ref(), &coverage.pinned);
+    check_asked(asked.go_deeper.as_ref(), &coverage.go_deeper);
+}
+
+fn check_revised(asked: &Revision, post: &Post) {
+    let content = post.content().unwrap();
+    check_asked(asked.headline.as_ref(), &content.headline);
+    check_asked(asked.label.as_ref(), &content.label);
+    check_asked(asked.key_event.as_ref(), &content.key_event);
+    check_asked(asked.byline.as_ref(), &content.byline);
+    check_asked(asked.contributors.as_ref(), &content.contributors);
+    check_asked(asked.dateline.as_ref(), &content.dateline);
+    check_asked(asked.body.as_ref(), &content.body);
+    if let Some((kind, text)) = &asked.notice {
+        let last = post.notices.last().unwrap();
+        assert_eq!((last.kind, &last.text), (*kind, text));
+    }
+}
+
+/// What is true of every view that commands made.
+fn check_rules(view: &View) {
+    let coverage = view.coverage();
+    assert!(coverage.successor.is_none() || coverage.status == Status::Ended);
+    assert_eq!(coverage.ended_at.is_some(), coverage.status == Status::Ended);
+    assert!(coverage.key_points.iter().filter_map(|point| point.post).all(|id| view.post(id).is_some()));
+    assert!(view.posts().all(|post| post.published_at() <= view.changed_at()));
+}
+
+proptest! {
+    #[test]
+    fn any_log_gives_a_sound_view(log in log()) {
+        let mut view = View::blank();
+        for (index, (at, change)) in log.iter().enumerate() {
+            let before = places(&view);
+            view.apply(*at, change);
+            check_view(&view);
+            prop_assert_eq!(view.seq(), Seq(index as u64 + 1));
+            prop_assert_eq!(view.changed_at(), *at);
+            // No change moves a post or takes one away.
+            let after = places(&view);
+            prop_assert!(before.iter().all(|(id, place)| after.get(id) == Some(place)));
+        }
+    }
+
+    #[test]
+    fn replay_gives_the_same_view_wherever_it_stops(log in log(), split in any::<prop::sample::Index>()) {
+        let (first, rest) = log.split_at(split.index(log.len() + 1));
+        let mut whole = View::blank();
+        fold(&mut whole, &log);
+        let mut part = View::blank();
+        fold(&mut part, first);
+        let snapshot = part.clone();
+        let then = told(&snapshot);
+        fold(&mut part, rest);
+        prop_assert_eq!(told(&part), told(&whole));
+        prop_assert_eq!(told(&snapshot), then);
+    }
+
+    #[test]
+    fn the_record_gives_the_same_view(log in log()) {
+        let mut view = View::blank();
+        fold(&mut view, &log);
+        let mut replayed = View::blank();
+        for (at, change) in &log {
+            let line = change.payload().to_string();
+            replayed.apply(*at, &Change::read(change.kind(), serde_json::from_str(&line).unwrap()));
+        }
+        prop_assert_eq!(told(&replayed), told(&view));
+    }
+
+    #[test]
+    fn a_change_is_read_as_it_was_written(change in arbitrary::change()) {
+        let payload = change.payload();
+        let read = Change::read(change.kind(), payload.clone());
+        prop_assert_eq!(read.payload(), payload);
+        prop_assert_eq!(read, change);
+    }
+
+    #[test]
+    fn an_accepted_command_has_its_effect_and_a_second_one_has_none(commands in commands()) {
+        let mut view = View::blank();
+        for (now, command) in commands {
+            let context = Context { now };
+            let Ok(changes) = decide(&view, command.clone(), &context) else { continue };
+            let at = view.time_of_next(now);
+            changes.iter().for_each(|change| view.apply(at, change));
+            check_effect(&command, at, &view);
+            check_view(&view);
+            check_rules(&view);
+            let once = matches!(command, Command::Open(_) | Command::Publish(_) | Command::Withdraw { .. });
+            match decide(&view, command, &context) {
+                Ok(changes) => prop_assert!(!once && changes.is_empty()),
+                Err(_) => prop_assert!(once),
+            }
+        }
+    }
+
+    #[test]
+    fn places_sort_as_they_are_written(
+        one in arbitrary::time(), other in arbitrary::time(), seq in any::<u64>(), later in any::<u64>(),
+    ) {
+        prop_assume!(seq != later);
+        let one = OrderKey { published_at: one, seq: Seq(seq) };
+        let other = OrderKey { published_at: other, seq: Seq(later) };
+        prop_assert_eq!(one.cmp(&other), one.to_string().cmp(&other.to_string()));
+        prop_assert_eq!(one.to_string().len(), 33);
+    }
+
+    #[test]
+    fn a_members_body_survives_the_record(json in arbitrary::body_json()) {
+        let body = Body::from_member(&json).unwrap();
+        let written = body.to_json();
+        prop_assert_eq!(&Body::from_member(&written).unwrap(), &body);
+        prop_assert_eq!(&Body::from_record(&written), &body);
+        prop_assert_eq!(Body::from_record(&written).to_json(), written);
+    }
+
+    #[test]
+    fn json_of_any_shape_is_read_or_refused(json in arbitrary::json_of_any_shape()) {
+        let kept = Body::from_record(&json);
+        prop_assert_eq!(&Body::from_record(&kept.to_json()), &kept);
+        if let Ok(body) = Body::from_member(&json) {
+            prop_assert_eq!(body, kept);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! One golden file for each template and each kind of coverage.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p stet-render` writes them anew; read the
+//! difference before you keep it.
+
+use expect_test::expect_file;
+use render::{CoverageJson, Summary, Window, fault_page, feed, front_page, page, post_page};
+
+use crate::sample::{ended, plain, post_id, rich, right_to_left, site};
+
+#[test]
+fn the_page_with_one_of_everything() {
+    let story = rich();
+    let html = page(&site(), &story.slug, &story.view, Window::Newest).unwrap();
+    expect_file!["golden/page.html"].assert_eq(&html);
+}
+
+#[test]
+fn the_page_from_right_to_left() {
+    let story = right_to_left();
+    let html = page(&site(), &story.slug, &story.view, Window::Newest).unwrap();
+    expect_file!["golden/page-right-to-left.html"].assert_eq(&html);
+}
+
+#[test]
+fn the_page_of_a_coverage_that_is_over() {
+    let story = ended();
+    let html = page(&site(), &story.slug, &story.view, Window::Newest).unwrap();
+    expect_file!["golden/page-ended.html"].assert_eq(&html);
+}
+
+#[test]
+fn the_page_of_older_posts() {
+    let story = plain(3);
+    let html = page(&site(), &story.slug, &story.view, Window::Before(post_id(3))).unwrap();
+    expect_file!["golden/page-older.html"].assert_eq(&html);
+}
+
+#[test]
+fn a_post_on_its_own_page() {
+    let story = rich();
+    let post = story.view.post(post_id(5)).unwrap();
+    let html = post_page(&site(), &story.slug, &story.view, post);
+    expect_file!["golden/post-page.html"].assert_eq(&html);
+}
+
+#[test]
+fn a_withdrawn_post_on_its_own_page() {
+    let story = rich();
+    let post = story.view.post(post_id(6)).unwrap();
+    let html = post_page(&site(), &story.slug, &story.view, post);
+    expect_file!["golden/post-page-withdrawn.html"].assert_eq(&html);
+}
+
+#[test]
+fn the_list_of_coverages() {
+    let stories = [ended(), right_to_left(), rich()];
+    let summaries = stories.map(|story| Summary::of(&story.slug, &story.view));
+    expect_file!["golden/front.html"].assert_eq(&front_page(&site(), &summaries));
+}
+
+#[test]
+fn a_fault() {
+    let message = "The address may have been mistyped, or the page may have moved.";
+    let links = [("The coverage of the border crisis", "/live/border-crisis"), ("Not a link", "javascript:alert(1)")];
+    let html = fault_page(&site(), 404, "There is no such page", message, &links);
+    expect_file!["golden/fault.html"].assert_eq(&html);
+}
+
+#[test]
+fn the_frames_of_all_changes() {
+    let frames: String = rich().frames.iter().map(|frame| frame.json.clone() + "\n").collect();
+    expect_file!["golden/frames.jsonl"].assert_eq(&frames);
+}
+
+#[test]
+fn the_feeds() {
+    let story = rich();
+    expect_file!["golden/feed.rss"].assert_eq(&feed::rss(&site(), &story.slug, &story.view));
+    expect_file!["golden/feed.atom"].assert_eq(&feed::atom(&site(), &story.slug, &story.view));
+    expect_file!["golden/feed.json"].assert_eq(&feed::json(&site(), &story.slug, &story.view));
+}
+
+#[test]
+fn the_coverage_as_json() {
+    let story = rich();
+    let document: Vec<String> = CoverageJson::new(&story.slug, &story.view).collect();
+    expect_file!["golden/coverage.json"].assert_eq(&document.join("\n"));
+}

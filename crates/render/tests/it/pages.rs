@@ -1,0 +1,287 @@
+//! Which posts stand on which page, and what a page says of them.
+
+use coverage::PostId;
+use proptest::prelude::*;
+use render::{PAGE_POSTS, Window, page, post_page};
+use serde_json::json;
+
+use crate::markup::{all, attributes, one, parse, text};
+use crate::sample::{Story, body, ended, id, paragraph, plain, post_id, rich, right_to_left, site};
+
+fn newest(story: &Story) -> String {
+    page(&site(), &story.slug, &story.view, Window::Newest).unwrap()
+}
+
+/// The posts of all pages, from the newest to the last, as a reader without a script turns them.
+fn turn_pages(story: &Story) -> Vec<Vec<String>> {
+    let mut pages = Vec::new();
+    let mut window = Window::Newest;
+    loop {
+        let html = parse(&page(&site(), &story.slug, &story.view, window).unwrap());
+        pages.push(attributes(&html, "#posts > article", "id").into_iter().map(str::to_owned).collect());
+        match attributes(&html, "#older a", "href").as_slice() {
+            [] => return pages,
+            [href] => window = Window::Before(href.strip_prefix("?before=").unwrap().parse().unwrap()),
+            more => panic!("{more:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_page_holds_the_newest_posts() {
+    let story = plain(120);
+    let pages = turn_pages(&story);
+    assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [PAGE_POSTS, PAGE_POSTS, 20]);
+    let wanted: Vec<String> = (1..=120).rev().map(|number| format!("post-{}", id(number))).collect();
+    assert_eq!(pages.concat(), wanted);
+}
+
+#[test]
+fn the_last_page_leads_no_further() {
+    let story = plain(PAGE_POSTS as u128);
+    assert_eq!(turn_pages(&story).len(), 1);
+}
+
+#[test]
+fn an_unknown_cursor_is_no_page() {
+    let story = plain(1);
+    let unknown = Window::Before(post_id(77));
+    assert_eq!(page(&site(), &story.slug, &story.view, unknown), None);
+}
+
+#[test]
+fn a_page_of_older_posts_leads_back() {
+    let story = plain(3);
+    let html = page(&site(), &story.slug, &story.view, Window::Before(post_id(2))).unwrap();
+    assert_eq!(attributes(&parse(&html), "nav.newest a", "href"), ["/live/border-crisis"]);
+    assert!(all(&parse(&newest(&story)), "nav.newest").is_empty());
+}
+
+#[test]
+fn a_blank_view_has_a_page() {
+    let story = Story::open("en", "UTC", "Nothing yet");
+    let html = parse(&newest(&story));
+    assert_eq!(text(&html, "#count"), "No posts yet");
+    for hidden in ["#standfirst", "#lead", "#key-points", "#pinned", "#go-deeper"] {
+        assert!(one(&html, hidden).attr("hidden").is_some(), "{hidden}");
+    }
+}
+
+#[test]
+fn the_hooks_of_the_script_are_there() {
+    let html = parse(&newest(&rich()));
+    let main = one(&html, "main#coverage");
+    assert_eq!(main.attr("data-slug"), Some("border-crisis"));
+    assert_eq!(main.attr("data-seq"), Some(rich().view.seq().to_string().as_str()));
+    assert_eq!(main.attr("data-status"), Some("live"));
+    assert_eq!(main.attr("data-stream"), Some("/live/border-crisis/stream"));
+    assert_eq!(main.attr("data-changes"), Some("/live/border-crisis/changes"));
+    assert_eq!(main.attr("data-time-zone"), Some("Europe/Kyiv"));
+    for hook in ["#headline", "#standfirst", "#status", "#lead", "#key-points", "#pinned", "#count", "#go-deeper"] {
+        one(&html, hook);
+    }
+    assert_eq!(one(&html, "#updates").attr("data-many"), Some("{n} new updates"));
+    assert!(one(&html, "#updates > button[type=button]").attr("hidden").is_some());
+    assert_eq!(one(&html, "p#announcer").attr("role"), Some("status"));
+    assert!(one(&html, "#connection").attr("hidden").is_some());
+    one(&html, "h1");
+}
+
+#[test]
+fn the_pinned_post_stands_in_one_place() {
+    let html = parse(&newest(&rich()));
+    let pinned = format!("post-{}", id(4));
+    assert_eq!(attributes(&html, "#pinned > article", "id"), [&*pinned]);
+    assert!(!attributes(&html, "#posts > article", "id").contains(&&*pinned));
+}
+
+#[test]
+fn key_points_lead_to_their_posts() {
+    let mut story = plain(60);
+    story.pass(1).happen("post_withdrawn", json!({"post": id(58), "reason": "It was wrong."}));
+    let points: Vec<_> = [60, 3, 58].map(|number| json!({"text": "A point", "post": id(number)})).into();
+    story.happen("key_points_changed", json!({"key_points": points}));
+    let html = parse(&newest(&story));
+    let own_page = format!("/live/border-crisis/post/{}", id(3));
+    assert_eq!(attributes(&html, "#key-points a", "href"), [&*format!("#post-{}", id(60)), &*own_page]);
+    assert_eq!(all(&html, "#key-points li").len(), 3);
+}
+
+#[test]
+fn a_guessed_time_is_not_printed() {
+    let html = parse(&newest(&rich()));
+    let article = format!("#post-{}", id(7));
+    assert!(all(&html, &format!("{article} time")).is_empty());
+    assert_eq!(text(&html, &format!("{article} .when")), "17 Feb 2022");
+    let story = rich();
+    let alone = post_page(&site(), &story.slug, &story.view, story.view.post(post_id(7)).unwrap());
+    assert!(!alone.contains("06:30") && !alone.contains("08:30"), "{alone}");
+}
+
+#[test]
+fn times_are_told_in_the_zone_of_the_coverage() {
+    let html = parse(&newest(&rich()));
+    assert_eq!(text(&html, &format!("#post-{} .when", id(1))), "11:04 EET 17 Feb 2022");
+    assert_eq!(attributes(&html, &format!("#post-{} .when time", id(1)), "datetime"), ["2022-02-17T09:04:00Z"]);
+    let html = parse(&newest(&right_to_left()));
+    assert_eq!(text(&html, &format!("#post-{} .zone", id(1))), "UTC+3");
+}
+
+#[test]
+fn a_revision_of_another_day_says_its_date() {
+    let mut story = plain(1);
+    let content = json!({"body": body(&[paragraph("Put right.")])});
+    story.pass(24 * 60).happen("post_revised", json!({"post": id(1), "content": content}));
+    assert_eq!(text(&parse(&newest(&story)), ".revised"), "Updated 18 Feb 2022, 11:01 EET");
+}
+
+#[test]
+fn withdrawn_words_are_gone() {
+    let html = newest(&rich());
+    assert!(!html.contains("These words are gone"));
+    let note = text(&parse(&html), &format!("#post-{} .withdrawal", id(6)));
+    assert!(note.contains("17 Feb 2022, 12:43 EET") && note.contains("another place"), "{note}");
+}
+
+#[test]
+fn an_ended_coverage_names_its_successor() {
+    let html = parse(&newest(&ended()));
+    assert_eq!(one(&html, "#coverage").attr("data-status"), Some("ended"));
+    assert_eq!(attributes(&html, "#status a", "href"), ["/live/border-crisis-the-day-after"]);
+}
+
+#[test]
+fn foreign_words_say_their_language() {
+    let html = parse(&newest(&right_to_left()));
+    assert_eq!((one(&html, "html").attr("lang"), one(&html, "html").attr("dir")), (Some("ar"), Some("rtl")));
+    assert_eq!(text(&html, "#status .badge [lang=en]"), "Paused");
+    assert_eq!(text(&html, "#key-points-title [lang=en]"), "What you need to know");
+    assert_eq!(one(&html, "#count").attr("lang"), Some("en"));
+    let native = newest(&rich());
+    assert_eq!(native.matches("lang=").count(), 1);
+}
+
+#[test]
+fn neighbours_share_their_link() {
+    let html = parse(&newest(&rich()));
+    let links = attributes(&html, &format!("#post-{} .body > p a", id(2)), "href");
+    assert_eq!(links, ["https://example.org/briefing?a=1&b=2"]);
+}
+
+#[test]
+fn headings_leave_no_level_out() {
+    for story in [rich(), right_to_left(), ended()] {
+        let html = newest(&story);
+        check_headings(&html);
+        for post in story.view.posts() {
+            check_headings(&post_page(&site(), &story.slug, &story.view, post));
+        }
+    }
+}
+
+#[track_caller]
+fn check_headings(html: &str) {
+    let html = parse(html);
+    let levels: Vec<u32> = all(&html, "h1, h2, h3, h4, h5, h6")
+        .iter()
+        .map(|h| h.value().name().trim_start_matches('h').parse().unwrap())
+        .collect();
+    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+}
+
+#[test]
+fn ids_are_given_once() {
+    for story in [rich(), right_to_left(), ended()] {
+        let html = parse(&newest(&story));
+        let mut ids = attributes(&html, "[id]", "id");
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count);
+    }
+}
+
+/// What happens to a coverage, whether it fits or not.
+#[derive(Clone, Debug)]
+enum Step {
+    Publish { minutes_ago: i64 },
+    Revise(u128),
+    Withdraw(u128),
+    Pin(u128),
+    Unpin(u128),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        8 => (0..600_i64).prop_map(|minutes_ago| Step::Publish { minutes_ago }),
+        2 => (0..120_u128).prop_map(Step::Revise),
+        1 => (0..120_u128).prop_map(Step::Withdraw),
+        1 => (0..120_u128).prop_map(Step::Pin),
+        1 => (0..120_u128).prop_map(Step::Unpin),
+    ];
+    prop::collection::vec(step, 0..160)
+}
+
+fn story_of(steps: &[Step]) -> Story {
+    let mut story = Story::open("en", "Europe/Kyiv", "Whatever happens");
+    let content = json!({"body": body(&[paragraph("It happened.")])});
+    let mut published = 0;
+    for step in steps {
+        story.pass(1);
+        match step {
+            Step::Publish { minutes_ago } => {
+                published += 1;
+                let at = story.now - jiff::SignedDuration::from_mins(*minutes_ago);
+                let payload = json!({"post": id(published), "published_at": at, "content": content});
+                story.happen("post_published", payload);
+            }
+            Step::Revise(post) => {
+                story.happen("post_revised", json!({"post": id(*post), "content": content}));
+            }
+            Step::Withdraw(post) => {
+                story.happen("post_withdrawn", json!({"post": id(*post), "reason": "It was wrong."}));
+            }
+            Step::Pin(post) => {
+                story.happen("post_pinned", json!({"post": id(*post)}));
+            }
+            Step::Unpin(post) => {
+                story.happen("post_unpinned", json!({"post": id(*post)}));
+            }
+        }
+    }
+    story
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_post_stands_on_one_page_once(steps in steps()) {
+        let story = story_of(&steps);
+        let pages = turn_pages(&story);
+        let pinned = story.view.coverage().pinned;
+        let name = |id: PostId| format!("post-{id}");
+        let wanted: Vec<String> =
+            story.view.posts().map(|post| post.id).filter(|id| Some(*id) != pinned).map(name).collect();
+        prop_assert_eq!(pages.concat(), wanted);
+
+        let html = parse(&newest(&story));
+        let shown = attributes(&html, "#pinned > article", "id");
+        prop_assert_eq!(shown.first().map(|id| (*id).to_owned()), pinned.map(name));
+        let newest: Vec<PostId> = story.view.posts().take(PAGE_POSTS).map(|post| post.id).collect();
+        for id in newest {
+            prop_assert_eq!(all(&html, &format!("#{}", name(id))).len(), 1);
+        }
+        let orders = attributes(&html, "#posts > article", "data-order");
+        prop_assert!(orders.is_sorted_by(|newer, older| newer > older));
+    }
+
+    #[test]
+    fn a_frame_is_what_the_page_shows(steps in steps()) {
+        let mut story = story_of(&steps);
+        let last = story.publish(999, json!({"headline": "The last", "body": body(&[paragraph("It happened.")])}));
+        story.happen("post_pinned", json!({"post": last}));
+        let frame: serde_json::Value = serde_json::from_str(&story.frames.last().unwrap().json).unwrap();
+        prop_assert!(newest(&story).contains(frame["html"].as_str().unwrap()));
+    }
+}

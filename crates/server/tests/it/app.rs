@@ -1,0 +1,373 @@
+//! A server to test, those who call it, and what they get.
+
+use std::future::Future;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
+use bytes::Bytes;
+use coverage::{Change, Command, Context, Opening, PostId, Publication, PublicationTime, Slug, View, decide};
+use http_body_util::BodyExt;
+use hyper::body::Incoming;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+use server::{App, Config, Shutdown, Token};
+use store::{Media, Member, NewChange, NewCoverage, Role, Store};
+use tempfile::TempDir;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// How long anything may take that a test waits for. Whoever waits that long
+/// waits for something that will not come.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The address that the servers say they have, so that restarts do not change it.
+pub(crate) const PUBLIC_URL: &str = "https://live.example.org";
+
+/// Waits for what must come.
+pub(crate) async fn soon<T>(what: impl Future<Output = T>) -> T {
+    tokio::time::timeout(PATIENCE, what).await.expect("it comes before patience ends")
+}
+
+/// A server on a free port, with a store in a folder of its own.
+pub(crate) struct TestApp {
+    pub(crate) app: App,
+    pub(crate) address: SocketAddr,
+    folder: Arc<TempDir>,
+    stop: oneshot::Sender<()>,
+    serving: JoinHandle<io::Result<()>>,
+}
+
+impl TestApp {
+    pub(crate) async fn start() -> Self {
+        Self::start_in(Arc::new(TempDir::new().unwrap())).await
+    }
+
+    /// A server on what another left.
+    pub(crate) async fn start_in(folder: Arc<TempDir>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let app = app(&folder).await;
+        let (stop, stopped) = oneshot::channel();
+        let shutdown = async {
+            // A test that ends lets go of the sender, which stops the server too.
+            let _ = stopped.await;
+            Shutdown::Asked
+        };
+        let serving = tokio::spawn(server::serve(app.clone(), listener, shutdown));
+        Self { app, address, folder, stop, serving }
+    }
+
+    /// A second server on the same folder: what another process would be.
+    pub(crate) async fn beside(&self) -> Self {
+        Self::start_in(self.folder()).await
+    }
+
+    pub(crate) fn folder(&self) -> Arc<TempDir> {
+        Arc::clone(&self.folder)
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        self.app.store()
+    }
+
+    /// Tells the server to stop; gives what waits until it has.
+    pub(crate) fn tell_to_stop(self) -> JoinHandle<io::Result<()>> {
+        self.stop.send(()).unwrap();
+        self.serving
+    }
+
+    /// Stops the server and starts one on what it left.
+    pub(crate) async fn restart(self) -> Self {
+        let folder = self.folder();
+        soon(self.tell_to_stop()).await.unwrap().unwrap();
+        Self::start_in(folder).await
+    }
+
+    /// Somebody without a token.
+    pub(crate) fn anon(&self) -> Caller {
+        Caller { address: self.address, headers: HeaderMap::new() }
+    }
+
+    /// Somebody who sends that in the `Authorization` header.
+    pub(crate) fn sending(&self, authorization: &str) -> Caller {
+        self.anon().with("authorization", authorization)
+    }
+
+    /// A member whose token is theirs alone.
+    pub(crate) async fn member(&self, email: &str) -> Caller {
+        self.sending(&format!("Bearer {}", token(self.store(), email).await.reveal()))
+    }
+
+    pub(crate) async fn owner(&self) -> Caller {
+        self.member("owner@example.org").await
+    }
+
+    /// A stored picture.
+    pub(crate) async fn picture(&self) -> String {
+        picture(self.store()).await
+    }
+
+    /// A number from `/metrics`.
+    pub(crate) async fn metric(&self, name: &str) -> f64 {
+        let text = self.anon().get("/metrics").await.text();
+        let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        line.unwrap_or_else(|| panic!("no {name} in {text}")).parse().unwrap()
+    }
+}
+
+/// A server without its socket.
+pub(crate) async fn app(folder: &TempDir) -> App {
+    let store = Store::open(folder.path()).unwrap();
+    let config = Config::new(folder.path().to_owned(), "127.0.0.1:0", Some(PUBLIC_URL), "The Gazette").unwrap();
+    App::start(&config, store, "127.0.0.1:0").await.unwrap()
+}
+
+/// A new token of a member, who is made if need be.
+pub(crate) async fn token(store: &Store, email: &str) -> Token {
+    let token = Token::new();
+    if let Some(member) = store.member_by_email(email).await.unwrap() {
+        store.create_token(member.id, token.hash(), server::now()).await.unwrap();
+    } else {
+        let member = Member { id: server::member_id(), email: email.to_owned(), role: Role::Owner };
+        store.create_member_with_token(member, token.hash(), server::now()).await.unwrap();
+    }
+    token
+}
+
+/// Stores a picture.
+pub(crate) async fn picture(store: &Store) -> String {
+    let id = coverage::MediaId::new(server::new_uuid());
+    let picture =
+        Media { id, content_type: "image/webp".to_owned(), width: None, height: None, bytes: b"RIFF".to_vec() };
+    store.put_media(picture).await.unwrap();
+    id.to_string()
+}
+
+/// Writes a coverage of that many posts as another process would, all in one
+/// transaction. The first change opens it, so the last one has the seq
+/// `posts + 1`. Gives the posts' ids, oldest first.
+pub(crate) async fn write_coverage(store: &Store, slug: &str, posts: usize) -> Vec<PostId> {
+    let opening = json!({"slug": slug, "headline": "Ferries in the storm"});
+    let (slug, opening): (Slug, Opening) =
+        serde_json::from_value::<server::wire::NewCoverage>(opening).unwrap().parse().unwrap();
+    let first = server::now() - SignedDuration::from_secs(60 * i64::try_from(posts).unwrap());
+    let mut writing = Writing { view: View::blank(), changes: Vec::new() };
+    writing.command(first, Command::Open(opening));
+    let ids: Vec<_> = (1..=posts)
+        .map(|number| {
+            let at = first + SignedDuration::from_secs(60 * i64::try_from(number).unwrap());
+            let post = json!({"headline": format!("Report {number}"), "body": "The ferry waits in the **lee** of the island."});
+            let content = serde_json::from_value::<server::wire::NewPost>(post).unwrap().parse().unwrap();
+            let id = server::post_id();
+            writing.command(at, Command::Publish(Publication { id, content, time: PublicationTime::Now }));
+            id
+        })
+        .collect();
+    let new = NewCoverage { id: server::coverage_id(), slug, created_at: first };
+    store.create_coverage(new, writing.changes, Vec::new()).await.unwrap();
+    ids
+}
+
+struct Writing {
+    view: View,
+    changes: Vec<NewChange>,
+}
+
+impl Writing {
+    fn command(&mut self, at: Timestamp, command: Command) {
+        let changes: Vec<Change> = decide(&self.view, command, &Context { now: at }).unwrap();
+        for change in changes {
+            self.view.apply(at, &change);
+            self.changes.push(NewChange { at, change, salt: server::salt() });
+        }
+    }
+}
+
+/// Somebody who calls the server. Each request has a connection of its own.
+#[derive(Clone)]
+pub(crate) struct Caller {
+    pub(crate) address: SocketAddr,
+    headers: HeaderMap,
+}
+
+impl Caller {
+    /// The same caller with one more header.
+    pub(crate) fn with(&self, name: &str, value: &str) -> Self {
+        let mut headers = self.headers.clone();
+        headers.append(name.parse::<HeaderName>().unwrap(), HeaderValue::from_bytes(value.as_bytes()).unwrap());
+        Self { headers, ..*self }
+    }
+
+    pub(crate) fn keyed(&self, key: &str) -> Self {
+        self.with("idempotency-key", key)
+    }
+
+    /// The caller's `Authorization` header, for requests that are written by hand.
+    pub(crate) fn authorization(&self) -> &str {
+        self.headers.get(header::AUTHORIZATION).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, "").await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.write(Method::POST, path, body).await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: &Value) -> Answer {
+        self.write(Method::PATCH, path, body).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str, body: &Value) -> Answer {
+        self.write(Method::DELETE, path, body).await
+    }
+
+    /// Sends JSON.
+    pub(crate) async fn write(&self, method: Method, path: &str, body: &Value) -> Answer {
+        self.with("content-type", "application/json").send(method, path, body.to_string()).await
+    }
+
+    /// Sends any bytes.
+    pub(crate) async fn send(&self, method: Method, path: &str, body: impl Into<Bytes>) -> Answer {
+        let (parts, body) = self.open(method, path, body).await.into_parts();
+        let body = soon(body.collect()).await.unwrap().to_bytes();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Sends a request; the answer's body is yet to be read.
+    pub(crate) async fn open(&self, method: Method, path: &str, body: impl Into<Bytes>) -> Response<Incoming> {
+        let socket = soon(TcpStream::connect(self.address)).await.unwrap();
+        let (mut sender, connection) = http1::handshake(TokioIo::new(socket)).await.unwrap();
+        tokio::spawn(connection);
+        let request = self.request(method, path, body);
+        soon(sender.send_request(request)).await.unwrap()
+    }
+
+    /// The request that would be sent.
+    pub(crate) fn request(&self, method: Method, path: &str, body: impl Into<Bytes>) -> Request<Body> {
+        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "live.example.org");
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        request.body(Body::from(body.into())).unwrap()
+    }
+
+    /// Opens a coverage of that slug.
+    pub(crate) async fn cover(&self, slug: &str) -> Value {
+        let coverage = json!({"slug": slug, "headline": "Ferries in the storm"});
+        self.post("/api/v1/coverages", &coverage).await.expect(StatusCode::CREATED).json()
+    }
+
+    /// Publishes a post with that headline; gives its id.
+    pub(crate) async fn publish(&self, slug: &str, headline: &str) -> String {
+        let post = json!({"headline": headline, "body": "The ferry waits in the lee of the island."});
+        let answer = self.post(&posts(slug), &post).await.expect(StatusCode::CREATED);
+        answer.json()["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Changes the coverage.
+    pub(crate) async fn amend(&self, slug: &str, patch: &Value) -> Value {
+        self.patch(&coverage(slug), patch).await.expect(StatusCode::OK).json()
+    }
+
+    /// Where the coverage stands, and how many drafts wait.
+    pub(crate) async fn standing(&self, slug: &str) -> (u64, usize) {
+        let seq = self.get(&coverage(slug)).await.expect(StatusCode::OK).json()["seq"].as_u64().unwrap();
+        let mut drafts = 0;
+        for status in ["draft", "scheduled"] {
+            let listed = self.get(&format!("{}?status={status}", posts(slug))).await.expect(StatusCode::OK).json();
+            drafts += listed["posts"].as_array().unwrap().len();
+        }
+        (seq, drafts)
+    }
+}
+
+/// The API's place for a coverage.
+pub(crate) fn coverage(slug: &str) -> String {
+    format!("/api/v1/coverages/{slug}")
+}
+
+/// The API's place for a coverage's posts.
+pub(crate) fn posts(slug: &str) -> String {
+    format!("/api/v1/coverages/{slug}/posts")
+}
+
+/// The API's place for a post.
+pub(crate) fn post(slug: &str, id: &str) -> String {
+    format!("/api/v1/coverages/{slug}/posts/{id}")
+}
+
+/// A whole answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// What a problem document says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Told {
+    pub(crate) code: String,
+    pub(crate) field: Option<String>,
+    pub(crate) detail: String,
+    pub(crate) hint: Option<String>,
+}
+
+impl Answer {
+    /// The same answer, which has that status.
+    #[track_caller]
+    pub(crate) fn expect(self, status: StatusCode) -> Self {
+        assert_eq!(self.status, status, "{}", self.text());
+        self
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.body.to_vec()).unwrap()
+    }
+
+    #[track_caller]
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error} in {}", self.text()))
+    }
+
+    /// A header's value; empty if there is none.
+    #[track_caller]
+    pub(crate) fn header(&self, name: &str) -> &str {
+        let mut values = self.headers.get_all(name).iter();
+        let value = values.next().map_or("", |value| value.to_str().unwrap());
+        assert!(values.next().is_none(), "more than one {name} in {:?}", self.headers);
+        value
+    }
+
+    /// Reads a problem document (RFC 9457), which has exactly the parts that
+    /// are promised, agrees with the answer around it and holds no internals.
+    #[track_caller]
+    pub(crate) fn problem(&self, status: StatusCode) -> Told {
+        assert_eq!(self.status, status, "{}", self.text());
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        assert_eq!(self.header("cache-control"), "no-store");
+        let document = self.json();
+        let text = |name: &str| document.get(name).map(|value| value.as_str().unwrap().to_owned());
+        let code = text("code").unwrap();
+        assert_eq!(document["type"], format!("urn:stet:problem:{code}"));
+        assert_eq!(document["title"], status.canonical_reason().unwrap());
+        assert_eq!(document["status"], status.as_u16());
+        let known = ["type", "title", "status", "code", "detail", "hint", "field"];
+        assert!(document.as_object().unwrap().keys().all(|key| known.contains(&&**key)), "{document}");
+        let detail = text("detail").unwrap();
+        assert!(detail.ends_with('.') && detail.len() < 1_000, "{document}");
+        for internal in ["sqlite", "stet.db", "rusqlite", "panicked", ".rs:", "/tmp"] {
+            assert!(!self.text().to_lowercase().contains(internal), "{document}");
+        }
+        Told { code, field: text("field"), detail, hint: text("hint") }
+    }
+}

@@ -1,0 +1,32 @@
+//! The tests of the server: one binary, one module a subject.
+//!
+//! Each test has a server of its own on a free port, with a store in a folder
+//! of its own, and talks to it as the world does: over HTTP. What waits, waits
+//! for an event, and for [`PATIENCE`](app::PATIENCE) at most.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets what it does not expect stops")]
+
+mod app;
+mod callers;
+mod changes;
+mod concurrency;
+mod contract;
+mod cost;
+mod drafts;
+mod encodings;
+mod events;
+mod faults;
+mod fields;
+mod forgotten;
+mod hostile;
+mod idempotency;
+mod limits;
+mod markup;
+mod openapi;
+mod operators;
+mod places;
+mod requests;
+mod schedule;
+mod shutdown;
+mod stream;
+mod verbs;

@@ -1,0 +1,117 @@
+//! Every route there is, and a request for each that is in order.
+
+use std::collections::BTreeSet;
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::app::{Caller, TestApp};
+
+/// Who may ask.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Open {
+    /// Everybody.
+    ToAll,
+    /// Members with a token.
+    ToMembers,
+}
+
+/// A route, and a request that a member is answered as it says.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(crate) method: Method,
+    /// As it stands in `routes.rs`.
+    pub(crate) route: &'static str,
+    pub(crate) open: Open,
+    pub(crate) path: String,
+    pub(crate) body: Option<Value>,
+    pub(crate) status: StatusCode,
+}
+
+impl Place {
+    /// Asks as somebody; of a stream no more than the head of the answer is waited for.
+    pub(crate) async fn ask(&self, caller: &Caller) -> (StatusCode, Option<crate::app::Answer>) {
+        let body = self.body.as_ref().map(ToString::to_string).unwrap_or_default();
+        let caller = caller.with("content-type", "application/json");
+        if self.route.ends_with("/stream") && self.status == StatusCode::OK {
+            let head = caller.open(self.method.clone(), &self.path, body).await;
+            return (head.status(), None);
+        }
+        let answer = caller.send(self.method.clone(), &self.path, body).await;
+        (answer.status, Some(answer))
+    }
+}
+
+/// Every route, on a coverage `storm` that is live, has a post and stays as it is.
+pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let id = owner.publish("storm", "The harbour closes").await;
+    let picture = app.picture().await;
+    let page = app.anon().get("/live/storm").await.text();
+    let style = page.split('"').find(|part| part.starts_with("/assets/")).unwrap().to_owned();
+
+    let places = std::cell::RefCell::new(Vec::new());
+    let add = |method: Method, open, route, path: &str, body: Option<Value>, status: u16| {
+        let status = StatusCode::from_u16(status).unwrap();
+        places.borrow_mut().push(Place { method, route, open, path: path.to_owned(), body, status });
+    };
+    let all = |route, path: &str| add(Method::GET, Open::ToAll, route, path, None, 200);
+    all("/", "/");
+    all("/live/{slug}", "/live/storm");
+    all("/live/{slug}", "/live/storm.json");
+    all("/live/{slug}/post/{id}", &format!("/live/storm/post/{id}"));
+    all("/live/{slug}/stream", "/live/storm/stream?after=0");
+    all("/live/{slug}/changes", "/live/storm/changes?after=0");
+    for format in ["rss", "atom", "json"] {
+        all("/live/{slug}/feed.{format}", &format!("/live/storm/feed.{format}"));
+    }
+    all("/media/{id}", &format!("/media/{picture}"));
+    all("/assets/{name}", &style);
+    all("/healthz", "/healthz");
+    all("/metrics", "/metrics");
+    all("/api/v1/openapi.json", "/api/v1/openapi.json");
+    for method in [Method::GET, Method::POST, Method::PATCH, Method::DELETE] {
+        add(method, Open::ToAll, "/api/{*rest}", "/api/v2/coverages", None, 404);
+    }
+    let (coverages, coverage) = ("/api/v1/coverages", "/api/v1/coverages/{slug}");
+    let (posts, post) = ("/api/v1/coverages/{slug}/posts", "/api/v1/coverages/{slug}/posts/{id}");
+    let member = |method, route: &'static str, body, status| {
+        let path = route.replace("{slug}", "storm").replace("{id}", &id);
+        add(method, Open::ToMembers, route, &path, body, status);
+    };
+    member(Method::GET, coverages, None, 200);
+    member(Method::POST, coverages, Some(json!({"slug": "storm-two", "headline": "The day after"})), 201);
+    member(Method::GET, coverage, None, 200);
+    member(Method::PATCH, coverage, Some(json!({"headline": "Ferries in the great storm"})), 200);
+    member(Method::GET, posts, None, 200);
+    member(Method::POST, posts, Some(json!({"body": "The quay is under water."})), 201);
+    member(Method::GET, post, None, 200);
+    member(Method::PATCH, post, Some(json!({"headline": "The harbour is closed"})), 200);
+    member(Method::DELETE, post, Some(json!({"reason": "It told of another harbour."})), 200);
+    places.into_inner()
+}
+
+/// The methods and paths that `routes.rs` names.
+pub(crate) fn named_in_source() -> BTreeSet<(String, String)> {
+    let mut named = BTreeSet::new();
+    for route in include_str!("../../src/routes.rs").split(".route(").skip(1) {
+        let path = route.split('"').nth(1).unwrap();
+        let handlers = route.split_once(',').unwrap().1.split([';', '"']).next().unwrap();
+        for method in ["get", "post", "put", "patch", "delete", "any"] {
+            let named_alone = handlers.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == method);
+            if named_alone {
+                named.insert((method.to_uppercase(), path.to_owned()));
+            }
+        }
+    }
+    named
+}
+
+#[tokio::test]
+async fn the_list_of_places_names_every_route() {
+    let app = TestApp::start().await;
+    let listed: BTreeSet<_> =
+        every_place(&app).await.into_iter().map(|place| (place.method.to_string(), place.route.to_owned())).collect();
+    assert_eq!(listed, named_in_source());
+}
