@@ -2,8 +2,8 @@
 
 use askama::Template;
 
+use crate::head::Head;
 use crate::markup::render;
-use crate::site::Head;
 use crate::words::ENGLISH;
 use crate::{Address, Site};
 

@@ -20,10 +20,10 @@ pub use rss::rss;
 
 use crate::Site;
 use crate::block::{BodyHtml, Surroundings};
+use crate::head::excerpt;
 use crate::markup::{render, render_fragment};
 use crate::post::{NoticeHtml, notice_word};
 use crate::setting::Setting;
-use crate::site::excerpt;
 
 /// How many posts a feed holds at most.
 const FEED_POSTS: usize = 50;

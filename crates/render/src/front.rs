@@ -6,9 +6,9 @@ use askama::Template;
 use coverage::{Language, Line, Prose, Slug, Status, View, Zone};
 use jiff::Timestamp;
 
+use crate::head::Head;
 use crate::markup::render;
 use crate::setting::Voice;
-use crate::site::Head;
 use crate::time::Clock;
 use crate::words::ENGLISH;
 use crate::{Address, Site};

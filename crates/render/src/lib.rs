@@ -20,6 +20,7 @@ mod fault;
 pub mod feed;
 mod frame;
 mod front;
+mod head;
 mod linked_data;
 mod markup;
 mod page;

@@ -10,8 +10,8 @@ use coverage::{Content, Coverage, Lead, OrderKey, Post, Seq, Slug, View};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use crate::head::{card_image, excerpt};
 use crate::setting::Voice;
-use crate::site::{card_image, excerpt};
 use crate::time::{Clock, instant};
 use crate::{Address, Site};
 

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use askama::Template;
 use coverage::{OrderKey, Post, PostId, Slug, View};
 
+use crate::head::Head;
 use crate::linked_data::{self, Script};
 use crate::markup::render;
 use crate::post::PostHtml;
 use crate::section::{GoDeeperHtml, HeadlineHtml, KeyPointsHtml, LeadHtml, StandfirstHtml, StatusHtml, count_text};
 use crate::setting::Setting;
-use crate::site::Head;
 use crate::{Address, Site};
 
 /// How many posts a page holds at most, the pinned one aside.

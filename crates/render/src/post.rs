@@ -50,18 +50,6 @@ impl<'a> PostHtml<'a> {
         }
     }
 
-    /// Whether anything is printed over the body.
-    fn has_head(&self) -> bool {
-        self.post.revised_at.is_some()
-            || self.post.content().is_some_and(|content| {
-                content.key_event
-                    || content.label.is_some()
-                    || content.headline.is_some()
-                    || content.byline.is_some()
-                    || content.dateline.is_some()
-            })
-    }
-
     /// What the last revision was, if the post was revised.
     fn revision_word(&self) -> &'static str {
         let words = self.setting.voice.words;

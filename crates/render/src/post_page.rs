@@ -3,11 +3,11 @@
 use askama::Template;
 use coverage::{Post, Slug, View};
 
+use crate::head::Head;
 use crate::linked_data::{self, Script};
 use crate::markup::render;
 use crate::post::{Place, PostHtml};
 use crate::setting::Setting;
-use crate::site::Head;
 use crate::{Address, Site};
 
 /// The page of one post, with the way back to its coverage.

@@ -43,6 +43,8 @@ pub struct Words {
     pub key_events_only: &'static str,
     /// The mark of a key event.
     pub key_event: &'static str,
+    /// Before its time, what a post without a headline is called for those who go by headings.
+    pub untitled: &'static str,
     /// Before the time of a revision.
     pub updated: &'static str,
     /// Before the time of a correction, in the post's head.
@@ -122,6 +124,7 @@ pub const ENGLISH: Words = Words {
     posts: "Latest",
     key_events_only: "Key events only",
     key_event: "Key event",
+    untitled: "Update,",
     updated: "Updated",
     corrected: "Corrected",
     clarified: "Clarified",

@@ -4,6 +4,7 @@
 //! After an intended change, `UPDATE_EXPECT=1 cargo test -p stet-coverage`
 //! writes what is found into the tables; read the difference before it stays.
 
+#![expect(clippy::needless_pass_by_value, reason = "samples and expectations are written where they are passed")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets what it does not expect stops")]
 
 mod amend;
@@ -14,6 +15,7 @@ mod change;
 mod content_expression;
 mod decide;
 mod forgotten;
+mod memory;
 mod properties;
 mod rejection;
 mod sample;

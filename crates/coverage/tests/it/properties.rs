@@ -76,7 +76,7 @@ fn check_effect(command: &Command, at: Timestamp, view: &View) {
                 PublicationTime::Now => assert_eq!((post.published_at(), post.approximate), (at, false)),
                 PublicationTime::At(time) => assert_eq!((post.published_at(), post.approximate), (time, false)),
                 PublicationTime::Approximately(time) => {
-                    assert_eq!((post.published_at(), post.approximate), (time, true))
+                    assert_eq!((post.published_at(), post.approximate), (time, true));
                 }
             }
         }

@@ -32,7 +32,6 @@ pub(crate) fn prose<const MAX: usize>(text: &str) -> Prose<MAX> {
 }
 
 /// The JSON of a body of those blocks.
-#[expect(clippy::needless_pass_by_value, reason = "a sample is written where it is passed")]
 pub(crate) fn document(blocks: Value) -> Value {
     json!({"v": 1, "doc": {"type": "doc", "content": blocks}})
 }

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 
 use super::xml::{Xml, document, empty, leaf, leaf_with};
 use super::{Entry, urn};
+use crate::head::excerpt;
 use crate::setting::Setting;
-use crate::site::excerpt;
 use crate::{Address, Site};
 
 /// How many characters describe an item; the whole of it comes after.

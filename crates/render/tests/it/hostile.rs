@@ -16,6 +16,7 @@ const TEXTS: &[&str] = &[
     "\"><svg onload=alert(1)>",
     "' onmouseover='alert(1)",
     "\" onfocus=\"alert(1)\" autofocus=\"",
+    "</script x><img src=x onerror=alert(1)>",
     "--><script>alert(1)</script><!--",
     "]]><script>alert(1)</script>",
     "</title></textarea></style><iframe srcdoc='<script>alert(1)</script>'>",

@@ -59,7 +59,7 @@ fn the_beginning_never_moves() {
 #[test]
 fn no_text_ends_the_script() {
     let mut story = plain(1);
-    let headline = "</script><script>alert(1)</script> <!-- &amp; \u{2028}";
+    let headline = "</script x><script>alert(1)</script> <!-- &amp; \u{2028}";
     story.publish(2, json!({"headline": headline, "body": body(&[paragraph("Text.")])}));
     assert_eq!(linked_data(&story)["liveBlogUpdate"][0]["headline"], headline);
 }

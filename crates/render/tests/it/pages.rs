@@ -128,6 +128,21 @@ fn times_are_told_in_the_zone_of_the_coverage() {
 }
 
 #[test]
+fn a_zone_without_letters_says_its_distance() {
+    for (zone, wanted) in [
+        ("UTC", "UTC"),
+        ("Europe/London", "GMT"),
+        ("Asia/Kathmandu", "UTC+5:45"),
+        ("America/Sao_Paulo", "UTC−3"),
+        ("Pacific/Marquesas", "UTC−9:30"),
+    ] {
+        let mut story = Story::open("en", zone, "Somewhere");
+        story.publish(1, json!({"body": body(&[paragraph("It happened.")])}));
+        assert_eq!(text(&parse(&newest(&story)), ".zone"), wanted);
+    }
+}
+
+#[test]
 fn a_revision_of_another_day_says_its_date() {
     let mut story = plain(1);
     let content = json!({"body": body(&[paragraph("Put right.")])});

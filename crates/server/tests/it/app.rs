@@ -198,6 +198,11 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
+    /// Somebody whose requests are handed to a server without a socket.
+    pub(crate) fn nowhere() -> Self {
+        Self { address: SocketAddr::from(([127, 0, 0, 1], 0)), headers: HeaderMap::new() }
+    }
+
     /// The same caller with one more header.
     pub(crate) fn with(&self, name: &str, value: &str) -> Self {
         let mut headers = self.headers.clone();

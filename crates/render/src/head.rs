@@ -1,0 +1,165 @@
+//! What a page says of itself in its head.
+
+use coverage::{Direction, Language, Lead, Post, Slug, Status, View};
+
+use crate::time::instant;
+use crate::words::{ENGLISH, Words};
+use crate::{Address, Site, Window};
+
+/// What a page says of itself to browsers, search engines and other sites.
+pub(crate) struct Head {
+    pub(crate) language: Box<str>,
+    pub(crate) direction: Direction,
+    pub(crate) title: String,
+    /// The title where it is shown beside the site's name.
+    pub(crate) card_title: String,
+    pub(crate) description: Option<String>,
+    /// The page's own URL; none for a page that is not to be found, such as a fault.
+    pub(crate) canonical: Option<String>,
+    /// Its Open Graph type.
+    pub(crate) kind: &'static str,
+    pub(crate) image: Option<CardImage>,
+    /// Open Graph properties that hold times.
+    pub(crate) times: Vec<(&'static str, String)>,
+    pub(crate) alternates: Vec<Alternate>,
+}
+
+/// How many characters of a post stand for it where its page is described.
+const DESCRIPTION: usize = 200;
+
+/// The picture of a page where another site links to it.
+pub(crate) struct CardImage {
+    pub(crate) url: String,
+    pub(crate) alt: Box<str>,
+}
+
+/// The same content in another form.
+pub(crate) struct Alternate {
+    pub(crate) media_type: &'static str,
+    pub(crate) title: String,
+    pub(crate) url: String,
+}
+
+impl Head {
+    /// A page of the site itself, in the language of its words.
+    pub(crate) fn of_site(site: &Site, words: &Words, title: &str) -> Self {
+        Self {
+            language: words.language.into(),
+            direction: Direction::Ltr,
+            title: format!("{title} – {}", site.name),
+            card_title: title.to_owned(),
+            description: None,
+            canonical: None,
+            kind: "website",
+            image: None,
+            times: Vec::new(),
+            alternates: Vec::new(),
+        }
+    }
+
+    /// A page of a coverage.
+    pub(crate) fn of_window(site: &Site, slug: &Slug, view: &View, window: Window) -> Self {
+        let coverage = view.coverage();
+        let headline = coverage.headline.as_str();
+        let (card_title, address) = match window {
+            Window::Newest => (headline.to_owned(), Address::Coverage(slug)),
+            Window::Before(post) => (format!("{headline} ({})", ENGLISH.older_page), Address::Before(slug, post)),
+        };
+        Self {
+            title: format!("{card_title} – {}", site.name),
+            card_title,
+            description: coverage.standfirst.as_ref().map(|text| text.as_str().to_owned()).or_else(|| {
+                let first = coverage.key_points.first()?;
+                Some(first.text.as_str().to_owned())
+            }),
+            times: vec![
+                ("article:published_time", instant(coverage.opened_at)),
+                ("article:modified_time", instant(view.changed_at())),
+            ],
+            ..Self::of_coverage(site, slug, view, address)
+        }
+    }
+
+    /// The page of one post.
+    pub(crate) fn of_post(site: &Site, slug: &Slug, view: &View, post: &Post) -> Self {
+        let text = post.content().map(|content| content.body.text()).unwrap_or_default();
+        let headline = post.content().and_then(|content| content.headline.as_ref());
+        let card_title = match headline {
+            Some(headline) => headline.as_str().to_owned(),
+            None => view.coverage().headline.as_str().to_owned(),
+        };
+        let mut times = Vec::new();
+        if !post.approximate {
+            times.push(("article:published_time", instant(post.published_at())));
+        }
+        times.extend(post.revised_at.map(|at| ("article:modified_time", instant(at))));
+        let coverage_head = Self::of_coverage(site, slug, view, Address::Post(slug, post.id));
+        Self {
+            title: format!("{card_title} – {}", site.name),
+            card_title,
+            // A withdrawn post is not to be found any more; its address goes on saying so.
+            canonical: coverage_head.canonical.clone().filter(|_| post.content().is_some()),
+            description: Some(excerpt(&text, DESCRIPTION)).filter(|text| !text.is_empty()),
+            times,
+            ..coverage_head
+        }
+    }
+
+    fn of_coverage(site: &Site, slug: &Slug, view: &View, address: Address<'_>) -> Self {
+        let coverage = view.coverage();
+        let alternate = |media_type, form: &str, address| Alternate {
+            media_type,
+            title: format!("{} ({form})", coverage.headline),
+            url: site.url(address),
+        };
+        Self {
+            language: page_language(&coverage.language),
+            direction: coverage.language.direction(),
+            canonical: (coverage.status != Status::Draft).then(|| site.url(address)),
+            kind: "article",
+            image: card_image(site, coverage.lead.as_ref()),
+            alternates: vec![
+                alternate("application/rss+xml", "RSS", Address::Rss(slug)),
+                alternate("application/atom+xml", "Atom", Address::Atom(slug)),
+                alternate("application/feed+json", "JSON Feed", Address::JsonFeed(slug)),
+                alternate("application/json", "JSON", Address::Json(slug)),
+            ],
+            ..Self::of_site(site, &ENGLISH, coverage.headline.as_str())
+        }
+    }
+}
+
+/// The value of `lang`: empty, which says “unknown”, for a language that is undetermined.
+fn page_language(language: &Language) -> Box<str> {
+    match language.as_str() {
+        "und" => Box::default(),
+        tag => tag.into(),
+    }
+}
+
+/// The beginning of a text on one line, cut between words after so many characters.
+pub(crate) fn excerpt(text: &str, most: usize) -> String {
+    let mut short = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        length += word.chars().count() + 1;
+        if length > most {
+            short.push_str(" …");
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
+/// The picture of a lead.
+pub(crate) fn card_image(site: &Site, lead: Option<&Lead>) -> Option<CardImage> {
+    let (media, alt) = match lead? {
+        Lead::Image { media, alt, .. } => (*media, alt),
+        Lead::Video { poster, alt, .. } => (*poster, alt),
+    };
+    Some(CardImage { url: site.url(Address::Media(media?)), alt: alt.as_str().into() })
+}
