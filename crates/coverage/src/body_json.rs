@@ -504,7 +504,7 @@ impl Reader {
     }
 
     fn fault<T>(&self, problem: impl Into<String>) -> Read<T> {
-        Err(Rejection::BadBody { field: self.here(), problem: problem.into() })
+        Err(Rejection::BadValue { field: self.here(), problem: problem.into() })
     }
 }
 

@@ -26,7 +26,7 @@ pub enum Rejection {
     #[error("`{field}` is no link for a page: {problem}")]
     BadLink { field: String, problem: String },
     #[error("`{field}`: {problem}")]
-    BadBody { field: String, problem: String },
+    BadValue { field: String, problem: String },
     #[error("the coverage has been opened already")]
     AlreadyOpen,
     #[error("the coverage has not been opened")]
@@ -62,7 +62,7 @@ impl Rejection {
             Self::BadLanguage { .. } => "bad_language",
             Self::BadTimeZone { .. } => "bad_time_zone",
             Self::BadLink { .. } => "bad_link",
-            Self::BadBody { .. } => "bad_body",
+            Self::BadValue { .. } => "bad_value",
             Self::AlreadyOpen => "already_open",
             Self::NotOpen => "not_open",
             Self::CoverageEnded => "coverage_ended",
@@ -87,7 +87,7 @@ impl Rejection {
             | Self::ControlCharacter { field, .. }
             | Self::BadSlug { field }
             | Self::BadLink { field, .. }
-            | Self::BadBody { field, .. }
+            | Self::BadValue { field, .. }
             | Self::PostUnknown { field, .. }
             | Self::PostWithdrawn { field, .. } => Some(field),
             Self::BadLanguage { .. } => Some("language"),
@@ -118,7 +118,7 @@ impl Rejection {
             Self::SuccessorBeforeEnd => Some("Set status to ended in the same request."),
             Self::PublishedInFuture => Some("Schedule the post instead."),
             Self::PostWithdrawn { .. } => Some("A withdrawn post stays as it is; publish a new one."),
-            Self::BadBody { .. }
+            Self::BadValue { .. }
             | Self::AlreadyOpen
             | Self::NotOpen
             | Self::PostUnknown { .. }
@@ -137,7 +137,7 @@ impl Rejection {
             | Self::ControlCharacter { field, .. }
             | Self::BadSlug { field }
             | Self::BadLink { field, .. }
-            | Self::BadBody { field, .. }
+            | Self::BadValue { field, .. }
             | Self::PostUnknown { field, .. }
             | Self::PostWithdrawn { field, .. } => *field = format!("{outer}.{field}"),
             _ => {}

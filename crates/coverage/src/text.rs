@@ -14,15 +14,15 @@ macro_rules! text_type {
         pub struct $name<const MAX: usize>(Box<str>);
 
         impl<const MAX: usize> $name<MAX> {
-            /// Checks a member's text. White space at both ends is dropped, the rest
-            /// is kept byte for byte.
+            /// Checks a member's text. White space at both ends is dropped, and a line
+            /// end of two characters (CR LF) becomes one; the rest is kept byte for byte.
             ///
             /// # Errors
             /// A [`Rejection`] that names `field` when nothing is left, when there are
             /// more than `MAX` characters (Unicode scalar values), or when there is a
             /// control character.
             pub fn parse(field: &str, text: &str) -> Result<Self, Rejection> {
-                let text = text.trim();
+                let text = &*text.trim().replace("\r\n", "\n");
                 if text.is_empty() {
                     return Err(Rejection::Empty { field: field.to_owned() });
                 }

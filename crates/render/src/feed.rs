@@ -59,7 +59,7 @@ impl<'a> Entry<'a> {
     fn html(&self, site: &Site, setting: &Setting<'_>) -> String {
         let around = Surroundings { origin: &site.base_url, ..Surroundings::stream(setting.voice) };
         let body = render_fragment(&BodyHtml::of(&self.content.body, around));
-        let notices = self.post.notices.iter().map(|notice| render(&NoticeHtml::of(setting, notice)));
+        let notices = self.post.notices.iter().map(|notice| render(&NoticeHtml::of(setting, self.post, notice)));
         iter::once(body).chain(notices).collect()
     }
 

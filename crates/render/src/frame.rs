@@ -105,7 +105,7 @@ fn shape(setting: &Setting<'_>, before: &View, after: &View, change: &Change) ->
         },
         (Change::StandfirstChanged(_), _) => section("standfirst", "standfirst", &StandfirstHtml { coverage }),
         (Change::StatusChanged(_) | Change::SuccessorChanged(_), _) => {
-            section("status", "status", &StatusHtml { setting, coverage })
+            section("status", "status", &StatusHtml { setting, view: after })
         }
         (Change::LeadChanged(_), _) => section("lead", "lead", &LeadHtml { setting, lead: coverage.lead.as_ref() }),
         (Change::KeyPointsChanged(_), _) => {

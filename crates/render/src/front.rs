@@ -1,9 +1,10 @@
 //! The list of coverages.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use askama::Template;
-use coverage::{Language, Line, Prose, Slug, Status, View, Zone};
+use coverage::{Language, Line, Post, Prose, Slug, Status, View, Zone};
 use jiff::Timestamp;
 
 use crate::head::Head;
@@ -36,6 +37,8 @@ pub struct Summary {
     pub ended_at: Option<Timestamp>,
     /// When it last changed.
     pub changed_at: Timestamp,
+    /// Its newest post. Where the clock time of that is not known, no clock time is told.
+    pub newest: Option<Arc<Post>>,
 }
 
 impl Summary {
@@ -54,6 +57,7 @@ impl Summary {
             opened_at: coverage.opened_at,
             ended_at: coverage.ended_at,
             changed_at: view.changed_at(),
+            newest: view.posts().next().cloned(),
         }
     }
 }
@@ -98,6 +102,10 @@ impl FrontHtml<'_> {
     fn changed(&self, summary: &Summary) -> String {
         let clock = Clock::of(&summary.time_zone);
         let at = summary.changed_at;
+        let same_day = |post: &Arc<Post>| clock.day(post.published_at()) == clock.day(at);
+        if summary.newest.as_ref().is_some_and(|post| post.approximate && same_day(post)) {
+            return clock.date(at);
+        }
         format!("{}, {} {}", clock.date(at), clock.minutes(at), clock.zone(at))
     }
 }

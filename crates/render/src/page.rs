@@ -14,7 +14,7 @@ use crate::setting::Setting;
 use crate::{Address, Site};
 
 /// How many posts a page holds at most, the pinned one aside.
-pub const PAGE_POSTS: usize = 50;
+pub const PAGE_POSTS: usize = 60;
 
 /// Which posts of a coverage a page holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub fn page(site: &Site, slug: &Slug, view: &View, window: Window) -> Option<Str
         window,
         headline: HeadlineHtml { coverage: view.coverage() },
         standfirst: StandfirstHtml { coverage: view.coverage() },
-        status: StatusHtml { setting: &setting, coverage: view.coverage() },
+        status: StatusHtml { setting: &setting, view },
         lead: LeadHtml { setting: &setting, lead: view.coverage().lead.as_ref() },
         key_points: KeyPointsHtml { setting: &setting, view, here: &here },
         go_deeper: GoDeeperHtml { setting: &setting, coverage: view.coverage() },

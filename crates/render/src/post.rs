@@ -67,6 +67,7 @@ impl<'a> PostHtml<'a> {
 #[template(path = "notice.html")]
 pub(crate) struct NoticeHtml<'a> {
     pub(crate) setting: &'a Setting<'a>,
+    pub(crate) post: &'a Post,
     pub(crate) notice: &'a Notice,
 }
 
@@ -74,8 +75,8 @@ pub(crate) struct NoticeHtml<'a> {
 impl HtmlSafe for NoticeHtml<'_> {}
 
 impl<'a> NoticeHtml<'a> {
-    pub(crate) const fn of(setting: &'a Setting<'a>, notice: &'a Notice) -> Self {
-        Self { setting, notice }
+    pub(crate) const fn of(setting: &'a Setting<'a>, post: &'a Post, notice: &'a Notice) -> Self {
+        Self { setting, post, notice }
     }
 
     fn word(&self) -> &'static str {

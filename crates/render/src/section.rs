@@ -7,7 +7,7 @@ use coverage::{Coverage, KeyPoint, Lead, PostId, Status, Successor, View};
 
 use crate::Address;
 use crate::block::{Caption, FilmHtml, Length, Loading, PictureHtml};
-use crate::setting::{Setting, Voice};
+use crate::setting::{Moment, Setting, Voice};
 use crate::words::Words;
 
 /// `#headline`
@@ -29,7 +29,7 @@ pub(crate) struct StandfirstHtml<'a> {
 #[template(path = "section/status.html")]
 pub(crate) struct StatusHtml<'a> {
     pub(crate) setting: &'a Setting<'a>,
-    pub(crate) coverage: &'a Coverage,
+    pub(crate) view: &'a View,
 }
 
 /// `#lead`
@@ -71,16 +71,25 @@ impl StatusHtml<'_> {
     /// What is said when the members say nothing.
     fn default_note(&self) -> Option<&'static str> {
         let words = self.setting.voice.words;
-        match self.coverage.status {
+        match self.view.coverage().status {
             Status::Draft | Status::Live => None,
             Status::Paused => Some(words.paused_note),
             Status::Ended => Some(words.ended_note),
         }
     }
 
+    /// When it ended, if it has.
+    fn ended(&self) -> Option<Moment<'_>> {
+        let ended_at = self.view.coverage().ended_at.as_ref()?;
+        Some(match self.view.posts().next() {
+            Some(newest) => self.setting.moment_with(newest, ended_at),
+            None => self.setting.moment(ended_at),
+        })
+    }
+
     /// Where the story goes on.
     fn successor(&self) -> Option<String> {
-        Some(match self.coverage.successor.as_ref()? {
+        Some(match self.view.coverage().successor.as_ref()? {
             Successor::Coverage(slug) => Address::Coverage(slug).to_string(),
             Successor::Page(url) => url.to_string(),
         })

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use askama::filters::{Escaper, Html, HtmlSafe};
-use coverage::{Coverage, Language, PostId, Slug};
+use coverage::{Coverage, Language, Post, PostId, Slug};
 use jiff::Timestamp;
 
 use crate::Address;
@@ -28,7 +28,18 @@ impl<'a> Setting<'a> {
 
     /// A time as it is told here.
     pub(crate) const fn moment(&self, at: &Timestamp) -> Moment<'_> {
-        Moment { setting: self, at: *at }
+        Moment { setting: self, at: *at, precision: Precision::Minute }
+    }
+
+    /// A time at which something became of a post, or of its coverage along with it.
+    ///
+    /// Where the clock time of the post is not known, that of what happened on
+    /// the same day is not known either: both come out of an import.
+    pub(crate) fn moment_with(&self, post: &Post, at: &Timestamp) -> Moment<'_> {
+        let moment = self.moment(at);
+        let guessed = post.approximate && moment.is_on_day_of(&self.moment(&post.published_at()));
+        let precision = if guessed { Precision::Day } else { Precision::Minute };
+        Moment { precision, ..moment }
     }
 }
 
@@ -36,6 +47,16 @@ impl<'a> Setting<'a> {
 pub(crate) struct Moment<'a> {
     setting: &'a Setting<'a>,
     at: Timestamp,
+    precision: Precision,
+}
+
+/// How much of a time is known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Precision {
+    /// All that is told of it.
+    Minute,
+    /// Its date alone.
+    Day,
 }
 
 impl Moment<'_> {
@@ -59,6 +80,11 @@ impl Moment<'_> {
         self.setting.voice.say(self.setting.clock.date(self.at))
     }
 
+    /// Whether its clock time may be told.
+    pub(crate) fn has_clock_time(&self) -> bool {
+        self.precision == Precision::Minute
+    }
+
     /// Whether both are on the same day here.
     pub(crate) fn is_on_day_of(&self, other: &Self) -> bool {
         let day = |moment: &Self| moment.setting.clock.day(moment.at);
@@ -68,6 +94,10 @@ impl Moment<'_> {
 
 impl fmt::Display for Moment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.has_clock_time() {
+            let day = self.setting.clock.day(self.at);
+            return write!(f, r#"<time datetime="{day}">{}</time>"#, self.date());
+        }
         let (instant, date, minutes, zone) = (self.instant(), self.date(), self.minutes(), self.zone());
         write!(f, r#"<time datetime="{instant}">{date}, {minutes} {zone}</time>"#)
     }

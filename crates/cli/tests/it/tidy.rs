@@ -105,7 +105,7 @@ fn named_paths(text: &str) -> Vec<String> {
     let mut paths = Vec::new();
     for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
         let path = target.split('#').next().unwrap();
-        if !path.is_empty() && !path.contains(':') {
+        if !path.is_empty() && !path.starts_with('/') && !path.contains(':') {
             paths.push(path.to_owned());
         }
     }

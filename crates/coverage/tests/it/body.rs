@@ -125,18 +125,18 @@ mod member {
                 json!({"v": 1, "doc": {"type": "doc", "content": [paragraph("a"), 5]}}),
             ],
             expect![[r#"
-                bad_body: `body`: an object is expected
-                bad_body: `body`: an object is expected
-                bad_body: `body.v`: 1 is the version that is understood here
-                bad_body: `body.v`: 1 is the version that is understood here
-                bad_body: `body.v`: 1 is the version that is understood here
-                bad_body: `body.doc`: it is missing
-                bad_body: `body.doc`: an object is expected
-                bad_body: `body.doc.type`: “doc” is expected
-                bad_body: `body.doc.content`: a list is expected
-                bad_body: `body.doc.attrs`: it is not known here
-                bad_body: `body.html`: it is not known here
-                bad_body: `body.doc.content[1]`: an object is expected
+                bad_value: `body`: an object is expected
+                bad_value: `body`: an object is expected
+                bad_value: `body.v`: 1 is the version that is understood here
+                bad_value: `body.v`: 1 is the version that is understood here
+                bad_value: `body.v`: 1 is the version that is understood here
+                bad_value: `body.doc`: it is missing
+                bad_value: `body.doc`: an object is expected
+                bad_value: `body.doc.type`: “doc” is expected
+                bad_value: `body.doc.content`: a list is expected
+                bad_value: `body.doc.attrs`: it is not known here
+                bad_value: `body.html`: it is not known here
+                bad_value: `body.doc.content[1]`: an object is expected
             "#]],
         );
     }
@@ -165,23 +165,23 @@ mod member {
                 json!({"type": "paragraph", "\u{1b}[31m": 1}),
             ],
             expect![[r#"
-                bad_body: `body.doc.content[0].type`: the node's type is missing
-                bad_body: `body.doc.content[0].type`: the node's type is missing
-                bad_body: `body.doc.content[0].type`: “script” is no block that is known here
-                bad_body: `body.doc.content[0].type`: “list_item” is no block that is known here
-                bad_body: `body.doc.content[0].text`: it is not known here
-                bad_body: `body.doc.content[0].html`: it is not known here
-                bad_body: `body.doc.content[0].attrs.class`: it is not known here
-                bad_body: `body.doc.content[0].attrs`: an object is expected
-                bad_body: `body.doc.content[0].marks`: it is not known here
-                bad_body: `body.doc.content[0].content`: a list is expected
-                bad_body: `body.doc.content[0].attrs.tight`: it is not known here
-                bad_body: `body.doc.content[0].attrs.width`: it is not known here
-                bad_body: `body.doc.content[0].content`: it is not known here
-                bad_body: `body.doc.content[0].attrs.src`: it is not known here
-                bad_body: `body.doc.content[0].content`: it is not known here
-                bad_body: `body.doc.content[0].content[0].content[0].attrs`: it is not known here
-                bad_body: `body.doc.content[0].\u{1b}[31m`: it is not known here
+                bad_value: `body.doc.content[0].type`: the node's type is missing
+                bad_value: `body.doc.content[0].type`: the node's type is missing
+                bad_value: `body.doc.content[0].type`: “script” is no block that is known here
+                bad_value: `body.doc.content[0].type`: “list_item” is no block that is known here
+                bad_value: `body.doc.content[0].text`: it is not known here
+                bad_value: `body.doc.content[0].html`: it is not known here
+                bad_value: `body.doc.content[0].attrs.class`: it is not known here
+                bad_value: `body.doc.content[0].attrs`: an object is expected
+                bad_value: `body.doc.content[0].marks`: it is not known here
+                bad_value: `body.doc.content[0].content`: a list is expected
+                bad_value: `body.doc.content[0].attrs.tight`: it is not known here
+                bad_value: `body.doc.content[0].attrs.width`: it is not known here
+                bad_value: `body.doc.content[0].content`: it is not known here
+                bad_value: `body.doc.content[0].attrs.src`: it is not known here
+                bad_value: `body.doc.content[0].content`: it is not known here
+                bad_value: `body.doc.content[0].content[0].content[0].attrs`: it is not known here
+                bad_value: `body.doc.content[0].\u{1b}[31m`: it is not known here
             "#]],
         );
     }
@@ -215,24 +215,24 @@ mod member {
                 piece(json!({"type": "hard_break", "marks": [{"type": "blink"}]})),
             ],
             expect![[r#"
-                bad_body: `body.doc.content[0].content[0]`: an object is expected
-                bad_body: `body.doc.content[0].content[0].type`: running text holds text and hard_break only
-                bad_body: `body.doc.content[0].content[0].text`: a piece of text that is not empty is expected
-                bad_body: `body.doc.content[0].content[0].text`: a piece of text that is not empty is expected
-                bad_body: `body.doc.content[0].content[0].text`: a piece of text that is not empty is expected
+                bad_value: `body.doc.content[0].content[0]`: an object is expected
+                bad_value: `body.doc.content[0].content[0].type`: running text holds text and hard_break only
+                bad_value: `body.doc.content[0].content[0].text`: a piece of text that is not empty is expected
+                bad_value: `body.doc.content[0].content[0].text`: a piece of text that is not empty is expected
+                bad_value: `body.doc.content[0].content[0].text`: a piece of text that is not empty is expected
                 control_character: `body.doc.content[0].content[0].text` holds a control character at position 1
                 control_character: `body.doc.content[0].content[0].text` holds a control character at position 1
-                bad_body: `body.doc.content[0].content[0].marks`: a list is expected
-                bad_body: `body.doc.content[0].content[0].marks[0]`: an object is expected
-                bad_body: `body.doc.content[0].content[0].marks[0].type`: it is no mark that is known here
-                bad_body: `body.doc.content[0].content[0].marks[0].attrs`: it is not known here
-                bad_body: `body.doc.content[0].content[0].marks[0].attrs.href`: it is missing
+                bad_value: `body.doc.content[0].content[0].marks`: a list is expected
+                bad_value: `body.doc.content[0].content[0].marks[0]`: an object is expected
+                bad_value: `body.doc.content[0].content[0].marks[0].type`: it is no mark that is known here
+                bad_value: `body.doc.content[0].content[0].marks[0].attrs`: it is not known here
+                bad_value: `body.doc.content[0].content[0].marks[0].attrs.href`: it is missing
                 bad_link: `body.doc.content[0].content[0].marks[0].attrs.href` is no link for a page: it is not an absolute URL (relative URL without a base)
                 bad_link: `body.doc.content[0].content[0].marks[0].attrs.href` is no link for a page: its scheme is “javascript”, only http, https or mailto are taken
-                bad_body: `body.doc.content[0].content[0].marks[0].attrs.onclick`: it is not known here
-                bad_body: `body.doc.content[0].content[0].marks[1]`: a piece of text has one link at most
-                bad_body: `body.doc.content[0].content[0].attrs`: it is not known here
-                bad_body: `body.doc.content[0].content[0].marks[0].type`: it is no mark that is known here
+                bad_value: `body.doc.content[0].content[0].marks[0].attrs.onclick`: it is not known here
+                bad_value: `body.doc.content[0].content[0].marks[1]`: a piece of text has one link at most
+                bad_value: `body.doc.content[0].content[0].attrs`: it is not known here
+                bad_value: `body.doc.content[0].content[0].marks[0].type`: it is no mark that is known here
             "#]],
         );
     }
@@ -269,32 +269,32 @@ mod member {
                 json!({"type": "read_more", "attrs": {"text": null}}),
             ],
             expect![[r#"
-                bad_body: `body.doc.content[0].attrs.lead_in`: text is expected
+                bad_value: `body.doc.content[0].attrs.lead_in`: text is expected
                 empty: `body.doc.content[0].attrs.lead_in` is empty
                 control_character: `body.doc.content[0].attrs.lead_in` holds a control character at position 1
                 too_long: `body.doc.content[0].attrs.lead_in` has 201 characters, 200 at most are taken
-                bad_body: `body.doc.content[0].attrs.level`: 2 or 3 is expected
-                bad_body: `body.doc.content[0].attrs.level`: 2 or 3 is expected
-                bad_body: `body.doc.content[0].attrs.level`: 2 or 3 is expected
-                bad_body: `body.doc.content[0].attrs.start`: a whole number from 1 to 1000000 is expected
-                bad_body: `body.doc.content[0].attrs.start`: a whole number from 1 to 1000000 is expected
-                bad_body: `body.doc.content[0].attrs.start`: a whole number from 1 to 1000000 is expected
-                bad_body: `body.doc.content[0].attrs.start`: a whole number from 1 to 1000000 is expected
+                bad_value: `body.doc.content[0].attrs.level`: 2 or 3 is expected
+                bad_value: `body.doc.content[0].attrs.level`: 2 or 3 is expected
+                bad_value: `body.doc.content[0].attrs.level`: 2 or 3 is expected
+                bad_value: `body.doc.content[0].attrs.start`: a whole number from 1 to 1000000 is expected
+                bad_value: `body.doc.content[0].attrs.start`: a whole number from 1 to 1000000 is expected
+                bad_value: `body.doc.content[0].attrs.start`: a whole number from 1 to 1000000 is expected
+                bad_value: `body.doc.content[0].attrs.start`: a whole number from 1 to 1000000 is expected
                 bad_link: `body.doc.content[0].attrs.url` is no link for a page: its scheme is “mailto”, only http or https are taken
-                bad_body: `body.doc.content[0].attrs.media`: the id of a stored medium (a UUID) is expected
-                bad_body: `body.doc.content[0].attrs.media`: the id of a stored medium (a UUID) is expected
+                bad_value: `body.doc.content[0].attrs.media`: the id of a stored medium (a UUID) is expected
+                bad_value: `body.doc.content[0].attrs.media`: the id of a stored medium (a UUID) is expected
                 too_long: `body.doc.content[0].attrs.media` has 65 characters, 64 at most are taken
                 too_long: `body.doc.content[0].attrs.alt` has 2001 characters, 2000 at most are taken
                 control_character: `body.doc.content[0].attrs.alt` holds a control character at position 1
                 too_long: `body.doc.content[0].attrs.caption` has 1001 characters, 1000 at most are taken
-                bad_body: `body.doc.content[0].attrs`: width and height go together
-                bad_body: `body.doc.content[0].attrs.height`: a whole number from 1 to 100000 is expected
-                bad_body: `body.doc.content[0].attrs.title`: it is missing
-                bad_body: `body.doc.content[0].attrs.duration`: a whole number from 1 to 1000000 is expected
-                bad_body: `body.doc.content[0].attrs.url`: it is missing
+                bad_value: `body.doc.content[0].attrs`: width and height go together
+                bad_value: `body.doc.content[0].attrs.height`: a whole number from 1 to 100000 is expected
+                bad_value: `body.doc.content[0].attrs.title`: it is missing
+                bad_value: `body.doc.content[0].attrs.duration`: a whole number from 1 to 1000000 is expected
+                bad_value: `body.doc.content[0].attrs.url`: it is missing
                 bad_link: `body.doc.content[0].attrs.url` is no link for a page: its scheme is “data”, only http or https are taken
-                bad_body: `body.doc.content[0].attrs.title`: it is missing
-                bad_body: `body.doc.content[0].attrs.text`: it is missing
+                bad_value: `body.doc.content[0].attrs.title`: it is missing
+                bad_value: `body.doc.content[0].attrs.text`: it is missing
             "#]],
         );
     }
@@ -325,23 +325,23 @@ mod member {
                 row(json!({"type": "table_cell", "content": [paragraph("a")]})),
             ],
             expect![[r#"
-                bad_body: `body.doc.content[0].content`: a list holds one item at least
-                bad_body: `body.doc.content[0].content`: a list holds one item at least
-                bad_body: `body.doc.content[0].content[0].type`: a list holds list_item only
-                bad_body: `body.doc.content[0].content[0].content`: an item begins with a paragraph
-                bad_body: `body.doc.content[0].content[0].attrs`: it is not known here
-                bad_body: `body.doc.content[0].content[0].content[0].content`: a list holds one item at least
-                bad_body: `body.doc.content[0].content[0].content`: an item begins with a paragraph
-                bad_body: `body.doc.content[0].content[0].content[1].type`: an item holds paragraphs and lists only
-                bad_body: `body.doc.content[0].content`: a quote holds one paragraph at least
-                bad_body: `body.doc.content[0].content[0].type`: a quote holds paragraphs only
-                bad_body: `body.doc.content[0].content`: a gallery holds one image at least
-                bad_body: `body.doc.content[0].content[0].type`: a gallery holds images only
-                bad_body: `body.doc.content[0].content`: a table holds one row at least
-                bad_body: `body.doc.content[0].content[0].type`: a table holds table_row only
-                bad_body: `body.doc.content[0].content[0].content`: a row holds one cell at least
-                bad_body: `body.doc.content[0].content[0].content[0].type`: a row holds table_header and table_cell only
-                bad_body: `body.doc.content[0].content[0].content[0].content[0].type`: running text holds text and hard_break only
+                bad_value: `body.doc.content[0].content`: a list holds one item at least
+                bad_value: `body.doc.content[0].content`: a list holds one item at least
+                bad_value: `body.doc.content[0].content[0].type`: a list holds list_item only
+                bad_value: `body.doc.content[0].content[0].content`: an item begins with a paragraph
+                bad_value: `body.doc.content[0].content[0].attrs`: it is not known here
+                bad_value: `body.doc.content[0].content[0].content[0].content`: a list holds one item at least
+                bad_value: `body.doc.content[0].content[0].content`: an item begins with a paragraph
+                bad_value: `body.doc.content[0].content[0].content[1].type`: an item holds paragraphs and lists only
+                bad_value: `body.doc.content[0].content`: a quote holds one paragraph at least
+                bad_value: `body.doc.content[0].content[0].type`: a quote holds paragraphs only
+                bad_value: `body.doc.content[0].content`: a gallery holds one image at least
+                bad_value: `body.doc.content[0].content[0].type`: a gallery holds images only
+                bad_value: `body.doc.content[0].content`: a table holds one row at least
+                bad_value: `body.doc.content[0].content[0].type`: a table holds table_row only
+                bad_value: `body.doc.content[0].content[0].content`: a row holds one cell at least
+                bad_value: `body.doc.content[0].content[0].content[0].type`: a row holds table_header and table_cell only
+                bad_value: `body.doc.content[0].content[0].content[0].content[0].type`: running text holds text and hard_break only
             "#]],
         );
     }
@@ -427,7 +427,7 @@ mod limits {
     #[test]
     fn lists_nest_so_deep() {
         assert_eq!(told(json!([nested(Body::MAX_DEPTH)])), "taken");
-        expect!["bad_body: `body.doc.content[0].content[0].content[1].content[0].content[1].content[0].content[1].content[0].content[1].content[0].content[1].content[0].content[1].content[0].content[0]`: blocks may nest 6 deep at most"].assert_eq(&told(json!([nested(Body::MAX_DEPTH + 1)])));
+        expect!["bad_value: `body.doc.content[0].content[0].content[1].content[0].content[1].content[0].content[1].content[0].content[1].content[0].content[1].content[0].content[1].content[0].content[0]`: blocks may nest 6 deep at most"].assert_eq(&told(json!([nested(Body::MAX_DEPTH + 1)])));
     }
 
     #[test]

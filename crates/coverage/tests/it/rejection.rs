@@ -24,8 +24,8 @@ fn next(rejection: Option<&Rejection>) -> Option<Rejection> {
         Some(R::BadTimeZone { .. }) => {
             R::BadLink { field: field("url"), problem: "its scheme is “ftp”".to_owned() }
         }
-        Some(R::BadLink { .. }) => R::BadBody { field: field("body.doc"), problem: "it is missing".to_owned() },
-        Some(R::BadBody { .. }) => R::AlreadyOpen,
+        Some(R::BadLink { .. }) => R::BadValue { field: field("body.doc"), problem: "it is missing".to_owned() },
+        Some(R::BadValue { .. }) => R::AlreadyOpen,
         Some(R::AlreadyOpen) => R::NotOpen,
         Some(R::NotOpen) => R::CoverageEnded,
         Some(R::CoverageEnded) => R::StatusStep { from: Status::Live, to: Status::Draft },
@@ -74,7 +74,7 @@ fn each_says_what_is_wrong_and_where() {
         bad_link at url
           `url` is no link for a page: its scheme is “ftp”
           Give the whole address, beginning with https://
-        bad_body at body.doc
+        bad_value at body.doc
           `body.doc`: it is missing
           -
         already_open at -
@@ -132,7 +132,7 @@ fn a_field_can_be_named_inside_a_larger_one() {
         bad_language: language
         bad_time_zone: time_zone
         bad_link: go_deeper[2].url
-        bad_body: go_deeper[2].body.doc
+        bad_value: go_deeper[2].body.doc
         already_open: -
         not_open: -
         coverage_ended: -

@@ -2,7 +2,7 @@
 
 use coverage::PostId;
 use proptest::prelude::*;
-use render::{PAGE_POSTS, Window, page, post_page};
+use render::{PAGE_POSTS, Summary, Window, front_page, page, post_page};
 use serde_json::json;
 
 use crate::markup::{all, attributes, one, parse, text};
@@ -29,10 +29,11 @@ fn turn_pages(story: &Story) -> Vec<Vec<String>> {
 
 #[test]
 fn a_page_holds_the_newest_posts() {
-    let story = plain(120);
+    let story = plain(2 * PAGE_POSTS as u128 + 20);
     let pages = turn_pages(&story);
     assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [PAGE_POSTS, PAGE_POSTS, 20]);
-    let wanted: Vec<String> = (1..=120).rev().map(|number| format!("post-{}", id(number))).collect();
+    let wanted: Vec<String> =
+        (1..=2 * PAGE_POSTS as u128 + 20).rev().map(|number| format!("post-{}", id(number))).collect();
     assert_eq!(pages.concat(), wanted);
 }
 
@@ -97,13 +98,13 @@ fn the_pinned_post_stands_in_one_place() {
 
 #[test]
 fn key_points_lead_to_their_posts() {
-    let mut story = plain(60);
-    story.pass(1).happen("post_withdrawn", json!({"post": id(58), "reason": "It was wrong."}));
-    let points: Vec<_> = [60, 3, 58].map(|number| json!({"text": "A point", "post": id(number)})).into();
+    let mut story = plain(70);
+    story.pass(1).happen("post_withdrawn", json!({"post": id(68), "reason": "It was wrong."}));
+    let points: Vec<_> = [70, 3, 68].map(|number| json!({"text": "A point", "post": id(number)})).into();
     story.happen("key_points_changed", json!({"key_points": points}));
     let html = parse(&newest(&story));
     let own_page = format!("/live/border-crisis/post/{}", id(3));
-    assert_eq!(attributes(&html, "#key-points a", "href"), [&*format!("#post-{}", id(60)), &*own_page]);
+    assert_eq!(attributes(&html, "#key-points a", "href"), [&*format!("#post-{}", id(70)), &*own_page]);
     assert_eq!(all(&html, "#key-points li").len(), 3);
 }
 
@@ -116,6 +117,31 @@ fn a_guessed_time_is_not_printed() {
     let story = rich();
     let alone = post_page(&site(), &story.slug, &story.view, story.view.post(post_id(7)).unwrap());
     assert!(!alone.contains("06:30") && !alone.contains("08:30"), "{alone}");
+}
+
+#[test]
+fn what_became_of_a_post_with_a_guessed_time_has_no_clock_time_either() {
+    let mut story = Story::open("en", "UTC", "A day of which the hours are not known");
+    let then = "2022-02-17T06:30:00Z";
+    let content = json!({"headline": "Of some hour", "body": body(&[paragraph("It rained.")])});
+    story.happen(
+        "post_published",
+        json!({"post": id(1), "published_at": then, "approximate": true, "content": content}),
+    );
+    let notice = json!({"kind": "correction", "text": "It snowed."});
+    let revised = json!({"post": id(1), "content": content, "notice": notice});
+    story.pass(1).happen("post_revised", revised.clone());
+    story.happen("status_changed", json!({"status": "ended"}));
+    let same_day = newest(&story);
+    assert!(!same_day.contains("UTC<"), "{same_day}");
+    assert!(same_day.contains("It snowed."));
+    let front = front_page(&site(), &[Summary::of(&story.slug, &story.view)]);
+    assert!(!front.contains(" UTC</time>"), "{front}");
+    // What happens on another day happened here, and its time is known.
+    let another = json!({"kind": "clarification", "text": "It rained, too."});
+    let revised = json!({"post": id(1), "content": content, "notice": another});
+    story.pass(3 * 24 * 60).happen("post_revised", revised);
+    assert!(newest(&story).contains(" UTC</time>"));
 }
 
 #[test]

@@ -151,7 +151,7 @@ impl Builder<'_> {
                 let attrs = if start > 0 { json!({"start": start}) } else { json!({}) };
                 self.block(json!({"type": "ordered_list", "attrs": attrs, "content": blocks}));
             }
-            Kind::Item => self.block(json!({"type": "list_item", "content": blocks})),
+            Kind::Item => self.item(blocks),
             Kind::Quote => self.quote(blocks),
             Kind::Table => self.block(json!({"type": "table", "content": blocks})),
             Kind::Row => self.block(json!({"type": "table_row", "content": blocks})),
@@ -191,6 +191,14 @@ impl Builder<'_> {
         let lead_in = lead_in(&mut inlines);
         let attrs = lead_in.map_or_else(|| json!({}), |lead_in| json!({"lead_in": lead_in}));
         self.block(json!({"type": "paragraph", "attrs": attrs, "content": inlines}));
+    }
+
+    /// An item of a list begins with a paragraph, also where its Markdown begins with another list.
+    fn item(&mut self, mut blocks: Vec<Value>) {
+        if blocks.first().is_none_or(|block| block["type"] != "paragraph") {
+            blocks.insert(0, json!({"type": "paragraph"}));
+        }
+        self.block(json!({"type": "list_item", "content": blocks}));
     }
 
     fn quote(&mut self, mut blocks: Vec<Value>) {
@@ -269,7 +277,7 @@ impl Builder<'_> {
     }
 
     fn fault<T>(&self, problem: String) -> Result<T, Rejection> {
-        Err(Rejection::BadBody { field: self.field.to_owned(), problem })
+        Err(Rejection::BadValue { field: self.field.to_owned(), problem })
     }
 }
 
@@ -403,6 +411,20 @@ mod tests {
     }
 
     #[test]
+    fn an_item_begins_with_a_paragraph() {
+        check(
+            "- - a\n- b\n-\n",
+            json!([{"type": "bullet_list", "content": [
+                {"type": "list_item", "content": [
+                    {"type": "paragraph"},
+                    {"type": "bullet_list", "content": [{"type": "list_item", "content": [
+                        {"type": "paragraph", "content": [{"type": "text", "text": "a"}]}]}]}]},
+                {"type": "list_item", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "b"}]}]},
+                {"type": "list_item", "content": [{"type": "paragraph"}]}]}]),
+        );
+    }
+
+    #[test]
     fn tables_have_headers() {
         check(
             "| a | b |\n|---|---|\n| 1 | 2 |",
@@ -439,6 +461,6 @@ mod tests {
                 {"type": "image", "attrs": {"media": id, "alt": "a map", "caption": "The coast"}},
                 {"type": "paragraph", "content": [{"type": "text", "text": " after"}]}]),
         );
-        assert_eq!(blocks("body", "![x](https://example.org/x.png)").unwrap_err().code(), "bad_body");
+        assert_eq!(blocks("body", "![x](https://example.org/x.png)").unwrap_err().code(), "bad_value");
     }
 }

@@ -302,5 +302,5 @@ fn forbid(field: &str, given: bool) -> Result<(), Rejection> {
 }
 
 pub(crate) fn bad(field: &str, problem: &str) -> Rejection {
-    Rejection::BadBody { field: field.to_owned(), problem: problem.to_owned() }
+    Rejection::BadValue { field: field.to_owned(), problem: problem.to_owned() }
 }

@@ -39,9 +39,7 @@ async fn an_answer_says_where_it_begins_and_ends() {
         let frames = answer.as_object_mut().unwrap().remove("frames").unwrap();
         (answer, frames.as_array().unwrap().len())
     };
-    let expected = |after: u64, next: u64, resync: bool| {
-        json!({"slug": "storm", "after": after, "seq": 2, "next": next, "more": false, "resync": resync, "status": "live"})
-    };
+    let expected = |after: u64, next: u64, resync: bool| json!({"slug": "storm", "after": after, "seq": 2, "next": next, "more": false, "resync": resync, "status": "live"});
     assert_eq!(get(0).await, (expected(0, 2, false), 2));
     assert_eq!(get(1).await, (expected(1, 2, false), 1));
     assert_eq!(get(2).await, (expected(2, 2, false), 0));

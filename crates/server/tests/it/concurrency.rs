@@ -95,7 +95,9 @@ async fn of_two_who_withdraw_one_is_told_that_it_was() {
     let asking: Vec<_> = (0..2)
         .map(|_| {
             let (owner, id) = (owner.clone(), id.clone());
-            tokio::spawn(async move { owner.delete(&post("storm", &id), &json!({"reason": "A mistake."})).await.status })
+            tokio::spawn(
+                async move { owner.delete(&post("storm", &id), &json!({"reason": "A mistake."})).await.status },
+            )
         })
         .collect();
     let mut statuses = Vec::new();

@@ -118,7 +118,10 @@ async fn the_coverage_as_json() {
     assert_eq!(document["pinned"], *plain);
     assert_eq!(document["successor"], "https://example.org/the-day-after");
     assert_eq!(document["lead"]["kind"], "image");
-    assert_eq!(document["key_points"], json!([{"text": "No ferry sails", "post": full}, {"text": "Power is on", "post": null}]));
+    assert_eq!(
+        document["key_points"],
+        json!([{"text": "No ferry sails", "post": full}, {"text": "Power is on", "post": null}])
+    );
     assert_eq!(
         document["go_deeper"],
         json!([{"title": "How tides work", "url": "https://example.org/tides"}, {"title": "In print only", "url": null}])
@@ -174,7 +177,19 @@ async fn the_pages_are_complete_without_a_script() {
     assert_eq!(all(&page, "#pinned article").len(), 1);
     assert_eq!(one(&page, "#pinned article").attr("id"), Some(&*format!("post-{plain}")));
     assert_eq!(all(&page, "#posts article").len(), 2);
-    for id in ["headline", "standfirst", "status", "lead", "key-points", "pinned", "count", "go-deeper", "updates", "announcer", "connection"] {
+    for id in [
+        "headline",
+        "standfirst",
+        "status",
+        "lead",
+        "key-points",
+        "pinned",
+        "count",
+        "go-deeper",
+        "updates",
+        "announcer",
+        "connection",
+    ] {
         one(&page, &format!("#{id}"));
     }
     assert!(one(&page, &format!("#post-{gone}")).text().collect::<String>().contains("It could not be confirmed."));
@@ -286,7 +301,8 @@ async fn what_the_desk_is_answered() {
     assert_eq!(created["url"], format!("{PUBLIC_URL}/live/storm/post/{id}"));
     assert_eq!(owner.get(&post("storm", id)).await.json(), created);
 
-    let patch = json!({"headline": "The harbour is closed", "notice": {"kind": "clarification", "text": "Closed to all."}});
+    let patch =
+        json!({"headline": "The harbour is closed", "notice": {"kind": "clarification", "text": "Closed to all."}});
     let revised = owner.patch(&post("storm", id), &patch).await.expect(StatusCode::OK).json();
     check_shape(&revised, POST);
     assert_eq!(revised["headline"], "The harbour is closed");
@@ -294,7 +310,8 @@ async fn what_the_desk_is_answered() {
     assert_eq!(revised["body"], created["body"], "what is absent stays as it is");
     assert_eq!(revised["notices"][0]["kind"], "clarification");
 
-    let withdrawn = owner.delete(&post("storm", id), &json!({"reason": "A mistake."})).await.expect(StatusCode::OK).json();
+    let withdrawn =
+        owner.delete(&post("storm", id), &json!({"reason": "A mistake."})).await.expect(StatusCode::OK).json();
     check_shape(&withdrawn, POST);
     assert_eq!((&withdrawn["status"], &withdrawn["withdrawn"]["reason"]), (&json!("withdrawn"), &json!("A mistake.")));
 

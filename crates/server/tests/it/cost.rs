@@ -58,7 +58,8 @@ impl Bench {
     /// for the stream, the page and its compressed form.
     fn revision(&self, number: usize) -> AllocationInfo {
         let newest = self.ids.last().unwrap().to_string();
-        let patch = json!({"headline": format!("Version {number}"), "notice": {"kind": "update", "text": "More is known."}});
+        let patch =
+            json!({"headline": format!("Version {number}"), "notice": {"kind": "update", "text": "More is known."}});
         let (path, patch) = (post("storm", &newest), patch.to_string());
         measure(|| {
             self.ask(Method::PATCH, &path, "", &patch).expect(StatusCode::OK);

@@ -25,9 +25,13 @@ async fn a_draft_is_kept_edited_published_and_read_under_one_id() {
 
     let patch = json!({"body": "Better words.", "label": "Now", "contributors": [{"name": "Jo Field"}]});
     let edited = owner.patch(&place(&made), &patch).await.expect(StatusCode::OK).json();
-    assert_eq!((&edited["text"], &edited["label"], &edited["version"]), (&json!("Better words."), &json!("Now"), &json!(2)));
+    assert_eq!(
+        (&edited["text"], &edited["label"], &edited["version"]),
+        (&json!("Better words."), &json!("Now"), &json!(2))
+    );
     assert_eq!(edited["headline"], "In the making", "what is absent stays as it is");
-    let cleared = owner.patch(&place(&made), &json!({"headline": null, "label": null})).await.expect(StatusCode::OK).json();
+    let cleared =
+        owner.patch(&place(&made), &json!({"headline": null, "label": null})).await.expect(StatusCode::OK).json();
     assert_eq!((&cleared["headline"], &cleared["label"]), (&json!(null), &json!(null)), "null takes away");
     assert_eq!(owner.standing("storm").await, (1, 1), "nothing of it is in the record");
 
@@ -76,9 +80,12 @@ async fn an_edit_against_an_older_version_is_refused() {
     let owner = app.owner().await;
     owner.cover("storm").await;
     let made = draft(&owner, "storm", "First words.").await;
-    let theirs = owner.patch(&place(&made), &json!({"body": "Theirs.", "version": 1})).await.expect(StatusCode::OK).json();
+    let theirs =
+        owner.patch(&place(&made), &json!({"body": "Theirs.", "version": 1})).await.expect(StatusCode::OK).json();
     assert_eq!(theirs["version"], 2);
-    for patch in [json!({"body": "Mine.", "version": 1}), json!({"status": "published", "version": 1}), json!({"version": 3})] {
+    for patch in
+        [json!({"body": "Mine.", "version": 1}), json!({"status": "published", "version": 1}), json!({"version": 3})]
+    {
         let told = owner.patch(&place(&made), &patch).await.problem(StatusCode::CONFLICT);
         assert_eq!(told.code, "stale_draft");
         assert!(told.hint.unwrap().contains("version"));

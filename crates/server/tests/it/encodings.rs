@@ -41,7 +41,8 @@ fn check_policy(answer: &Answer, meant: Meant) {
 async fn storm(app: &TestApp) -> String {
     let owner = app.owner().await;
     owner.cover("storm").await;
-    let body = json!({"headline": "The harbour closes", "body": "The ferry waits in the lee of the island. ".repeat(50)});
+    let body =
+        json!({"headline": "The harbour closes", "body": "The ferry waits in the lee of the island. ".repeat(50)});
     let created = owner.post(&posts("storm"), &body).await.expect(StatusCode::CREATED).json();
     created["id"].as_str().unwrap().to_owned()
 }
@@ -67,7 +68,15 @@ async fn every_answer_says_how_long_it_may_be_kept() {
         check_policy(&reader.get(asset).await.expect(StatusCode::OK), Meant::Immutable);
     }
     check_policy(&reader.get(&format!("/media/{picture}")).await.expect(StatusCode::OK), Meant::Immutable);
-    for absent in ["/nowhere", "/live/nowhere", "/live/storm/post/x", "/live/storm?before=x", "/media/x", "/assets/x.css", "/live/storm/feed.xml"] {
+    for absent in [
+        "/nowhere",
+        "/live/nowhere",
+        "/live/storm/post/x",
+        "/live/storm?before=x",
+        "/media/x",
+        "/assets/x.css",
+        "/live/storm/feed.xml",
+    ] {
         check_policy(&reader.get(absent).await.expect(StatusCode::NOT_FOUND), Meant::Absent);
     }
     for private in ["/healthz", "/metrics"] {
@@ -83,7 +92,8 @@ async fn every_answer_says_how_long_it_may_be_kept() {
 async fn no_answer_to_readers_is_for_one_of_them() {
     let app = TestApp::start().await;
     let id = storm(&app).await;
-    let somebody = app.owner().await.with("cookie", "session=1").with("user-agent", "x").with("x-forwarded-for", "192.0.2.1");
+    let somebody =
+        app.owner().await.with("cookie", "session=1").with("user-agent", "x").with("x-forwarded-for", "192.0.2.1");
     for path in reader_places(&id).into_iter().chain(["/live/storm/changes?after=0".to_owned()]) {
         let (anon, known) = (app.anon().get(&path).await, somebody.get(&path).await);
         assert_eq!(anon.body, known.body, "{path}");

@@ -65,7 +65,8 @@ async fn bench(folder: &TempDir) -> (server::App, impl AsyncFn(Method, &str, &st
 
 fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
     let log = Log::default();
-    let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::INFO).with_writer(log.clone()).finish();
+    let subscriber =
+        tracing_subscriber::fmt().json().with_max_level(tracing::Level::INFO).with_writer(log.clone()).finish();
     (log, tracing::subscriber::set_default(subscriber))
 }
 
@@ -121,7 +122,9 @@ async fn no_secret_is_in_the_log() {
     let folder = TempDir::new().unwrap();
     let app = app(&folder).await;
     let secret = token(app.store(), "owner@example.org").await;
-    let caller = Caller::nowhere().with("authorization", &format!("Bearer {}", secret.reveal())).with("content-type", "application/json");
+    let caller = Caller::nowhere()
+        .with("authorization", &format!("Bearer {}", secret.reveal()))
+        .with("content-type", "application/json");
     let router = server::router(app);
     for (path, body) in [
         ("/api/v1/coverages", r#"{"slug":"storm","headline":"Ferries"}"#),
@@ -153,7 +156,10 @@ async fn while_the_database_is_held_by_another_readers_are_served_and_writers_to
     let told = write.problem(StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(told.code, "store_unavailable");
     assert!(told.hint.is_some());
-    assert_eq!(health.expect(StatusCode::SERVICE_UNAVAILABLE).json(), json!({"status": "degraded", "store": "unavailable"}));
+    assert_eq!(
+        health.expect(StatusCode::SERVICE_UNAVAILABLE).json(),
+        json!({"status": "degraded", "store": "unavailable"})
+    );
     holder.execute_batch("rollback").unwrap();
     keyed.post(&there, &body).await.expect(StatusCode::CREATED);
     app.anon().get("/healthz").await.expect(StatusCode::OK);

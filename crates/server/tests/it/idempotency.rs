@@ -182,5 +182,9 @@ async fn a_key_that_is_none_is_refused() {
         assert_eq!(answer.problem(StatusCode::BAD_REQUEST).field.as_deref(), Some("Idempotency-Key"), "{key}");
     }
     assert_eq!(owner.standing("storm").await, (1, 0));
-    owner.keyed(&"k".repeat(255)).post(&posts("storm"), &json!({"body": "It stands."})).await.expect(StatusCode::CREATED);
+    owner
+        .keyed(&"k".repeat(255))
+        .post(&posts("storm"), &json!({"body": "It stands."}))
+        .await
+        .expect(StatusCode::CREATED);
 }

@@ -18,6 +18,7 @@ mod events;
 mod faults;
 mod fields;
 mod forgotten;
+mod forms;
 mod hostile;
 mod idempotency;
 mod limits;

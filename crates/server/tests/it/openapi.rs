@@ -39,7 +39,12 @@ fn operations(document: &Value) -> Vec<(String, String, &Value)> {
     let paths = document["paths"].as_object().unwrap();
     let of_path = |(path, methods): (&String, &Value)| {
         let path = path.clone();
-        methods.as_object().unwrap().iter().map(move |(method, said)| (path.clone(), method.to_uppercase(), said)).collect::<Vec<_>>()
+        methods
+            .as_object()
+            .unwrap()
+            .iter()
+            .map(move |(method, said)| (path.clone(), method.to_uppercase(), said))
+            .collect::<Vec<_>>()
     };
     // `parameters` may stand beside the methods.
     paths.iter().flat_map(of_path).filter(|(_, method, _)| method != "PARAMETERS").collect()

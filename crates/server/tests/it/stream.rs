@@ -51,7 +51,19 @@ async fn without_a_position_the_stream_begins_with_the_next_change() {
 async fn a_position_that_is_none_is_refused() {
     let app = TestApp::start().await;
     app.owner().await.cover("storm").await;
-    for query in ["after=", "after=x", "after=-1", "after=%2B1", "after=1.0", "after=1e3", "after=0x1", "after=%201", "after=99999999999999999999", "after=1&after=2", "after=%FF"] {
+    for query in [
+        "after=",
+        "after=x",
+        "after=-1",
+        "after=%2B1",
+        "after=1.0",
+        "after=1e3",
+        "after=0x1",
+        "after=%201",
+        "after=99999999999999999999",
+        "after=1&after=2",
+        "after=%FF",
+    ] {
         for part in ["stream", "changes"] {
             let told = app.anon().get(&format!("/live/storm/{part}?{query}")).await.problem(StatusCode::BAD_REQUEST);
             assert_eq!((&*told.code, told.field.as_deref()), ("bad_position", Some("after")), "{query}");
@@ -86,7 +98,10 @@ async fn between_page_and_stream_nothing_is_lost() {
                 let frames = Events::after(&reader, "storm", at).await.up_to(POSTS + 1).await;
                 assert_eq!(seqs(&frames), (at + 1..=POSTS + 1).collect::<Vec<_>>());
                 for frame in frames {
-                    assert!(known.insert(frame["post"].as_str().unwrap().to_owned()), "{frame} was on the page already");
+                    assert!(
+                        known.insert(frame["post"].as_str().unwrap().to_owned()),
+                        "{frame} was on the page already"
+                    );
                 }
                 known
             })
@@ -153,7 +168,10 @@ async fn who_is_too_far_behind_is_told_to_load_the_page() {
         let mut events = Events::after(&reader, "storm", behind).await;
         assert_eq!(events.next().await, Some(Event::Resync { id: 1_101, data: "{\"seq\":1101}".to_owned() }));
         let changes = reader.get(&format!("/live/storm/changes?after={behind}")).await.json();
-        assert_eq!((&changes["resync"], &changes["more"], &changes["frames"]), (&json!(true), &json!(false), &json!([])));
+        assert_eq!(
+            (&changes["resync"], &changes["more"], &changes["frames"]),
+            (&json!(true), &json!(false), &json!([]))
+        );
         assert_eq!((&changes["seq"], &changes["next"]), (&json!(1_101), &json!(1_101)));
     }
     // The last that is kept is not too far.
@@ -211,7 +229,9 @@ async fn the_stream_is_not_kept_nor_held_back_nor_compressed() {
     app.owner().await.cover("storm").await;
     let browser = app.anon().with("accept-encoding", "gzip, deflate, br, zstd");
     let events = Events::after(&browser, "storm", 0).await;
-    for (name, value) in [("cache-control", "no-store, no-transform"), ("x-accel-buffering", "no"), ("access-control-allow-origin", "*")] {
+    for (name, value) in
+        [("cache-control", "no-store, no-transform"), ("x-accel-buffering", "no"), ("access-control-allow-origin", "*")]
+    {
         assert_eq!(events.headers[name], value);
     }
     assert!(!events.headers.contains_key("content-encoding"));

@@ -71,7 +71,10 @@ async fn every_kind_of_change_is_a_verb() {
     let notice = json!({"notice": {"kind": "correction", "text": "It closed at nine."}});
     owner.patch(&post("storm", &first), &notice).await.expect(StatusCode::OK);
     let frame = next(&mut events, &reader, "revise").await;
-    assert_eq!((&frame["notice"]["kind"], &frame["notice"]["text"]), (&json!("correction"), &json!("It closed at nine.")));
+    assert_eq!(
+        (&frame["notice"]["kind"], &frame["notice"]["text"]),
+        (&json!("correction"), &json!("It closed at nine."))
+    );
     assert_eq!(frame["notice"]["at"], frame["at"]);
 
     owner.amend("storm", &json!({"pinned": first})).await;
@@ -79,7 +82,11 @@ async fn every_kind_of_change_is_a_verb() {
     assert_eq!((&frame["post"], &frame["unpinned"]), (&json!(first), &json!(null)));
     owner.amend("storm", &json!({"pinned": second})).await;
     let frame = next(&mut events, &reader, "pin").await;
-    assert_eq!((&frame["post"], &frame["unpinned"]["post"]), (&json!(second), &json!(first)), "one makes way for the other");
+    assert_eq!(
+        (&frame["post"], &frame["unpinned"]["post"]),
+        (&json!(second), &json!(first)),
+        "one makes way for the other"
+    );
     let page = reader.get("/live/storm").await.text();
     assert!(page.contains(frame["unpinned"]["html"].as_str().unwrap()));
     assert_eq!(all(&parse(&page), "#pinned article").len(), 1);
@@ -96,7 +103,10 @@ async fn every_kind_of_change_is_a_verb() {
     assert_eq!(next(&mut events, &reader, "standfirst").await["target"], "standfirst");
     owner.amend("storm", &json!({"standfirst": null})).await;
     let frame = next(&mut events, &reader, "standfirst").await;
-    assert!(one(&parse(frame["html"].as_str().unwrap()), "#standfirst").attr("hidden").is_some(), "taken away, not left");
+    assert!(
+        one(&parse(frame["html"].as_str().unwrap()), "#standfirst").attr("hidden").is_some(),
+        "taken away, not left"
+    );
     owner.amend("storm", &json!({"lead": {"kind": "image", "media": picture, "alt": "The bay"}})).await;
     assert_eq!(next(&mut events, &reader, "lead").await["target"], "lead");
     owner.amend("storm", &json!({"go_deeper": [{"title": "How tides work"}]})).await;
@@ -159,7 +169,8 @@ async fn one_request_that_changes_much_is_many_frames() {
         "successor": "the-day-after",
     });
     let seq = owner.amend("storm", &all).await["seq"].as_u64().unwrap();
-    let verbs: Vec<_> = events.up_to(seq).await.iter().map(|frame| frame["verb"].as_str().unwrap().to_owned()).collect();
+    let verbs: Vec<_> =
+        events.up_to(seq).await.iter().map(|frame| frame["verb"].as_str().unwrap().to_owned()).collect();
     assert_eq!(
         verbs,
         ["headline", "standfirst", "settings", "lead", "key_points", "go_deeper", "pin", "status", "status"]
