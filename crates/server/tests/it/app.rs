@@ -193,7 +193,7 @@ impl Writing {
 /// Somebody who calls the server. Each request has a connection of its own.
 #[derive(Clone)]
 pub(crate) struct Caller {
-    pub(crate) address: SocketAddr,
+    address: SocketAddr,
     headers: HeaderMap,
 }
 
@@ -208,6 +208,11 @@ impl Caller {
         let mut headers = self.headers.clone();
         headers.append(name.parse::<HeaderName>().unwrap(), HeaderValue::from_bytes(value.as_bytes()).unwrap());
         Self { headers, ..*self }
+    }
+
+    /// The same caller at another server.
+    pub(crate) fn at(&self, app: &TestApp) -> Self {
+        Self { address: app.address, headers: self.headers.clone() }
     }
 
     pub(crate) fn keyed(&self, key: &str) -> Self {

@@ -33,7 +33,7 @@ async fn two_processes_write_one_record_and_all_readers_get_all_of_it() {
     let owner = app.owner().await;
     owner.cover("storm").await;
     let other = app.beside().await;
-    let there = Caller { address: other.address, ..owner.clone() };
+    let there = owner.at(&other);
     let readers: Vec<_> = [&app, &other, &app, &other]
         .map(|server| {
             let reader = server.anon();
@@ -70,8 +70,7 @@ async fn changes_of_one_post_are_taken_one_after_the_other() {
     let other = app.beside().await;
     let tasks: Vec<_> = (0..20)
         .map(|number| {
-            let address = if number % 2 == 0 { app.address } else { other.address };
-            let (owner, id) = (Caller { address, ..owner.clone() }, id.clone());
+            let (owner, id) = (owner.at(if number % 2 == 0 { &app } else { &other }), id.clone());
             tokio::spawn(async move {
                 let patch = json!({"notice": {"kind": "update", "text": format!("Part {number}.")}});
                 owner.patch(&post("storm", &id), &patch).await.expect(StatusCode::OK);
@@ -115,8 +114,7 @@ async fn of_those_who_open_one_coverage_one_does() {
     let other = app.beside().await;
     let asking: Vec<_> = (0..10)
         .map(|number| {
-            let address = if number % 2 == 0 { app.address } else { other.address };
-            let owner = Caller { address, ..owner.clone() };
+            let owner = owner.at(if number % 2 == 0 { &app } else { &other });
             tokio::spawn(async move {
                 let new = json!({"slug": "storm", "headline": format!("Storm {number}")});
                 owner.post("/api/v1/coverages", &new).await

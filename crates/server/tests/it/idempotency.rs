@@ -63,7 +63,7 @@ async fn the_same_request_with_the_same_key_is_answered_alike_and_happens_once()
     }
     // Whatever happened meanwhile, and whoever serves.
     let app = app.restart().await;
-    let owner = Caller { address: app.address, ..owner };
+    let owner = owner.at(&app);
     let before = owner.standing("storm").await;
     for ((what, method, path, body), first) in writes.iter().zip(&answers) {
         check_same(what, first, &owner.keyed(what).write(method.clone(), path, body).await);

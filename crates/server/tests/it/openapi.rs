@@ -36,18 +36,16 @@ async fn it_is_served_as_openapi_3_1() {
 
 /// Every operation: its path, its method and what is said of it.
 fn operations(document: &Value) -> Vec<(String, String, &Value)> {
-    let paths = document["paths"].as_object().unwrap();
-    let of_path = |(path, methods): (&String, &Value)| {
-        let path = path.clone();
-        methods
-            .as_object()
-            .unwrap()
-            .iter()
-            .map(move |(method, said)| (path.clone(), method.to_uppercase(), said))
-            .collect::<Vec<_>>()
-    };
-    // `parameters` may stand beside the methods.
-    paths.iter().flat_map(of_path).filter(|(_, method, _)| method != "PARAMETERS").collect()
+    let mut operations = Vec::new();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, said) in methods.as_object().unwrap() {
+            // What all methods share may stand beside them.
+            if method != "parameters" {
+                operations.push((path.clone(), method.to_uppercase(), said));
+            }
+        }
+    }
+    operations
 }
 
 #[test]
