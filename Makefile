@@ -11,7 +11,7 @@ SPEED ?= 60
 NODE_MODULES := web/node_modules/.package-lock.json
 SCRIPT := web/dist/.built
 
-.PHONY: run web test test-rust test-web test-browser check format bench audit clean
+.PHONY: run web test test-rust test-web test-browser check format bench screenshot clean
 
 ## Show the demo in a browser
 run: $(SCRIPT)
@@ -47,6 +47,11 @@ format:
 ## Measure; the figures in docs/performance.md come from here
 bench: $(SCRIPT)
 	$(CARGO) bench --workspace
+
+## Draw the README's picture anew
+screenshot: $(SCRIPT)
+	$(CARGO) build --package stet
+	cd web && $(NPM) run --silent screenshot
 
 clean:
 	$(CARGO) clean

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { startBrowser } from "./browser.ts";
 import { Reader } from "./reader.ts";
-import { Stet } from "./stet.ts";
+import { type Published, Stet } from "./stet.ts";
 
 let browser: Browser;
 let stet: Stet;
@@ -137,30 +137,62 @@ test("another language or time zone renders the page anew, without a reload", as
   await reader.leave();
 });
 
+test("a key point leads to its post within the page, once the post is there", async () => {
+  const slug = "key-points";
+  await stet.open(slug);
+  const posts = await stet.publishMany(slug, 12, "Post");
+  const [first, middle] = [posts[0], posts[6]];
+  assert.ok(first && middle);
+  const reader = await Reader.open(browser, `${stet.url}/live/${slug}`);
+  await reader.isFollowing("live");
+  await reader.scrollTo(`#post-${middle.id}`);
+  const news = await stet.publish(slug, "New");
+  await stet.amend(slug, {
+    key_points: [{ text: "The news", post: news.id }, { text: "How it began", post: first.id }, { text: "No post" }],
+  });
+  await reader.has(await stet.seq(slug));
+  const links = (): Promise<(string | null)[]> =>
+    reader.page.locator("#key-points a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  assert.deepEqual(await links(), [`/live/${slug}/post/${news.id}`, `#post-${first.id}`]);
+  await reader.page.locator("#updates button").click();
+  assert.deepEqual(await links(), [`#post-${news.id}`, `#post-${first.id}`]);
+  await reader.assertUpToDate();
+  await reader.leave();
+});
+
 test("an older page changes in place and sends for new posts to the first page", async () => {
   const slug = "older";
   await stet.open(slug);
-  const posts = await stet.publishMany(slug, 55, "Post");
+  const posts: Published[] = [];
+  const publish = async (headline: string): Promise<void> => void posts.push(await stet.publish(slug, headline));
+  // However many posts a page has: two more than that, for an older page of two.
+  while (!(await stet.hasOlderPage(slug))) await publish(`Post ${posts.length + 1}`);
+  await publish("The last post");
   const reader = await Reader.open(browser, `${stet.url}/live/${slug}`);
   await reader.page.locator("#older a").click();
   await reader.page.waitForURL(/before=/);
   await reader.isFollowing("live");
   const [first, second] = posts;
-  assert.ok(first && second);
-  assert.equal((await reader.headlines()).at(-1), "Post 1");
+  const last = posts.at(-1);
+  assert.ok(first && second && last);
+  assert.deepEqual(await reader.headlines(), ["Post 2", "Post 1"]);
 
   await stet.revise(slug, first, { headline: "Post one" });
   await stet.withdraw(slug, second, "It was a mistake.");
-  await stet.publish(slug, "Post 56");
-  await stet.publish(slug, "Post 57");
+  await stet.amend(slug, { pinned: last.id, key_points: [{ text: "The last", post: last.id }] });
+  await reader.has(await stet.seq(slug));
+  await reader.assertUpToDate();
+  await stet.amend(slug, { pinned: null });
+  await stet.publish(slug, "New 1");
+  await stet.publish(slug, "New 2");
   await reader.has(await stet.seq(slug));
   assert.equal((await reader.headlines()).at(-1), "Post one");
-  assert.equal((await reader.headlines()).includes("Post 57"), false);
+  assert.equal((await reader.headlines()).includes("New 2"), false);
   await reader.assertUpToDate();
   assert.match(await reader.page.title(), /^\(2\) /);
   await reader.page.locator("#updates a", { hasText: "2 new updates" }).click();
   await reader.page.waitForURL((url) => url.search === "");
-  assert.deepEqual((await reader.headlines()).slice(0, 2), ["Post 57", "Post 56"]);
+  assert.deepEqual((await reader.headlines()).slice(0, 2), ["New 2", "New 1"]);
   await reader.leave();
 });
 

@@ -104,6 +104,12 @@ export class Stet {
     return seq;
   }
 
+  /** Whether the coverage has more posts than its first page. */
+  async hasOlderPage(slug: string): Promise<boolean> {
+    const answer = await fetch(`${this.url}/live/${slug}`);
+    return (await answer.text()).includes('id="older"');
+  }
+
   /** Whether a reader at this position is too far behind for frames. */
   async isOutOfReach(slug: string, seq: number): Promise<boolean> {
     const answer = await fetch(`${this.url}/live/${slug}/changes?after=${seq}`);

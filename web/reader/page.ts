@@ -91,6 +91,7 @@ export class Page {
     keep(() => {
       first();
       for (const effect of effects) this.applyOne(effect);
+      this.linkKeyPoints();
     });
     this.announce(effects);
   }
@@ -135,6 +136,19 @@ export class Page {
     else this.putInOrder(element, article.order);
     this.showPinned();
     if (mark === "changed") markChanged(element);
+  }
+
+  /**
+   * Leads key points to their posts within the page where they stand in it, and else to the posts'
+   * own pages. A frame cannot know on which page it lands, and posts come and go.
+   */
+  private linkKeyPoints(): void {
+    for (const link of document.querySelectorAll<HTMLAnchorElement>("#key-points a")) {
+      const post = /(?:#post-|\/post\/)([^/]+)$/.exec(link.getAttribute("href") ?? "")?.[1];
+      if (post === undefined) continue;
+      const here = document.getElementById(`post-${post}`) !== null;
+      link.setAttribute("href", here ? `#post-${post}` : `/live/${this.coverage.dataset.slug}/post/${post}`);
+    }
   }
 
   /** Puts the element before the first post that is older, and moves it only if it must. */

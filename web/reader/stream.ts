@@ -7,7 +7,7 @@
 import { type Changes, type Frame, readFrame, type Seq } from "./frame.ts";
 import type { Outcome } from "./state.ts";
 
-/** How the page is being kept up to date; `stopped` once the coverage has ended. */
+/** How the page is being kept up to date; `stopped` once the coverage has ended, or the page is left. */
 export type Mode = "connecting" | "live" | "polling" | "offline" | "stopped";
 
 /** Whoever the frames are for. */
@@ -48,6 +48,8 @@ const PATIENCE = 10_000;
 const RETRY_STREAM = 30_000;
 /** The longest wait between two tries; also the pace of a page that nobody looks at. */
 const SLOWEST = 60_000;
+/** How often `/changes` is asked once the coverage has ended: corrections still come, or it goes on. */
+const REST = 75_000;
 /** A stream that breaks this often without opening in between is given up for a while. */
 const BREAKS = 2;
 
@@ -65,6 +67,8 @@ export class Line {
   /** Whether the stream is given up for a while, and until when. */
   private pollingUntil: number | null = null;
   private stopped = true;
+  /** Whether the coverage has ended and everything was received. */
+  private resting = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What is being done, and what has to be done after it. */
   private doing: "nothing" | "catch up" | "reload" = "nothing";
@@ -76,13 +80,14 @@ export class Line {
     this.listener = listener;
   }
 
-  /** Begins to follow; a coverage that has ended is only asked for what is missing. */
+  /** Begins to follow; a coverage that has ended is only asked for what is missing, now and then. */
   start(): void {
     this.stopped = false;
+    this.resting = false;
     this.breaks = 0;
     this.troubles = 0;
     this.pollingUntil = null;
-    if (this.listener.ended()) void this.ask("catch up");
+    if (this.listener.ended()) void this.wake();
     else this.open();
   }
 
@@ -174,11 +179,13 @@ export class Line {
   /** Goes on after asking: by the stream, by asking again later, or not at all. */
   private settle(answered: boolean): void {
     const recovered = answered && this.troubles > 0;
-    this.troubles = answered ? 0 : this.troubles + 1;
+    if (answered) this.resting = this.listener.ended() && this.source === null;
+    // At rest no answer is no trouble: there is hardly anything to miss.
+    this.troubles = answered || this.resting ? 0 : this.troubles + 1;
     if (this.stopped) return;
-    if (answered && this.listener.ended() && this.source === null) return this.stop();
+    if (this.resting) this.pollingUntil = null;
     // Not the stream was blocked but the network was away.
-    if (recovered && this.source === null) return this.open();
+    else if (recovered && this.source === null) return this.open();
     this.wait();
   }
 
@@ -217,6 +224,7 @@ export class Line {
   }
 
   private pause(): number {
+    if (this.resting) return REST;
     if (this.troubles > 0) return Math.min(POLL * 2 ** (this.troubles - 1), SLOWEST);
     if (this.source?.readyState === OPEN) return WATCH;
     if (!this.network.online() || !this.network.visible()) return SLOWEST;
@@ -224,7 +232,9 @@ export class Line {
   }
 
   private wakeUp(): void {
-    if (this.source?.readyState === OPEN) return void this.wake();
+    // Whoever comes back to a page at rest has it ask at once; until then nobody need know.
+    if (this.resting && !this.network.visible()) return this.wait();
+    if (this.resting || this.source?.readyState === OPEN) return void this.wake();
     if (this.pollingUntil === null) return this.giveUpStream();
     if (Date.now() >= this.pollingUntil) {
       this.pollingUntil = Date.now() + RETRY_STREAM;
@@ -240,7 +250,7 @@ export class Line {
   }
 
   private mode(): Mode {
-    if (this.stopped) return "stopped";
+    if (this.stopped || this.resting) return "stopped";
     if (this.source?.readyState === OPEN) return "live";
     if (this.troubles > 0 || !this.network.online()) return "offline";
     return this.pollingUntil === null ? "connecting" : "polling";

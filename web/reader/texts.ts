@@ -1,6 +1,7 @@
 // The words that the script shows. They stand in the page, in its language, as data attributes
 // of #updates; the English ones here are for a page that lacks them.
 
+import { languageFor } from "./locale.ts";
 import type { Mode } from "./stream.ts";
 
 const ENGLISH: Readonly<Record<string, string>> = {
@@ -23,7 +24,7 @@ export class Texts {
   /** `from` is the element with the data attributes; `language` a BCP 47 tag. */
   constructor(from: Element | null, language: string) {
     this.from = from;
-    this.plurals = new Intl.PluralRules(language || "en");
+    this.plurals = new Intl.PluralRules(languageFor(language));
   }
 
   /** "3 new updates": `data-one`, `data-few`… by the language's own rule, else `data-many`. */

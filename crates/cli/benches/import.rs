@@ -19,7 +19,9 @@ fn reading(criterion: &mut Criterion) {
     let fifty = format!("{PAGE}{}", posts.repeat(49));
     for (name, page) in [("one day", PAGE), ("fifty days", &fifty)] {
         group.throughput(Throughput::Bytes(page.len() as u64));
-        group.bench_function(name, |bencher| bencher.iter(|| import::text::read(black_box(page)).map(|page| page.posts.len())));
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| import::text::read(black_box(page)).map(|page| page.posts.len()));
+        });
     }
     group.finish();
 }

@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 
 use anyhow::bail;
 use coverage::{Seq, Slug};
-use store::{Store, record_hash};
+use store::record_hash;
 
 use crate::{ExportArgs, outcome};
 
@@ -12,7 +12,7 @@ use crate::{ExportArgs, outcome};
 const AT_ONCE: usize = 500;
 
 pub(crate) async fn run(args: ExportArgs) -> anyhow::Result<()> {
-    let store = Store::open(&args.data.dir)?;
+    let store = args.data.open_existing()?;
     let found = match Slug::parse(&args.slug) {
         Ok(slug) => store.find(&slug).await?,
         Err(_) => None,

@@ -10,7 +10,9 @@ mod token;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use store::Store;
 
 /// Live coverage on the record.
 #[derive(Parser)]
@@ -42,12 +44,29 @@ struct DataArgs {
     dir: PathBuf,
 }
 
+impl DataArgs {
+    /// Opens the store, and makes it where there is none.
+    fn open(&self) -> anyhow::Result<Store> {
+        Store::open(&self.dir).with_context(|| self.setting())
+    }
+
+    /// Opens the store; where there is none, that is an error, and nothing is made.
+    fn open_existing(&self) -> anyhow::Result<Store> {
+        Store::open_existing(&self.dir).with_context(|| self.setting())
+    }
+
+    fn setting(&self) -> String {
+        format!("--data (STET_DATA) is “{}”", self.dir.display())
+    }
+}
+
 #[derive(Args)]
 struct ListenArgs {
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDR", env = "STET_LISTEN", default_value = "127.0.0.1:8080")]
     listen: String,
-    /// The address under which readers reach this server [default: the one it listens on]
+    /// The address under which readers reach this server [default: the one it listens on, or
+    /// localhost where that is every one of the machine]
     #[arg(long, value_name = "URL", env = "STET_PUBLIC_URL")]
     public_url: Option<String>,
     /// The newsroom's name, on every page
@@ -125,6 +144,8 @@ struct ExportArgs {
 enum TokenCommand {
     /// Make an API token and print it, once
     Create(TokenCreateArgs),
+    /// Take back an API token, which is read from standard input
+    Revoke(TokenRevokeArgs),
 }
 
 #[derive(Args)]
@@ -132,6 +153,12 @@ struct TokenCreateArgs {
     /// The e-mail address of the member; the first member of a store becomes its owner
     #[arg(long, value_name = "EMAIL")]
     member: String,
+    #[command(flatten)]
+    data: DataArgs,
+}
+
+#[derive(Args)]
+struct TokenRevokeArgs {
     #[command(flatten)]
     data: DataArgs,
 }
@@ -149,6 +176,7 @@ fn main() -> ExitCode {
             Command::Import(args) => import::run(args).await,
             Command::Export(args) => export::run(args).await,
             Command::Token(TokenCommand::Create(args)) => token::create(args).await,
+            Command::Token(TokenCommand::Revoke(args)) => token::revoke(args).await,
         }
     });
     match result {

@@ -1,6 +1,7 @@
 //! `stet serve`.
 
 use std::future::Future;
+use std::net::SocketAddr;
 
 use anyhow::Context;
 use server::{App, Config, Shutdown};
@@ -13,8 +14,8 @@ use crate::{ListenArgs, LogFormat, ServeArgs, outcome};
 
 pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     start_log(&args.listen)?;
-    let config = config(&args.listen, args.data.dir)?;
-    let store = Store::open(&config.data)?;
+    let config = config(&args.listen, args.data.dir.clone())?;
+    let store = args.data.open()?;
     let (app, listener) = bind(&config, store).await?;
     if !app.store().members_exist().await? {
         outcome::note(&format!(
@@ -40,8 +41,20 @@ pub(crate) async fn bind(config: &Config, store: Store) -> anyhow::Result<(App, 
         )
     })?;
     let address = listener.local_addr()?;
-    let app = App::start(config, store, &address.to_string()).await?;
+    if config.public_url.is_none() && address.ip().is_unspecified() {
+        outcome::note(&format!(
+            "Links and feeds name {}, which readers elsewhere cannot reach: give --public-url (STET_PUBLIC_URL), such as https://live.example.org",
+            told(address)
+        ));
+    }
+    let app = App::start(config, store, &told(address)).await?;
     Ok((app, listener))
+}
+
+/// The host and port that lead to the socket, from this machine at least:
+/// 0.0.0.0 and [::] mean every address that it has, and are none themselves.
+fn told(address: SocketAddr) -> String {
+    if address.ip().is_unspecified() { format!("localhost:{}", address.port()) } else { address.to_string() }
 }
 
 /// Resolves at the first SIGTERM or SIGINT.
@@ -70,4 +83,21 @@ pub(crate) fn start_log(args: &ListenArgs) -> anyhow::Result<()> {
         LogFormat::Json => log.json().init(),
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn no_reader_is_sent_to_an_address_that_is_none() {
+        for (listen, base) in [
+            ("0.0.0.0:8080", "localhost:8080"),
+            ("[::]:80", "localhost:80"),
+            ("127.0.0.1:8080", "127.0.0.1:8080"),
+            ("[::1]:8080", "[::1]:8080"),
+        ] {
+            assert_eq!(told(listen.parse().unwrap()), base);
+        }
+    }
 }

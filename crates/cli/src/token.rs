@@ -1,17 +1,22 @@
-//! `stet token create`.
+//! `stet token`.
 
-use anyhow::bail;
+use std::io::{self, BufRead, IsTerminal, Read};
+
+use anyhow::{Context, bail};
 use server::Token;
-use store::{Member, Role, Store};
+use store::{Error, Member, Role};
 
-use crate::{TokenCreateArgs, outcome};
+use crate::{TokenCreateArgs, TokenRevokeArgs, outcome};
+
+/// More than any token has, in bytes: no more is read.
+const LINE_MAX: u64 = 1000;
 
 pub(crate) async fn create(args: TokenCreateArgs) -> anyhow::Result<()> {
     let email = args.member.trim();
     if !looks_like_email(email) {
         bail!("--member is “{}”, which is no e-mail address; give one such as desk@example.org", email.escape_debug());
     }
-    let store = Store::open(&args.data.dir)?;
+    let store = args.data.open()?;
     let token = Token::new();
     let now = server::now();
     match store.member_by_email(email).await? {
@@ -25,6 +30,26 @@ pub(crate) async fn create(args: TokenCreateArgs) -> anyhow::Result<()> {
     }
     outcome::note("This is the only time that the token is shown:");
     outcome::print(token.reveal())?;
+    store.close().await;
+    Ok(())
+}
+
+/// The token comes by standard input: a command line is seen by whoever lists
+/// the processes, and kept in the shell's history.
+pub(crate) async fn revoke(args: TokenRevokeArgs) -> anyhow::Result<()> {
+    if io::stdin().is_terminal() {
+        outcome::note("Paste the token and press Enter:");
+    }
+    let mut line = String::new();
+    io::stdin().lock().take(LINE_MAX).read_line(&mut line).context("standard input cannot be read")?;
+    let token = Token::parse(line.trim())
+        .context("standard input should hold the token, as stet token create printed it, and nothing else")?;
+    let store = args.data.open_existing()?;
+    match store.revoke_token(token.hash(), server::now()).await {
+        Ok(()) => outcome::note("The token is revoked: whoever sends it is refused from now on."),
+        Err(Error::NotFound { .. }) => bail!("that token is not known in this store, or was revoked before"),
+        Err(error) => return Err(error.into()),
+    }
     store.close().await;
     Ok(())
 }

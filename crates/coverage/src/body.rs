@@ -149,6 +149,11 @@ pub struct Image {
     pub size: Option<(u32, u32)>,
 }
 
+impl Image {
+    /// The most pixels on a side.
+    pub const MAX_SIDE: u32 = 100_000;
+}
+
 /// A film.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Video {
@@ -166,6 +171,11 @@ pub struct Video {
     pub caption: Option<Prose<1000>>,
     /// Who made it.
     pub source: Option<Line<300>>,
+}
+
+impl Video {
+    /// The longest film, in seconds.
+    pub const MAX_DURATION: u32 = 1_000_000;
 }
 
 /// A post or film elsewhere, as it read when it was taken in.
@@ -250,6 +260,11 @@ impl Body {
     pub const MAX_NODES: usize = 4_000;
     /// The most characters of text in one body.
     pub const MAX_TEXT: usize = 100_000;
+    /// The most characters of all that is written in one body: its text, the
+    /// attributes of its blocks, and where its links lead. With [`Self::MAX_NODES`]
+    /// it sees to it that every body fits into a change of 4 MiB, the longest
+    /// that a record holds.
+    pub const MAX_WRITTEN: usize = 500_000;
     /// How deep lists may nest.
     pub const MAX_DEPTH: usize = 6;
 

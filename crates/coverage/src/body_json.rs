@@ -1,7 +1,8 @@
 //! The stored form of a body: ProseMirror-shaped JSON, version 1.
 //!
 //! The shape is frozen. A new block is a new node type; an older build keeps
-//! it as [`Block::Opaque`]. Limits may be raised, never lowered.
+//! it as [`Block::Opaque`]. Limits may be raised, never lowered: what the record
+//! holds is read with them too, and a block over one would become opaque.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value, json};
@@ -10,7 +11,7 @@ use crate::body::{
     Block, Body, Cell, CellKind, Embed, HeadingLevel, Image, Inline, ListItem, Mark, Marks, Paragraph, ReadMore,
     Related, Row, Run, Table, Video,
 };
-use crate::text::refuse_controls;
+use crate::text::{refuse_controls, shown};
 use crate::{Href, Line, MediaId, Prose, Rejection, WebUrl};
 
 /// The version of the shape that this build writes.
@@ -24,7 +25,7 @@ impl Body {
     /// and says what is wrong there: an unknown node or key, a wrong type, a
     /// value over its limit, a link that may not reach a page, an empty body.
     pub fn from_member(value: &Value) -> Result<Self, Rejection> {
-        let mut reader = Reader { reading: Reading::Strict, path: vec!["body".into()], nodes: 0, text: 0 };
+        let mut reader = Reader::new(Reading::Strict, vec!["body".into()]);
         let blocks = reader.document(value)?;
         Self::of_member(blocks)
     }
@@ -41,7 +42,7 @@ impl Body {
         let blocks = content
             .iter()
             .map(|node| {
-                let mut reader = Reader { reading: Reading::Lenient, path: Vec::new(), nodes: 0, text: 0 };
+                let mut reader = Reader::new(Reading::Lenient, Vec::new());
                 reader.block(node, 0).unwrap_or_else(|_| Block::Opaque(Box::new(node.clone())))
             })
             .collect();
@@ -85,11 +86,16 @@ struct Reader {
     path: Vec<String>,
     nodes: usize,
     text: usize,
+    written: usize,
 }
 
 type Read<T> = Result<T, Rejection>;
 
 impl Reader {
+    const fn new(reading: Reading, path: Vec<String>) -> Self {
+        Self { reading, path, nodes: 0, text: 0, written: 0 }
+    }
+
     fn document(&mut self, value: &Value) -> Read<Vec<Block>> {
         let object = self.object(value)?;
         self.only(object, &["v", "doc"])?;
@@ -175,7 +181,7 @@ impl Reader {
                         media: r.media(a, "media")?,
                         url: r.url(a, "url")?,
                         poster: r.media(a, "poster")?,
-                        duration: r.number(a, "duration", 1_000_000)?,
+                        duration: r.number(a, "duration", Video::MAX_DURATION)?,
                         caption: r.prose(a, "caption")?,
                         source: r.line(a, "source")?,
                     }))
@@ -214,8 +220,8 @@ impl Reader {
             }
             "horizontal_rule" => self.attrs(node, &[], |_, _| Ok(Block::Rule)),
             other => {
-                let other = other.to_owned();
-                self.within("type", |r| r.fault(format!("“{}” is no block that is known here", other.escape_debug())))
+                let problem = format!("“{}” is no block that is known here", shown(other));
+                self.within("type", |r| r.fault(problem))
             }
         }
     }
@@ -268,14 +274,17 @@ impl Reader {
 
     fn image(&mut self, node: &Map<String, Value>) -> Read<Image> {
         self.attrs(node, &["media", "alt", "caption", "credit", "width", "height"], |r, a| {
-            let size = match (r.number(a, "width", 100_000)?, r.number(a, "height", 100_000)?) {
+            let side = |r: &mut Self, key| r.number(a, key, Image::MAX_SIDE);
+            let size = match (side(r, "width")?, side(r, "height")?) {
                 (Some(width), Some(height)) => Some((width, height)),
                 (None, None) => None,
                 _ => return r.fault("width and height go together"),
             };
+            let alt = r.string(a, "alt", 2_000)?.unwrap_or_default();
+            r.count_written(alt)?;
             Ok(Image {
                 media: r.media(a, "media")?,
-                alt: r.string(a, "alt", 2_000)?.unwrap_or_default().into(),
+                alt: alt.into(),
                 caption: r.prose(a, "caption")?,
                 credit: r.line(a, "credit")?,
                 size,
@@ -294,17 +303,8 @@ impl Reader {
                         Some(Value::String(text)) if !text.is_empty() => text,
                         _ => return r.within("text", |r| r.fault("a piece of text that is not empty is expected")),
                     };
-                    r.within("text", |r| {
-                        r.text += text.chars().count();
-                        if r.text > Body::MAX_TEXT {
-                            return Err(Rejection::TooLong {
-                                field: "body".to_owned(),
-                                limit: Body::MAX_TEXT,
-                                length: r.text,
-                            });
-                        }
-                        refuse_controls(&r.here(), text, &['\n', '\t'])
-                    })?;
+                    r.count_text(text)?;
+                    r.within("text", |r| refuse_controls(&r.here(), text, &['\n', '\t']))?;
                     let marks = r.within("marks", |r| r.marks(inline.get("marks")))?;
                     Ok(Inline::Text { text: text.as_str().into(), marks })
                 }
@@ -344,7 +344,11 @@ impl Reader {
                             return r.fault("a piece of text has one link at most");
                         }
                         marks.link = r.attrs(mark, &["href"], |r, attrs| match r.string(attrs, "href", 4_096)? {
-                            Some(href) => r.within("href", |r| Href::parse(&r.here(), href)).map(Some),
+                            Some(href) => {
+                                let href = r.within("href", |r| Href::parse(&r.here(), href))?;
+                                r.count_written(href.as_str())?;
+                                Ok(Some(href))
+                            }
                             None => r.within("href", |r| r.fault("it is missing")),
                         })?;
                         return Ok(());
@@ -404,7 +408,9 @@ impl Reader {
 
     fn line<const MAX: usize>(&mut self, attrs: &Map<String, Value>, key: &str) -> Read<Option<Line<MAX>>> {
         let Some(text) = self.string(attrs, key, usize::MAX)? else { return Ok(None) };
-        self.within(key, |r| Line::parse(&r.here(), text)).map(Some)
+        let line = self.within(key, |r| Line::parse(&r.here(), text))?;
+        self.count_written(line.as_str())?;
+        Ok(Some(line))
     }
 
     fn required_line<const MAX: usize>(&mut self, attrs: &Map<String, Value>, key: &str) -> Read<Line<MAX>> {
@@ -416,12 +422,16 @@ impl Reader {
 
     fn prose<const MAX: usize>(&mut self, attrs: &Map<String, Value>, key: &str) -> Read<Option<Prose<MAX>>> {
         let Some(text) = self.string(attrs, key, usize::MAX)? else { return Ok(None) };
-        self.within(key, |r| Prose::parse(&r.here(), text)).map(Some)
+        let prose = self.within(key, |r| Prose::parse(&r.here(), text))?;
+        self.count_written(prose.as_str())?;
+        Ok(Some(prose))
     }
 
     fn url(&mut self, attrs: &Map<String, Value>, key: &str) -> Read<Option<WebUrl>> {
         let Some(text) = self.string(attrs, key, usize::MAX)? else { return Ok(None) };
-        self.within(key, |r| WebUrl::parse(&r.here(), text)).map(Some)
+        let url = self.within(key, |r| WebUrl::parse(&r.here(), text))?;
+        self.count_written(url.as_str())?;
+        Ok(Some(url))
     }
 
     fn media(&mut self, attrs: &Map<String, Value>, key: &str) -> Read<Option<MediaId>> {
@@ -477,7 +487,7 @@ impl Reader {
         }
         match object.keys().find(|key| !known.contains(&key.as_str())) {
             Some(key) => {
-                let field: String = key.escape_debug().take(80).collect();
+                let field = shown(key);
                 self.within(field, |r| r.fault("it is not known here"))
             }
             None => Ok(()),
@@ -488,6 +498,24 @@ impl Reader {
         self.nodes += 1;
         if self.nodes > Body::MAX_NODES {
             return Err(Rejection::TooMany { field: "body".to_owned(), limit: Body::MAX_NODES, length: self.nodes });
+        }
+        Ok(())
+    }
+
+    fn count_text(&mut self, text: &str) -> Read<()> {
+        self.text += text.chars().count();
+        if self.text > Body::MAX_TEXT {
+            return Err(Rejection::TooLong { field: "body".to_owned(), limit: Body::MAX_TEXT, length: self.text });
+        }
+        self.count_written(text)
+    }
+
+    /// Counts what is kept of a text or a link. Whatever the record holds did fit into it.
+    fn count_written(&mut self, text: &str) -> Read<()> {
+        self.written += text.chars().count();
+        if self.written > Body::MAX_WRITTEN && self.reading == Reading::Strict {
+            let (limit, length) = (Body::MAX_WRITTEN, self.written);
+            return Err(Rejection::TooLong { field: "body".to_owned(), limit, length });
         }
         Ok(())
     }

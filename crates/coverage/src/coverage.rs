@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::text::refuse_controls;
-use crate::{Language, Line, MediaId, PostId, Prose, Rejection, Slug, WebUrl, Zone};
+use crate::{Image, Language, Line, MediaId, PostId, Prose, Rejection, Slug, Video, WebUrl, Zone};
 
 /// A rolling report, without its posts. Its slug stands beside the record, as
 /// a file's name stands beside its content.
@@ -36,6 +36,13 @@ pub struct Coverage {
     pub opened_at: Timestamp,
     /// When it last ended; none while it has not.
     pub ended_at: Option<Timestamp>,
+}
+
+impl Coverage {
+    /// The most key points.
+    pub const MAX_KEY_POINTS: usize = 20;
+    /// The most articles for further reading.
+    pub const MAX_GO_DEEPER: usize = 50;
 }
 
 /// Where a coverage stands in its life.
@@ -174,7 +181,20 @@ impl Lead {
         if length > Self::MAX_ALT {
             return Err(Rejection::TooLong { field: "lead.alt".to_owned(), limit: Self::MAX_ALT, length });
         }
-        refuse_controls("lead.alt", alt, &['\n', '\t'])
+        refuse_controls("lead.alt", alt, &['\n', '\t'])?;
+        match self {
+            Self::Image { width, height, .. } => {
+                in_range("lead.width", *width, Image::MAX_SIDE)?;
+                in_range("lead.height", *height, Image::MAX_SIDE)?;
+                let together = "width and height go together";
+                match (width, height) {
+                    (Some(_), None) => Err(bad("lead.width", together)),
+                    (None, Some(_)) => Err(bad("lead.height", together)),
+                    _ => Ok(()),
+                }
+            }
+            Self::Video { duration, .. } => in_range("lead.duration", *duration, Video::MAX_DURATION),
+        }
     }
 
     /// Every stored picture or film that it shows.
@@ -185,6 +205,19 @@ impl Lead {
         };
         media.into_iter().chain(poster)
     }
+}
+
+fn in_range(field: &str, number: Option<u32>, most: u32) -> Result<(), Rejection> {
+    match number {
+        Some(number) if !(1..=most).contains(&number) => {
+            Err(bad(field, format!("a whole number from 1 to {most} is expected")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn bad(field: &str, problem: impl Into<String>) -> Rejection {
+    Rejection::BadValue { field: field.to_owned(), problem: problem.into() }
 }
 
 /// One line of “what you need to know”.

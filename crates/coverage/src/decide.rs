@@ -2,8 +2,8 @@
 
 use crate::change::{NoticeGiven, Opened, PostPublished, PostRevised, PostWithdrawn, StatusChanged};
 use crate::{
-    Amendment, Change, Command, Context, Lead, Opening, Post, PostId, Prose, Publication, PublicationTime, Rejection,
-    Revision, Seq, Status, View,
+    Amendment, Change, Command, Context, Coverage, Lead, Opening, Post, PostId, Prose, Publication, PublicationTime,
+    Rejection, Revision, Seq, Status, View,
 };
 
 /// Decides a command.
@@ -59,6 +59,7 @@ fn amend(view: &View, amendment: Amendment) -> Result<Vec<Change>, Rejection> {
         changes.push(Change::LeadChanged(lead));
     }
     if let Some(key_points) = amendment.key_points.filter(|key_points| *key_points != now.key_points) {
+        Rejection::too_many("key_points", &key_points, Coverage::MAX_KEY_POINTS)?;
         for (index, point) in key_points.iter().enumerate() {
             if let Some(post) = point.post {
                 published(view, &format!("key_points[{index}].post"), post)?;
@@ -67,6 +68,7 @@ fn amend(view: &View, amendment: Amendment) -> Result<Vec<Change>, Rejection> {
         changes.push(Change::KeyPointsChanged(key_points));
     }
     if let Some(go_deeper) = amendment.go_deeper.filter(|go_deeper| *go_deeper != now.go_deeper) {
+        Rejection::too_many("go_deeper", &go_deeper, Coverage::MAX_GO_DEEPER)?;
         changes.push(Change::GoDeeperChanged(go_deeper));
     }
     match amendment.pinned {
@@ -119,6 +121,7 @@ fn publish(view: &View, publication: Publication, context: &Context) -> Result<V
     if view.post(id).is_some() {
         return Err(Rejection::PostExists { post: id });
     }
+    content.check()?;
     let now = view.time_of_next(context.now);
     let (published_at, approximate) = match time {
         PublicationTime::Now => (now, false),
@@ -137,6 +140,10 @@ fn revise(view: &View, mut revision: Revision) -> Result<Vec<Change>, Rejection>
     let Some(before) = post.content() else { return Ok(Vec::new()) };
     let notice = revision.notice.take().map(|(kind, text)| NoticeGiven { kind, text });
     let content = revision.of_content(before);
+    // What stays as it is is not checked again.
+    if content.contributors != before.contributors {
+        content.check()?;
+    }
     // The same correction sent twice is printed once.
     let given = notice.as_ref().is_none_or(|notice| {
         post.notices.last().is_some_and(|last| last.kind == notice.kind && last.text == notice.text)

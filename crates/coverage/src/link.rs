@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use url::Url;
 
 use crate::Rejection;
-use crate::text::refuse_controls;
+use crate::text::{refuse_controls, shown};
 
 /// The longest link, in bytes.
 const MAX_LINK: usize = 2048;
@@ -20,6 +20,9 @@ macro_rules! link_type {
         pub struct $name(Box<str>);
 
         impl $name {
+            /// The longest link, in bytes.
+            pub const MAX: usize = MAX_LINK;
+
             /// Checks a link and keeps it in its normalised form (WHATWG URL).
             ///
             /// # Errors
@@ -78,7 +81,7 @@ fn parse(field: &str, text: &str, schemes: &[&str], said: &'static str) -> Resul
     refuse_controls(field, text, &[])?;
     let url = Url::parse(text).map_err(|error| refuse(format!("it is not an absolute URL ({error})")))?;
     if !schemes.contains(&url.scheme()) {
-        return Err(refuse(format!("its scheme is “{}”, only {said} are taken", url.scheme())));
+        return Err(refuse(format!("its scheme is “{}”, only {said} are taken", shown(url.scheme()))));
     }
     // The normalised form is what is kept and read again, and escapes make it longer.
     match url.as_str().len() {

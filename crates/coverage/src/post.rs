@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Body, Line, Notice, OrderKey, PostId, Prose, Seq};
+use crate::{Body, Line, Notice, OrderKey, PostId, Prose, Rejection, Seq};
 
 /// A post as it now stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -80,6 +80,20 @@ pub struct Content {
     pub dateline: Option<Line<120>>,
     /// Its blocks.
     pub body: Body,
+}
+
+impl Content {
+    /// The most contributors.
+    pub const MAX_CONTRIBUTORS: usize = 50;
+
+    /// Checks what the types of its fields leave open. [`decide`](crate::decide)
+    /// does it when a post is published; whoever keeps a draft does it earlier.
+    ///
+    /// # Errors
+    /// [`Rejection::TooMany`] when there are more than [`Self::MAX_CONTRIBUTORS`].
+    pub fn check(&self) -> Result<(), Rejection> {
+        Rejection::too_many("contributors", &self.contributors, Self::MAX_CONTRIBUTORS)
+    }
 }
 
 /// A person credited with a post.

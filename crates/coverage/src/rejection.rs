@@ -126,6 +126,14 @@ impl Rejection {
         }
     }
 
+    /// Refuses a list of more than `limit` parts.
+    pub(crate) fn too_many<T>(field: &str, list: &[T], limit: usize) -> Result<(), Self> {
+        match list.len() {
+            length if length > limit => Err(Self::TooMany { field: field.to_owned(), limit, length }),
+            _ => Ok(()),
+        }
+    }
+
     /// The same rejection with its field named inside a larger one: `text`
     /// inside `key_points[2]` becomes `key_points[2].text`.
     #[must_use]

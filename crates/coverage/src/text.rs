@@ -58,12 +58,14 @@ macro_rules! text_type {
 text_type! {
     /// One line of at most `MAX` characters: a headline, a label, a name.
     ///
-    /// What the record holds is read back as it stands: a limit lowered later
-    /// does not make old history unreadable.
+    /// `MAX` may be raised, never lowered: where a record's bodies are read, a
+    /// text over it would make its block unreadable.
     Line, &[]
 }
 text_type! {
     /// Text of at most `MAX` characters that may hold line breaks: a standfirst, a reason.
+    ///
+    /// `MAX` may be raised, never lowered, as with [`Line`].
     Prose, &['\n', '\t']
 }
 
@@ -72,6 +74,14 @@ impl<const MAX: usize> Line<MAX> {
     pub(crate) fn blank() -> Self {
         Self(Box::default())
     }
+}
+
+/// How many characters of what was sent a fault shows again at most.
+const SHOWN: usize = 80;
+
+/// A member's text inside a fault: its beginning, on one line.
+pub(crate) fn shown(text: &str) -> String {
+    text.escape_debug().take(SHOWN).collect()
 }
 
 /// Control characters (Unicode category Cc) have no business in text: they

@@ -137,23 +137,46 @@ fn page_language(language: &Language) -> Box<str> {
     }
 }
 
-/// The beginning of a text on one line, cut between words after so many characters.
+/// The beginning of a text on one line, at most so many characters and an
+/// ellipsis. It is cut between words; a word that would be most of it, as in a
+/// script without spaces, is cut itself.
 pub(crate) fn excerpt(text: &str, most: usize) -> String {
     let mut short = String::new();
-    let mut length = 0;
+    let mut room = most;
     for word in text.split_whitespace() {
-        length += word.chars().count() + 1;
-        if length > most {
-            short.push_str(" …");
+        let space = if short.is_empty() { "" } else { " " };
+        let length = space.len() + word.chars().count();
+        if length > room {
+            if room > most / 2 {
+                short.push_str(space);
+                short.push_str(beginning(word, room - space.len()));
+                short.push('…');
+            } else {
+                short.push_str(" …");
+            }
             break;
         }
-        if !short.is_empty() {
-            short.push(' ');
-        }
+        short.push_str(space);
         short.push_str(word);
+        room -= length;
     }
     short
 }
+
+/// The beginning of a word of more than `most` characters. Marks stay with the letter they stand on.
+fn beginning(word: &str, most: usize) -> &str {
+    let cuts = word.char_indices().take(most + 1).skip(1);
+    let mut beginnings = cuts.filter_map(|(at, _)| word.split_at_checked(at));
+    // What a text cannot begin with is escaped where it does.
+    let whole = |(before, after): &(&str, &str)| {
+        !before.ends_with(JOINER) && after.escape_debug().next().is_some_and(|c| c != '\\')
+    };
+    let longest = beginnings.clone().filter(whole).last().or_else(|| beginnings.nth(most - 1));
+    longest.map_or(word, |(before, _)| before)
+}
+
+/// The character that makes one sign of those on both sides of it.
+const JOINER: char = '\u{200D}';
 
 /// The picture of a lead.
 pub(crate) fn card_image(site: &Site, lead: Option<&Lead>) -> Option<CardImage> {
@@ -162,4 +185,39 @@ pub(crate) fn card_image(site: &Site, lead: Option<&Lead>) -> Option<CardImage> 
         Lead::Video { poster, alt, .. } => (*poster, alt),
     };
     Some(CardImage { url: site.url(Address::Media(media?)), alt: alt.as_str().into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(excerpt(text, 10), expected, "{text}");
+    }
+
+    #[test]
+    fn an_excerpt_is_cut_between_words() {
+        check(" one\n two ", "one two");
+        check("one two te", "one two te");
+        check("one two ten", "one two …");
+        check("", "");
+    }
+
+    #[test]
+    fn a_word_that_is_too_long_is_cut_itself() {
+        check("今日は港のフェリーが全便欠航です", "今日は港のフェリーが…");
+        check("速報 今日は港のフェリーが欠航です", "速報 今日は港のフェ…");
+        check("one two-three-four", "one two-th…");
+        check("one two unbelievable", "one two …");
+    }
+
+    #[test]
+    fn a_letter_keeps_its_marks() {
+        check(&"e\u{301}".repeat(9), &("e\u{301}".repeat(5) + "…"));
+        check(&format!("x{}", "e\u{301}".repeat(9)), &format!("x{}…", "e\u{301}".repeat(4)));
+        check("กินข้าวที่นี่", "กินข้าวที่…");
+        check(&format!("12345678{}", "👩\u{200d}🚀".repeat(2)), "12345678…");
+        check(&format!("x{}", "\u{301}".repeat(20)), &format!("x{}…", "\u{301}".repeat(9)));
+    }
 }

@@ -11,7 +11,7 @@ pub(crate) enum CachePolicy {
     /// may answer many readers for a second, and goes on with what it has
     /// while the origin is slow or down.
     Live,
-    /// A stretch of changes that is complete: it will read the same for good.
+    /// A stretch of changes that is complete: its frames read the same for good.
     Stretch,
     /// A file whose name changes with its content, or a stored medium.
     Immutable,
@@ -35,7 +35,8 @@ impl CachePolicy {
             Self::Live => {
                 ("public, no-cache", Some("public, max-age=1, stale-while-revalidate=10, stale-if-error=86400"))
             }
-            Self::Stretch => ("public, max-age=3600", None),
+            // Not for long, since the words of a withdrawn post leave it.
+            Self::Stretch => ("public, max-age=60", None),
             Self::Immutable => ("public, max-age=31536000, immutable", None),
             Self::Private => ("no-store", None),
             Self::Stream => ("no-store, no-transform", None),

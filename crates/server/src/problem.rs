@@ -1,8 +1,9 @@
 //! Faults as the asker sees them: RFC 9457 problem documents with a stable
-//! code, a sentence, and the way out. Causes inside the server are logged
-//! here, once, and never sent.
+//! code, a sentence, and the way out. Causes inside the server go along with
+//! the answer to where it is logged, and are never sent.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -17,7 +18,13 @@ pub(crate) struct Problem {
     detail: String,
     hint: Option<Cow<'static, str>>,
     field: Option<String>,
+    cause: Option<Cause>,
 }
+
+/// Why the server could not do what was asked, on one line. It is an extension
+/// of the answer, so that one line of the log holds the request and its cause.
+#[derive(Clone, Debug)]
+pub(crate) struct Cause(Arc<str>);
 
 /// A problem document as it goes out.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -44,7 +51,7 @@ pub(crate) struct Document<'a> {
 impl Problem {
     /// A problem of that status and code.
     pub(crate) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, code, detail: detail.into(), hint: None, field: None }
+        Self { status, code, detail: shortened(detail.into()), hint: None, field: None, cause: None }
     }
 
     /// The same with a way out.
@@ -55,7 +62,7 @@ impl Problem {
 
     /// The same with the field named.
     pub(crate) fn at(mut self, field: impl Into<String>) -> Self {
-        self.field = Some(field.into());
+        self.field = Some(shortened(field.into()));
         self
     }
 
@@ -71,28 +78,47 @@ impl Problem {
 
     /// Something broke inside. The cause goes to the log only.
     pub(crate) fn internal(cause: &dyn std::error::Error) -> Self {
-        tracing::error!(error = %Causes(cause), "request failed");
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             "internal",
             "Something went wrong on the server; it has been logged.",
         )
         .hinted("Try again; a write can be repeated safely with the same Idempotency-Key.")
+        .because(cause)
+    }
+
+    fn because(mut self, cause: &dyn std::error::Error) -> Self {
+        self.cause = Some(Cause::of(cause));
+        self
     }
 }
 
-/// An error with its causes, on one line.
-struct Causes<'a>(&'a dyn std::error::Error);
+/// The most characters of a detail: what is wrong may be all that was sent.
+const LONGEST: usize = 500;
 
-impl std::fmt::Display for Causes<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.0)?;
-        let mut cause = self.0.source();
+fn shortened(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+impl Cause {
+    /// An error with all that led to it.
+    pub(crate) fn of(error: &dyn std::error::Error) -> Self {
+        let mut line = error.to_string();
+        let mut cause = error.source();
         while let Some(error) = cause {
-            write!(f, ": {error}")?;
+            line = format!("{line}: {error}");
             cause = error.source();
         }
-        Ok(())
+        Self(line.into())
+    }
+
+    /// The line.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
@@ -114,8 +140,10 @@ impl From<Rejection> for Problem {
         }
         let mut problem = Self::new(status, rejection.code(), detail + ".");
         problem.hint = rejection.hint().map(Cow::Borrowed);
-        problem.field = rejection.field().map(str::to_owned);
-        problem
+        match rejection.field() {
+            Some(field) => problem.at(field),
+            None => problem,
+        }
     }
 }
 
@@ -131,10 +159,14 @@ impl From<store::Error> for Problem {
                 Self::new(StatusCode::CONFLICT, "stale_draft", "The draft was changed by somebody else meanwhile.")
                     .hinted("Read it again and send your change against the new version.")
             }
+            store::Error::Unrecordable { .. } => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "too_long", "It is more than one change can hold.")
+                    .hinted("Shorten it, or make two posts of it.")
+            }
             error @ store::Error::Unavailable { .. } => {
-                tracing::error!(error = %Causes(&error), "the store does not answer");
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, "store_unavailable", "Nothing can be written at the moment.")
                     .hinted("Try again shortly; readers are served meanwhile. An operator finds the cause in the log.")
+                    .because(&error)
             }
             error => Self::internal(&error),
         }
@@ -153,6 +185,9 @@ impl IntoResponse for Problem {
             field: self.field.as_deref(),
         };
         let mut response = (self.status, axum::Json(document)).into_response();
+        if let Some(cause) = self.cause {
+            response.extensions_mut().insert(cause);
+        }
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -160,5 +195,17 @@ impl IntoResponse for Problem {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"stet\""));
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_record_can_hold_is_the_askers_to_shorten() {
+        let (kind, problem) = ("post_published".to_owned(), "it is too long".to_owned());
+        let problem = Problem::from(store::Error::Unrecordable { kind, problem });
+        assert_eq!((problem.status, problem.code), (StatusCode::UNPROCESSABLE_ENTITY, "too_long"));
     }
 }

@@ -8,14 +8,14 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get};
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
 use crate::desk;
-use crate::problem::Problem;
-use crate::reader;
+use crate::problem::{Cause, Problem};
+use crate::reader::{self, encoding};
 
 /// The largest request body, in bytes. A body of the longest text with marks
 /// on every word is well below it.
@@ -48,7 +48,9 @@ pub fn router(app: App) -> Router {
             "/api/v1/coverages/{slug}/posts/{id}",
             get(desk::read_post).patch(desk::revise_post).delete(desk::withdraw_post),
         )
-        .route("/api/{*rest}", post(no_such_place).get(no_such_place).patch(no_such_place).delete(no_such_place))
+        .route("/api", any(no_such_place))
+        .route("/api/", any(no_such_place))
+        .route("/api/{*rest}", any(no_such_place))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(CompressionLayer::new())
         .layer(timeout())
@@ -58,6 +60,7 @@ pub fn router(app: App) -> Router {
         .merge(operators)
         .merge(members)
         .fallback(no_such_page)
+        .layer(middleware::map_request(offer))
         .layer(middleware::from_fn(guard))
         .layer(middleware::from_fn_with_state(app.clone(), watch))
         .with_state(app)
@@ -73,6 +76,14 @@ async fn no_such_page(State(app): State<App>) -> Response {
 
 async fn no_such_place() -> Problem {
     Problem::not_found("such place in the API").hinted("The API is described at /api/v1/openapi.json.")
+}
+
+/// Leaves of the codings that a client takes those that there are. Who refuses
+/// even the plain form gets that: the layer that compresses would answer 406
+/// in its place, after a write was made.
+async fn offer(mut request: Request) -> Request {
+    encoding::leave_what_is_offered(request.headers_mut());
+    request
 }
 
 /// Headers that every answer carries.
@@ -129,7 +140,8 @@ async fn watch(State(app): State<App>, request: Request<Body>, next: Next) -> Re
     let (status, ms) = (response.status().as_u16(), started.elapsed().as_millis());
     if response.status().is_server_error() {
         app.metrics.server_errors.inc();
-        tracing::warn!(%method, path, status, ms, "answered with a server error");
+        let error = response.extensions().get::<Cause>().map(Cause::as_str);
+        tracing::error!(%method, path, status, ms, error, "answered with a server error");
     } else if path.starts_with("/api/") && method != Method::GET {
         tracing::info!(%method, path, status, ms, "answered a write");
     } else {

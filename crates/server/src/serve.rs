@@ -3,10 +3,17 @@
 
 use std::future::Future;
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::net::TcpListener;
-use tokio::sync::watch;
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinHandle;
 
 use crate::app::App;
 use crate::jobs;
@@ -17,6 +24,16 @@ use crate::routes::router;
 const LISTEN_TO_OTHERS: Duration = Duration::from_millis(200);
 /// How long open requests may take to finish once the server is told to stop.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a client may take to send the head of a request, and how long a
+/// connection may stay open without one.
+const SLOWEST_HEAD: Duration = Duration::from_secs(8);
+/// The largest head of a request, in bytes.
+const LARGEST_HEAD: usize = 64 * 1024;
+/// How many connections are open at a time. Who comes after waits in the
+/// system's queue; below the number of descriptors that systems allow at least.
+const MOST_CONNECTIONS: usize = 16_384;
+/// How long to wait after the system refused a connection, for want of descriptors say.
+const BREATHER: Duration = Duration::from_millis(100);
 
 /// How the server was told to stop, for the log.
 #[derive(Clone, Copy, Debug)]
@@ -31,43 +48,82 @@ pub enum Shutdown {
 /// finish for 10 seconds, and brings the store to rest.
 ///
 /// # Errors
-/// What the socket or the store says.
+/// When one of the tasks that the server lives by has failed.
 pub async fn serve(
     app: App,
     listener: TcpListener,
     shutdown: impl Future<Output = Shutdown> + Send + 'static,
 ) -> io::Result<()> {
     let stopping = app.stopping.subscribe();
-    let follower = tokio::spawn(follow(app.clone(), stopping.clone()));
-    let runner = tokio::spawn(jobs::run(app.clone(), stopping.clone()));
-    let stop = {
-        let app = app.clone();
-        async move {
-            let how = shutdown.await;
+    let mut tasks: [(&str, JoinHandle<()>); 2] = [
+        ("the follower of the record", tokio::spawn(follow(app.clone(), stopping.clone()))),
+        ("the runner of jobs", tokio::spawn(jobs::run(app.clone(), stopping))),
+    ];
+    let [(_, follower), (_, runner)] = &mut tasks;
+    let connections = GracefulShutdown::new();
+    let router = router(app.clone());
+    let failed = tokio::select! {
+        how = shutdown => {
             tracing::info!(?how, "stopping");
-            app.stopping.send_replace(true);
+            None
         }
+        // Neither ends by itself before it is told to.
+        ended = follower => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
+        ended = runner => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
+        () = accept(&listener, &router, &connections) => None,
     };
-    let serving = axum::serve(listener, router(app.clone())).with_graceful_shutdown(stop);
-    let mut stopped = stopping;
-    let deadline = async {
-        // Fails only when the app is gone, and then there is nothing to wait for.
-        let _ = stopped.wait_for(|stopping| *stopping).await;
-        tokio::time::sleep(PATIENCE).await;
-    };
-    tokio::select! {
-        served = serving => served?,
-        () = deadline => tracing::warn!("some requests did not finish in time; they are cut off"),
-    }
+    drop(listener);
     app.stopping.send_replace(true);
-    for task in [follower, runner] {
+    if tokio::time::timeout(PATIENCE, connections.shutdown()).await.is_err() {
+        tracing::warn!("some requests did not finish in time; they are cut off");
+    }
+    if let Some(how) = failed {
+        return Err(io::Error::other(format!("a task that the server lives by {how}")));
+    }
+    for (name, task) in tasks {
         if let Err(error) = task.await {
-            tracing::error!(%error, "a background task had failed");
+            tracing::error!(%error, task = name, "a task did not end in order");
         }
     }
     app.store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Takes connections for as long as it is let.
+async fn accept(listener: &TcpListener, router: &Router, connections: &GracefulShutdown) {
+    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    loop {
+        // The semaphore is never closed; the place is given back when the connection ends.
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        let stream = match listener.accept().await {
+            Ok((stream, _)) => stream,
+            Err(error) => {
+                tracing::warn!(%error, "a connection was not taken");
+                tokio::time::sleep(BREATHER).await;
+                continue;
+            }
+        };
+        let connection = connections.watch(converse(stream, router.clone()));
+        tokio::spawn(async move {
+            // What ends a connection early is the client's affair: it went away or sent what is no HTTP.
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection ended early");
+            }
+            drop(place);
+        });
+    }
+}
+
+/// One connection, with bounds on what a client may send and how slowly.
+fn converse(stream: TcpStream, router: Router) -> http1::Connection<TokioIo<TcpStream>, TowerToHyperService<Router>> {
+    // A frame is to leave at once, not to wait for more. Without it, it is merely later.
+    let _ = stream.set_nodelay(true);
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(SLOWEST_HEAD)
+        .max_buf_size(LARGEST_HEAD)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
 }
 
 /// Takes in what other processes write to the same store.

@@ -15,9 +15,10 @@ create table coverage (
     created_at integer not null
 ) strict, without rowid;
 
--- The record: what the world can hold this server to. A row is never changed
--- and never deleted; the triggers below say so to every program that opens
--- the file.
+-- The record: what the world can hold this server to. A row is never changed,
+-- never deleted and never replaced; the triggers below say so to every program
+-- that opens the file. (SQLite replaces a row without asking the triggers on
+-- deletion, hence those on insertion.)
 create table leaf (
     coverage     blob    not null references coverage (id),
     seq          integer not null check (seq > 0),
@@ -38,6 +39,12 @@ begin
     select raise(abort, 'the record is append-only');
 end;
 
+create trigger leaf_is_never_replaced before insert on leaf
+when exists (select 1 from leaf where coverage = new.coverage and seq = new.seq)
+begin
+    select raise(abort, 'the record is append-only');
+end;
+
 -- What a change says lies beside its leaf, since the law can order words
 -- gone: a redaction blanks both columns. The salt goes with the payload, or a
 -- short text could be guessed from its hash. Payloads can be long, hence a
@@ -52,6 +59,24 @@ create table payload (
     foreign key (coverage, seq) references leaf (coverage, seq),
     check ((salt is null) = (payload is null))
 ) strict;
+
+create trigger payload_is_only_ever_blanked before update on payload
+when new.coverage is not old.coverage or new.seq is not old.seq
+    or new.salt is not null or new.payload is not null
+begin
+    select raise(abort, 'the record is append-only: a payload can be blanked, and nothing else');
+end;
+
+create trigger payload_is_never_deleted before delete on payload
+begin
+    select raise(abort, 'the record is append-only: a payload can be blanked, and nothing else');
+end;
+
+create trigger payload_is_never_replaced before insert on payload
+when exists (select 1 from payload where coverage = new.coverage and seq = new.seq)
+begin
+    select raise(abort, 'the record is append-only: a payload can be blanked, and nothing else');
+end;
 
 create table member (
     id    blob not null primary key check (length(id) = 16),

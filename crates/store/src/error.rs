@@ -112,6 +112,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// There is no store in a folder that should hold one.
+    #[error("there is no database of Stet in {}; name the folder that `stet serve` was given", folder.display())]
+    NoDatabase {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// A record does not fit its hashes, or has a hole.
     #[error("the record of coverage {coverage} is damaged at change {seq}: {problem}; restore a backup")]
     Corrupt {
@@ -169,8 +175,8 @@ pub enum Trouble {
     /// The right to write is missing.
     #[error("it may not be written to; give this user the right to read and write it")]
     ReadOnly,
-    /// A file stands where a folder should.
-    #[error("it is not a folder, or lies in something that is not; name another")]
+    /// A file stands where a folder should, or no folder can be made there.
+    #[error("it is not a folder, or lies where there can be none; name another")]
     NotAFolder,
     /// Reading or writing failed.
     #[error("reading or writing failed; see the system's log, and check the disk")]
@@ -229,7 +235,7 @@ pub(crate) fn unavailable(path: &Path, error: io::Error) -> Error {
     let trouble = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Trouble::Full,
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Trouble::ReadOnly,
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => Trouble::NotAFolder,
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => Trouble::NotAFolder,
         _ => Trouble::Device,
     };
     Error::Unavailable { path: path.to_owned(), trouble, source: Arc::new(error) }

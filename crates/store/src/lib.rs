@@ -27,6 +27,7 @@ mod job;
 mod leaf;
 mod media;
 mod member;
+mod private;
 mod reader;
 mod receipt;
 mod record;

@@ -1,16 +1,18 @@
 //! Pictures and films: the bytes in a folder of files, what is known of them in the database.
 
-use std::fs::{self, File};
+use std::collections::HashMap;
+use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
 
 use coverage::MediaId;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::column::{Col, get};
 use crate::error::{Fault, unavailable};
+use crate::private;
 use crate::statement::statements;
-use crate::store::{make_private_folder, sync_folder};
 use crate::{Error, Hash, Store};
 
 /// A picture or film to keep. It is never changed: another one has another id.
@@ -49,7 +51,7 @@ statements! {
     KNOWN = "select 1 from media where id = ?1";
     INSERT = "insert into media (id, content_type, width, height, size, sha256) values (?1, ?2, ?3, ?4, ?5, ?6)";
     META = "select id, content_type, width, height, size, sha256 from media where id = ?1";
-    INDEX = "select id, content_type, width, height, size, sha256 from media order by id";
+    ALL = "select id, content_type, width, height, size, sha256 from media";
 }
 
 impl Store {
@@ -65,20 +67,47 @@ impl Store {
         let meta = self
             .query(move |connection| {
                 refuse_known(connection, media.id)?;
-                make_private_folder(&folder)?;
+                private::make_folder(&folder)?;
                 write_file(&folder, media.id, &media.bytes).map_err(|error| unavailable(&folder, error))?;
                 let sha256 = Hash::of(&[&media.bytes]);
                 let Media { id, content_type, width, height, bytes } = media;
                 Ok(MediaMeta { id, content_type, width, height, size: bytes.len() as u64, sha256 })
             })
             .await?;
-        self.write(move |connection| {
-            refuse_known(connection, meta.id)?;
-            let values = (Col(meta.id), &meta.content_type, meta.width, meta.height, meta.size, Col(meta.sha256));
-            connection.prepare_cached(INSERT)?.execute(values)?;
-            Ok(meta)
-        })
-        .await
+        let meta = self
+            .write(move |connection| {
+                refuse_known(connection, meta.id)?;
+                let values = (Col(meta.id), &meta.content_type, meta.width, meta.height, meta.size, Col(meta.sha256));
+                connection.prepare_cached(INSERT)?.execute(values)?;
+                Ok(meta)
+            })
+            .await?;
+        self.catalogue().enter(&meta);
+        Ok(meta)
+    }
+
+    /// What is known of a picture or film, and where its file is, to serve it.
+    ///
+    /// This costs a look into memory; only for an id that this process has not
+    /// met does it ask the database. The file is not touched: all of it was on
+    /// the disk before anything named it, and nothing ever writes to it again.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] or [`Error::Closed`].
+    pub async fn media_file(&self, id: MediaId) -> Result<Option<(MediaMeta, PathBuf)>, Error> {
+        self.require_open()?;
+        let catalogue = self.catalogue();
+        let mut known = catalogue.find(id);
+        if known.is_none() {
+            // Another process may have put it there.
+            known = self
+                .query(move |connection| Ok(connection.prepare_cached(META)?.query_row([Col(id)], meta).optional()?))
+                .await?;
+            if let Some(meta) = &known {
+                catalogue.enter(meta);
+            }
+        }
+        Ok(known.map(|meta| (meta, self.media_folder().join(id.to_string()))))
     }
 
     /// The picture or film of that id.
@@ -110,20 +139,31 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn has_media(&self, id: MediaId) -> Result<bool, Error> {
-        self.query(move |connection| Ok(connection.prepare_cached(KNOWN)?.exists([Col(id)])?)).await
+        Ok(self.media_file(id).await?.is_some())
+    }
+}
+
+/// What is known of the pictures and films, in memory: readers ask for them
+/// more often than for anything else. Nothing ever leaves it, since no picture
+/// or film is ever changed or deleted.
+pub(crate) struct Catalogue(RwLock<HashMap<MediaId, MediaMeta>>);
+
+impl Catalogue {
+    /// All there are now.
+    pub(crate) fn load(connection: &Connection) -> Result<Self, Fault> {
+        let mut statement = connection.prepare(ALL)?;
+        let all = statement.query_map([], |row| meta(row).map(|meta| (meta.id, meta)))?;
+        Ok(Self(RwLock::new(all.collect::<rusqlite::Result<_>>()?)))
     }
 
-    /// What is known of every picture and film, in the order of their ids.
-    ///
-    /// # Errors
-    /// [`Error::Unavailable`].
-    pub async fn media_index(&self) -> Result<Vec<MediaMeta>, Error> {
-        self.query(|connection| {
-            let mut statement = connection.prepare_cached(INDEX)?;
-            let index = statement.query_map([], meta)?.collect::<rusqlite::Result<_>>()?;
-            Ok(index)
-        })
-        .await
+    // A map is whole at every moment, whoever panics.
+
+    fn find(&self, id: MediaId) -> Option<MediaMeta> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+    }
+
+    fn enter(&self, meta: &MediaMeta) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(meta.id, meta.clone());
     }
 }
 
@@ -138,11 +178,11 @@ fn refuse_known(connection: &Connection, id: MediaId) -> Result<(), Fault> {
 fn write_file(folder: &Path, id: MediaId, bytes: &[u8]) -> io::Result<()> {
     let unfinished = folder.join(format!("{id}.part"));
     let write = || {
-        let mut file = File::create(&unfinished)?;
+        let mut file = private::create(&unfinished)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&unfinished, folder.join(id.to_string()))?;
-        sync_folder(folder)
+        private::sync_folder(folder)
     };
     // The error is what counts; on a full disk the half of a file must go.
     write().inspect_err(|_| drop(fs::remove_file(&unfinished)))

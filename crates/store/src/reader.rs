@@ -54,6 +54,11 @@ impl Readers {
         self.turns.close();
         lock(&self.idle).clear();
     }
+
+    /// Whether nobody is let in any more.
+    pub(crate) fn are_closed(&self) -> bool {
+        self.turns.is_closed()
+    }
 }
 
 /// A connection that can only read.

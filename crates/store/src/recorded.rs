@@ -65,12 +65,6 @@ impl Recorded {
         &self.change
     }
 
-    /// What happened, without its place.
-    #[must_use]
-    pub fn into_change(self) -> Change {
-        self.change
-    }
-
     /// What the change is called.
     #[must_use]
     pub fn kind(&self) -> &str {

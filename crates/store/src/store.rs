@@ -1,18 +1,16 @@
 //! The folder: opening and closing it, and the ways to read and to write.
 
-use std::fs::{self, File};
-use std::io;
-use std::os::unix::fs::DirBuilderExt;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
-use crate::Error;
 use crate::error::{Fault, unavailable};
+use crate::media::Catalogue;
 use crate::reader::{self, Readers};
-use crate::schema;
 use crate::writer::Writer;
+use crate::{Error, private, schema};
 
 /// The record of every coverage and the desk's tables, in one folder. A clone
 /// is another handle on the same store.
@@ -25,6 +23,7 @@ struct Shared {
     folder: PathBuf,
     writer: Writer,
     readers: Readers,
+    media: Catalogue,
     /// The connection that notices commits. It must never be replaced: the
     /// numbers it gives can be compared only with each other.
     pulse: Mutex<Connection>,
@@ -35,22 +34,43 @@ impl Store {
     /// they are not there, and an older database is brought up to date. This
     /// blocks for as long as that takes.
     ///
+    /// Its files are for this user only, and so is the folder if it is made
+    /// here; a folder that is there stays as it is.
+    ///
     /// # Errors
     /// - [`Error::Newer`] when a later version of Stet has been at work here.
     /// - [`Error::NotADatabase`] when `stet.db` is something else.
     /// - [`Error::Altered`] when an unreleased build made the database.
     /// - [`Error::Unavailable`] when the folder cannot be made, read or written.
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        make_private_folder(folder)?;
+        private::make_folder(folder)?;
         let database = folder.join("stet.db");
         let connection = {
             let _turn = take_turn(&folder.join("stet.lock"))?;
-            schema::open(&database)?
+            private::create_missing(&database)?;
+            let connection = schema::open(&database)?;
+            shut_files(folder)?;
+            connection
         };
+        let media = Catalogue::load(&connection).map_err(|fault| fault.of(&database))?;
         let pulse = Mutex::new(reader::connect(&database)?);
         let writer = Writer::start(connection, &database)?;
         let readers = Readers::new(database);
-        Ok(Self { shared: Arc::new(Shared { folder: folder.to_owned(), writer, readers, pulse }) })
+        Ok(Self { shared: Arc::new(Shared { folder: folder.to_owned(), writer, readers, media, pulse }) })
+    }
+
+    /// Opens the store in `folder`, as [`open`](Store::open) does, but only if
+    /// there is one: a name mistyped makes no folder.
+    ///
+    /// # Errors
+    /// - [`Error::NoDatabase`] when there is none. Then nothing was made.
+    /// - Those of [`open`](Store::open).
+    pub fn open_existing(folder: &Path) -> Result<Self, Error> {
+        match folder.join("stet.db").try_exists() {
+            Ok(true) => Self::open(folder),
+            Ok(false) => Err(Error::NoDatabase { folder: folder.to_owned() }),
+            Err(error) => Err(unavailable(folder, error)),
+        }
     }
 
     /// A number that changes with every commit of any process, this one's
@@ -93,6 +113,16 @@ impl Store {
         self.shared.folder.join("media")
     }
 
+    /// What is known of the pictures and films, in memory.
+    pub(crate) fn catalogue(&self) -> &Catalogue {
+        &self.shared.media
+    }
+
+    /// Refuses what would be answered from memory once the store was closed.
+    pub(crate) fn require_open(&self) -> Result<(), Error> {
+        if self.shared.readers.are_closed() { Err(Error::Closed) } else { Ok(()) }
+    }
+
     pub(crate) async fn query<T, W>(&self, work: W) -> Result<T, Error>
     where
         T: Send + 'static,
@@ -110,19 +140,13 @@ impl Store {
     }
 }
 
-/// Makes the folder for this user only: drafts and sources are in it.
-pub(crate) fn make_private_folder(folder: &Path) -> Result<(), Error> {
-    if folder.is_dir() {
-        return Ok(());
+/// Shuts the files of a store to others, those of SQLite too: it makes its own
+/// as the database is.
+fn shut_files(folder: &Path) -> Result<(), Error> {
+    for name in ["stet.db", "stet.db-wal", "stet.db-shm", "stet.lock"] {
+        private::shut(&folder.join(name))?;
     }
-    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
-    // A folder is lasting once the folder that holds it was written.
-    made.and_then(|()| sync_folder(&folder.join(".."))).map_err(|error| unavailable(folder, error))
-}
-
-/// Has the system write the names that are in a folder.
-pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    private::shut_all(&folder.join("media"))
 }
 
 /// Processes that start together open the store one after the other: SQLite
@@ -130,7 +154,7 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
 /// file, or with the process.
 fn take_turn(path: &Path) -> Result<File, Error> {
     let take = || {
-        let file = File::create(path)?;
+        let file = private::create(path)?;
         file.lock()?;
         Ok(file)
     };

@@ -354,7 +354,14 @@ test("an old page that is served time and again is not fetched in a tight loop",
   assert.equal(scene.applied, 11);
 });
 
-test("once the coverage has ended and the stream with it, nothing is asked any more", async () => {
+/** A page whose coverage has ended, with everything received. */
+async function atRest(): Promise<Scene> {
+  const scene = started({ ended: true });
+  await rest();
+  return scene;
+}
+
+test("once the coverage has ended and the stream with it, it is asked only now and then", async () => {
   const scene = live();
   scene.publish(nothing(11, "ended"));
   scene.stream.brings({ seq: 11, status: "ended" } as never);
@@ -363,35 +370,67 @@ test("once the coverage has ended and the stream with it, nothing is asked any m
   await rest();
   assert.equal(scene.modes.at(-1), "stopped");
   const asked = scene.asked.length;
-  await scene.pass(600);
-  assert.equal(scene.asked.length, asked);
+  await scene.pass(750);
+  assert.equal(scene.asked.length, asked + 10);
   assert.equal(scene.streams.length, 1);
+  assert.equal(scene.modes.at(-1), "stopped");
 });
 
-test("a page that is opened after the end is asked for once and then stops", async () => {
-  const scene = started({ ended: true });
-  await rest();
+test("a page that is opened after the end is asked for once and then rests", async () => {
+  const scene = await atRest();
   assert.deepEqual(scene.asked, [10]);
   assert.equal(scene.streams.length, 0);
-  assert.equal(scene.modes.at(-1), "stopped");
+  assert.deepEqual(scene.modes, ["stopped"]);
 });
 
-test("after the end a reader who comes back gets what was corrected since", async () => {
-  const scene = started({ ended: true });
+test("a page that is opened after the end, of a coverage that goes on by now, is followed at once", async () => {
+  const scene = started({ ended: true, frames: [nothing(11, "live")] });
   await rest();
+  assert.equal(scene.stream.after, 11);
+});
+
+test("what is corrected after the end reaches the page that is open", async () => {
+  const scene = await atRest();
   scene.publish(nothing(11, "ended"));
+  await scene.pass(75);
+  assert.equal(scene.applied, 11);
+  assert.equal(scene.streams.length, 0);
+  assert.deepEqual(scene.modes, ["stopped"]);
+});
+
+test("after the end nothing is asked for a page that nobody sees, until the reader is back", async () => {
+  const scene = await atRest();
+  scene.visible = false;
+  scene.publish(nothing(11, "ended"));
+  await scene.pass(600);
+  assert.deepEqual(scene.asked, [10]);
+  scene.visible = true;
   await scene.line.wake();
   assert.equal(scene.applied, 11);
-  assert.equal(scene.modes.at(-1), "stopped");
   assert.equal(scene.streams.length, 0);
+});
+
+test("after the end a server that is away is no trouble, and is asked no more often", async () => {
+  const scene = await atRest();
+  scene.server = "down";
+  await scene.pass(300);
+  assert.equal(scene.asked.length, 5);
+  assert.deepEqual(scene.modes, ["stopped"]);
+  scene.server = "up";
+  scene.publish(nothing(11, "ended"));
+  await scene.pass(75);
+  assert.equal(scene.applied, 11);
 });
 
 test("a coverage that goes on after its end is followed again", async () => {
-  const scene = started({ ended: true });
-  await rest();
+  const scene = await atRest();
   scene.publish(nothing(11, "live"));
-  await scene.line.wake();
-  assert.equal(scene.stream.after, 11);
+  await scene.pass(75);
+  assert.deepEqual(scene.streams.map((stream) => stream.after), [11]);
+  scene.stream.opens();
+  assert.deepEqual(scene.modes, ["stopped", "connecting", "live"]);
+  scene.stream.brings({ seq: 12 });
+  assert.equal(scene.applied, 12);
 });
 
 test("a stopped line asks nothing until it is started again", async () => {

@@ -33,7 +33,7 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         }
     };
     let config = serve::config(&args.listen, folder)?;
-    let store = Store::open(&config.data)?;
+    let store = Store::open(&config.data).with_context(|| format!("--data is “{}”", config.data.display()))?;
     let mut script = Script::read(&store).await?;
     let mut narrator = Narrator::open(&store, script.opening()?).await?;
     let curtain = CURTAIN.parse()?;

@@ -13,7 +13,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use coverage::{Language, Slug, Zone};
-use store::{NewCoverage, Store};
+use store::NewCoverage;
 
 use crate::{ImportArgs, outcome};
 use day::Day;
@@ -40,7 +40,7 @@ pub(crate) async fn run(args: ImportArgs) -> anyhow::Result<()> {
     let lines = match format {
         Format::Record => {
             let changes = record::read(&args.file).with_context(named)?;
-            let store = Store::open(&args.data.dir)?;
+            let store = args.data.open()?;
             let lines = report::of_record(&slug, &changes);
             store.import_record(new, changes).await?;
             store.close().await;
@@ -61,7 +61,7 @@ pub(crate) async fn run(args: ImportArgs) -> anyhow::Result<()> {
             let day = Day::new(args.date.as_deref(), Zone::parse(&args.tz).context("--tz")?)?;
             let language = Language::parse(&args.language).context("--language")?;
             let changes = page::changes(&page, &day, language).with_context(named)?;
-            let store = Store::open(&args.data.dir)?;
+            let store = args.data.open()?;
             let lines = report::of_page(&slug, &page);
             store.create_coverage(new, changes, Vec::new()).await?;
             store.close().await;

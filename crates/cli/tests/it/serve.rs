@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::net::TcpListener;
+use std::path::Path;
 
 use serde_json::json;
 
-use crate::stet::{Desk, Server, get, stet, text, token};
+use crate::stet::{Desk, Server, get, stet, stet_told, text, token};
 
 #[test]
 fn an_empty_folder_is_served_and_the_way_to_an_owner_is_told() {
@@ -42,6 +43,56 @@ fn only_the_first_member_becomes_owner_by_asking() {
 }
 
 #[test]
+fn a_token_is_taken_back_beside_a_running_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = text(folder.path());
+    let (leaked, kept) = (token(folder.path()), token(folder.path()));
+    let server = Server::serve(folder.path());
+    let revoke = |input: &str| stet_told(&["token", "revoke", "--data", data], input);
+    let open = |token: &str, slug: &str| {
+        let body = json!({"slug": slug, "headline": "Storm"});
+        Desk::new(&server, token).ask("POST", "/coverages", &body).unwrap().0
+    };
+    assert_eq!(open(&leaked, "before"), 201);
+    let revoked = revoke(&format!("{leaked}\n"));
+    assert!(revoked.ok && revoked.out.is_empty() && !revoked.err.contains(&leaked), "{}", revoked.err);
+    assert_eq!(open(&leaked, "after"), 401);
+    assert_eq!(open(&kept, "after"), 201);
+    for (input, said) in [
+        (&*leaked, "not known in this store, or was revoked before"),
+        ("", "standard input should hold the token"),
+        ("stet_secret", "standard input should hold the token"),
+        (&"x".repeat(100_000), "standard input should hold the token"),
+    ] {
+        let again = revoke(input);
+        assert!(!again.ok && again.err.contains(said), "{}", again.err);
+        assert!(input.is_empty() || !again.err.contains(input), "a token is told");
+    }
+}
+
+#[test]
+fn a_server_on_every_address_says_that_readers_need_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = text(folder.path());
+    let server = Server::start(&["serve", "--data", data, "--listen", "0.0.0.0:0"]);
+    let desk = Desk::new(&server, &token(folder.path()));
+    desk.must("POST", "/coverages", &json!({"slug": "storm", "headline": "Storm"}));
+    let address = format!("{}/live/storm", server.url);
+    assert!(address.starts_with("http://localhost:"), "{address}");
+    let (_, page) = get(&address);
+    assert!(page.contains(&format!("<link rel=\"canonical\" href=\"{address}\"")), "{page}");
+    assert!(!page.contains("0.0.0.0"), "{page}");
+    let (_, log) = server.stop();
+    assert!(log.contains("--public-url (STET_PUBLIC_URL)"), "{log}");
+
+    for args in [&["--listen", "127.0.0.1:0"][..], &["--listen", "0.0.0.0:0", "--public-url", "https://example.org"]] {
+        let server = Server::start(&[&["serve", "--data", data], args].concat());
+        let (_, log) = server.stop();
+        assert!(!log.contains("--public-url"), "{log}");
+    }
+}
+
+#[test]
 fn what_another_process_imports_appears_on_a_running_server() {
     let folder = tempfile::tempdir().unwrap();
     let token = token(folder.path());
@@ -67,12 +118,21 @@ fn a_wrong_setting_names_its_key_and_the_way_out() {
     let taken = taken.local_addr().unwrap().to_string();
     let file = folder.path().join("file");
     fs::write(&file, "x").unwrap();
-    let cases: [(&[&str], &str, &str); 7] = [
+    let nothing = text(&folder.path().join("nothing")).to_owned();
+    let wrong = format!("--data (STET_DATA) is “{}”", file.display());
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/pasted-page.txt");
+    let missing = "there is no database of Stet";
+    let cases: [(&[&str], &str, &str); 12] = [
         (&["serve", "--data", data, "--listen", "8080"], "--listen (STET_LISTEN)", "127.0.0.1:8080"),
         (&["serve", "--data", data, "--listen", &taken], "--listen or STET_LISTEN", "another port"),
         (&["serve", "--data", data, "--public-url", "example.org"], "--public-url (STET_PUBLIC_URL)", "https://"),
         (&["serve", "--data", data, "--log", "a=b=c"], "--log (STET_LOG)", "info"),
-        (&["serve", "--data", text(&file)], "file", "folder"),
+        (&["serve", "--data", text(&file)], &wrong, "name another"),
+        (&["import", page, "--slug", "storm", "--data", text(&file)], &wrong, "name another"),
+        (&["token", "create", "--member", "a@example.org", "--data", text(&file)], &wrong, "name another"),
+        (&["export", "storm", "--data", text(&file)], &wrong, "name another"),
+        (&["export", "storm", "--data", &nothing], "--data (STET_DATA)", missing),
+        (&["demo", "--listen", "127.0.0.1:0", "--data", text(&file)], "--data is", "name another"),
         (&["serve"], "--data", "--data <DIR>"),
         (&["demo", "--speed", "0"], "--speed", "1"),
     ];
@@ -81,6 +141,9 @@ fn a_wrong_setting_names_its_key_and_the_way_out() {
         assert!(!run.ok, "{args:?}");
         assert!(run.err.contains(key) && run.err.contains(way_out), "{args:?}: {}", run.err);
     }
+    let revoke = stet_told(&["token", "revoke", "--data", &nothing], &token(folder.path()));
+    assert!(!revoke.ok && revoke.err.contains("--data (STET_DATA)") && revoke.err.contains(missing), "{}", revoke.err);
+    assert!(!Path::new(&nothing).exists(), "a name mistyped made a folder");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The binary under test, run as a process.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
@@ -15,7 +15,19 @@ pub(crate) struct Run {
 
 /// Runs a command of `stet` to its end.
 pub(crate) fn stet(args: &[&str]) -> Run {
-    let output = command(args).output().unwrap();
+    run(command(args).stdin(Stdio::null()))
+}
+
+/// Runs a command of `stet` to its end, with this on its standard input.
+pub(crate) fn stet_told(args: &[&str], input: &str) -> Run {
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(input.as_bytes()).unwrap();
+    file.rewind().unwrap();
+    run(command(args).stdin(file))
+}
+
+fn run(command: &mut Command) -> Run {
+    let output = command.output().unwrap();
     Run {
         ok: output.status.success(),
         out: String::from_utf8(output.stdout).unwrap(),

@@ -387,60 +387,6 @@ mod member {
     }
 }
 
-mod limits {
-    use super::*;
-
-    fn told(blocks: Value) -> String {
-        match Body::from_member(&document(blocks)) {
-            Ok(_) => "taken".to_owned(),
-            Err(refused) => format!("{}: {refused}", refused.code()),
-        }
-    }
-
-    #[test]
-    fn nodes() {
-        // A paragraph and its text are two nodes.
-        let paragraphs = |number| Value::from(vec![paragraph("a"); number]);
-        assert_eq!(told(paragraphs(Body::MAX_NODES / 2)), "taken");
-        expect!["too_many: `body` has 4001 parts, 4000 at most are taken"]
-            .assert_eq(&told(paragraphs(Body::MAX_NODES / 2 + 1)));
-    }
-
-    #[test]
-    fn text_is_counted_in_characters_over_all_blocks() {
-        let half = "ї".repeat(Body::MAX_TEXT / 2);
-        assert_eq!(told(json!([paragraph(&half), paragraph(&half)])), "taken");
-        expect!["too_long: `body` has 100001 characters, 100000 at most are taken"].assert_eq(&told(json!([
-            paragraph(&half),
-            paragraph(&half),
-            paragraph("a")
-        ])));
-    }
-
-    /// A list with that many lists in one another.
-    fn nested(depth: usize) -> Value {
-        let inner = (depth > 1).then(|| nested(depth - 1));
-        let content: Vec<_> = [paragraph("a")].into_iter().chain(inner).collect();
-        json!({"type": "bullet_list", "content": [{"type": "list_item", "content": content}]})
-    }
-
-    #[test]
-    fn lists_nest_so_deep() {
-        assert_eq!(told(json!([nested(Body::MAX_DEPTH)])), "taken");
-        expect!["bad_value: `body.doc.content[0].content[0].content[1].content[0].content[1].content[0].content[1].content[0].content[1].content[0].content[1].content[0].content[1].content[0].content[0]`: blocks may nest 6 deep at most"].assert_eq(&told(json!([nested(Body::MAX_DEPTH + 1)])));
-    }
-
-    #[test]
-    fn a_body_at_its_limits_is_read_again_from_the_record() {
-        let text = "a".repeat(Body::MAX_TEXT / Body::MAX_NODES * 2);
-        let body = Body::from_member(&document(vec![paragraph(&text); Body::MAX_NODES / 2].into())).unwrap();
-        assert_eq!(Body::from_record(&body.to_json()), body);
-        let long_link = format!("https://example.org/{}", "a".repeat(2_028));
-        let body = Body::from_member(&document(json!([{"type": "embed", "attrs": {"url": long_link}}]))).unwrap();
-        assert_eq!(Body::from_record(&body.to_json()), body);
-    }
-}
-
 #[test]
 fn the_words_alone() {
     expect![[r#"

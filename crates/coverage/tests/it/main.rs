@@ -15,6 +15,7 @@ mod change;
 mod content_expression;
 mod decide;
 mod forgotten;
+mod limits;
 mod memory;
 mod properties;
 mod rejection;

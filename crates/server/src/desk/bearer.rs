@@ -106,7 +106,14 @@ mod tests {
     fn a_token_reads_back_and_nothing_else_does() {
         let token = Token::new();
         assert_eq!(Token::parse(token.reveal()).unwrap().hash(), token.hash());
-        for text in ["", "stet_", "stet_zz", "Bearer x", &token.reveal()[1..], &format!("{}0", token.reveal())] {
+        for text in [
+            "",
+            "stet_",
+            "stet_zz",
+            "Bearer x",
+            token.reveal().trim_start_matches('s'),
+            &format!("{}0", token.reveal()),
+        ] {
             assert!(Token::parse(text).is_err(), "{text}");
         }
     }

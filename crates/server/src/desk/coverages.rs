@@ -1,5 +1,7 @@
 //! The coverages as the desk sees them.
 
+use std::sync::Arc;
+
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
@@ -10,9 +12,9 @@ use store::NewCoverage;
 
 use super::bearer::Asker;
 use super::receipt::{Request, answer};
-use super::record::{WriteFault, foresee, salted, write};
+use super::record::{foresee, salted, write};
 use super::wire;
-use super::wire_parse::{self, bad};
+use super::wire_parse::bad;
 use crate::app::App;
 use crate::clock;
 use crate::live::Live;
@@ -39,25 +41,28 @@ pub(crate) async fn open_coverage(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let request = Request::new(member.id, &Method::POST, uri.path(), &headers, &body)?;
-    if let Some(before) = request.answered(&app).await? {
-        return Ok(before);
-    }
-    let (slug, opening) = wire_parse::read::<wire::NewCoverage>(&headers, &body)?.parse()?;
-    know_media(&app, "lead", opening.further.lead.iter().flatten().flat_map(coverage::Lead::media).collect::<Vec<_>>())
+    let request = Request::new(member.id, &Method::POST, uri.path(), headers, body)?;
+    request.once(&app, open(&app, &request)).await
+}
+
+async fn open(app: &App, request: &Request) -> Result<Response, Problem> {
+    let (slug, opening) = request.read::<wire::NewCoverage>()?.parse()?;
+    know_media(app, "lead", opening.further.lead.iter().flatten().flat_map(coverage::Lead::media).collect::<Vec<_>>())
         .await?;
     let now = clock::now();
     let changes = decide(&View::blank(), Command::Open(opening), &Context { now })?;
     let view = foresee(&View::blank(), now, &changes);
-    let live = Live::new(clock::coverage_id(), slug.clone(), std::sync::Arc::clone(&app.metrics));
-    let shown = show(&app, &live, &view);
-    let new = NewCoverage { id: live.id(), slug: slug.clone(), created_at: now };
+    let live = Arc::new(Live::new(clock::coverage_id(), slug.clone(), Arc::clone(&app.metrics)));
+    let shown = show(app, &live, &view);
+    let new = NewCoverage { id: live.id(), slug, created_at: now };
     let effects = request.effect(StatusCode::CREATED, &shown).into_iter().collect();
-    let created = app.store.create_coverage(new, salted(now, changes), effects).await;
-    if created.is_ok() {
-        app.newsroom.admit(live.id(), slug).catch_up(&app.store).await?;
+    app.store.create_coverage(new, salted(now, changes), effects).await?;
+    match live.catch_up(&app.store).await {
+        Ok(()) => drop(app.newsroom.admit(live)),
+        // It is written: the follower shows it once it can be read.
+        Err(error) => tracing::error!(%error, "a new coverage cannot be read back yet"),
     }
-    request.settle(&app, created.map(|_| (StatusCode::CREATED, shown)).map_err(WriteFault::Store)).await
+    Ok(answer(StatusCode::CREATED, &shown))
 }
 
 /// `GET /api/v1/coverages/{slug}`
@@ -69,7 +74,7 @@ pub(crate) async fn read_coverage(
     _: Asker,
     Path(slug): Path<String>,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug)?;
+    let live = find(&app, &slug).await?;
     Ok(answer(StatusCode::OK, &show(&app, &live, &live.view())))
 }
 
@@ -87,21 +92,27 @@ pub(crate) async fn amend_coverage(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug)?;
-    let request = Request::new(member.id, &Method::PATCH, uri.path(), &headers, &body)?;
-    if let Some(before) = request.answered(&app).await? {
-        return Ok(before);
-    }
-    let amendment = wire_parse::read::<wire::CoveragePatch>(&headers, &body)?.parse()?;
-    know_media(&app, "lead", amendment.lead.iter().flatten().flat_map(coverage::Lead::media).collect::<Vec<_>>())
+    let live = find(&app, &slug).await?;
+    let request = Request::new(member.id, &Method::PATCH, uri.path(), headers, body)?;
+    request.once(&app, amend(&app, &live, &request)).await
+}
+
+async fn amend(app: &App, live: &Live, request: &Request) -> Result<Response, Problem> {
+    let amendment = request.read::<wire::CoveragePatch>()?.parse()?;
+    know_media(app, "lead", amendment.lead.iter().flatten().flat_map(coverage::Lead::media).collect::<Vec<_>>())
         .await?;
-    let remember = |view: &View| request.effect(StatusCode::OK, &show(&app, &live, view)).into_iter().collect();
-    let written = write(&app, &live, Command::Amend(amendment), remember).await;
-    request.settle(&app, written.map(|view| (StatusCode::OK, show(&app, &live, &view)))).await
+    let remember = |view: &View| request.effect(StatusCode::OK, &show(app, live, view)).into_iter().collect();
+    let view = write(app, live, Command::Amend(amendment), remember).await?;
+    Ok(answer(StatusCode::OK, &show(app, live, &view)))
 }
 
 /// The coverage of that slug, whatever its status.
-pub(super) fn find(app: &App, slug: &str) -> Result<std::sync::Arc<Live>, Problem> {
+pub(super) async fn find(app: &App, slug: &str) -> Result<Arc<Live>, Problem> {
+    if let Some(live) = app.newsroom.find(slug) {
+        return Ok(live);
+    }
+    // Another process may have opened it a moment ago.
+    app.newsroom.catch_up().await?;
     app.newsroom.find(slug).ok_or_else(|| Problem::not_found("coverage of that name"))
 }
 

@@ -8,19 +8,16 @@ use store::{Draft, DraftStatus, Effect, NewJob};
 use crate::clock;
 use crate::problem::Problem;
 
-/// What a draft says: what its post will say.
-pub(crate) type DraftContent = Content;
-
 /// The kind of job that publishes a scheduled draft.
 pub(crate) const PUBLISH_DRAFT: &str = "publish_draft";
 
-/// Reads what a stored draft says.
-pub(crate) fn content(draft: &Draft) -> Result<DraftContent, serde_json::Error> {
+/// Reads what a stored draft says: what its post will say.
+pub(crate) fn content(draft: &Draft) -> Result<Content, serde_json::Error> {
     serde_json::from_value(draft.content.clone())
 }
 
 /// The stored form of what a draft says.
-pub(crate) fn stored(content: &DraftContent) -> Result<Value, Problem> {
+pub(crate) fn stored(content: &Content) -> Result<Value, Problem> {
     serde_json::to_value(content).map_err(|error| Problem::internal(&error))
 }
 

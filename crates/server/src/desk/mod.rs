@@ -8,11 +8,12 @@ pub(crate) mod openapi;
 mod posts;
 mod receipt;
 mod record;
+mod unique;
 pub mod wire;
 mod wire_parse;
 
 pub(crate) use coverages::{amend_coverage, list_coverages, open_coverage, read_coverage};
-pub(crate) use drafts::{DraftContent, PUBLISH_DRAFT};
+pub(crate) use drafts::PUBLISH_DRAFT;
 pub(crate) use openapi::serve_document;
 pub(crate) use posts::{create_post, list_posts, read_post, revise_post, withdraw_post};
 pub(crate) use record::{WriteFault, write};

@@ -13,7 +13,7 @@ use store::{Draft, DraftStatus, Effect};
 use super::bearer::Asker;
 use super::coverages::{find, know_media};
 use super::receipt::{Request, answer};
-use super::record::{WriteFault, write};
+use super::record::write;
 use super::wire_parse::{self, bad};
 use super::{drafts, wire};
 use crate::app::App;
@@ -26,7 +26,7 @@ use crate::problem::{Document, Problem};
 pub(crate) struct Wanted {
     status: Option<String>,
     before: Option<String>,
-    limit: Option<usize>,
+    limit: Option<String>,
 }
 
 /// `GET /api/v1/coverages/{slug}/posts?status=draft|scheduled|published`
@@ -42,11 +42,10 @@ pub(crate) async fn list_posts(
     Path(slug): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug)?;
-    let limit = wanted.limit.unwrap_or(50);
-    if !(1..=200).contains(&limit) {
-        return Err(bad("limit", "1 to 200 is expected").into());
-    }
+    let live = find(&app, &slug).await?;
+    let limit = wanted.limit.map_or(Ok(50), |text| text.parse());
+    let limit: usize =
+        limit.ok().filter(|limit| (1..=200).contains(limit)).ok_or_else(|| bad("limit", "1 to 200 is expected"))?;
     let status = match wanted.status.as_deref() {
         None | Some("published") => None,
         Some(status @ ("draft" | "scheduled")) => Some(status),
@@ -89,14 +88,16 @@ pub(crate) async fn create_post(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug)?;
-    let request = Request::new(member.id, &Method::POST, uri.path(), &headers, &body)?;
-    if let Some(before) = request.answered(&app).await? {
-        return Ok(before);
-    }
-    let new: wire::NewPost = wire_parse::read(&headers, &body)?;
+    let live = find(&app, &slug).await?;
+    let request = Request::new(member.id, &Method::POST, uri.path(), headers, body)?;
+    request.once(&app, create(&app, &live, &request)).await
+}
+
+async fn create(app: &App, live: &Live, request: &Request) -> Result<Response, Problem> {
+    let new: wire::NewPost = request.read()?;
     let content = new.parse()?;
-    know_media(&app, "body", content.body.media()).await?;
+    content.check()?;
+    know_media(app, "body", content.body.media()).await?;
     let now = clock::now();
     let id = clock::post_id();
     let publish_at = new.publish_at.as_deref().map(|text| wire_parse::time("publish_at", text)).transpose()?;
@@ -104,13 +105,14 @@ pub(crate) async fn create_post(
     let Some(status) = draft_status(asked.unwrap_or("published"), publish_at, now)? else {
         let command = Command::Publish(Publication { id, content, time: PublicationTime::Now });
         let remember =
-            |view: &View| request.effect(StatusCode::CREATED, &show(&app, &live, view, id)).into_iter().collect();
-        let written = write(&app, &live, command, remember).await;
-        return request.settle(&app, written.map(|view| (StatusCode::CREATED, show(&app, &live, &view, id)))).await;
+            |view: &View| request.effect(StatusCode::CREATED, &show(app, live, view, id)).into_iter().collect();
+        let view = write(app, live, command, remember).await?;
+        return Ok(answer(StatusCode::CREATED, &show(app, live, &view, id)));
     };
     let content = drafts::stored(&content)?;
-    let draft = Draft { id, coverage: live.id(), content, status, member: member.id, updated_at: now, version: 0 };
-    keep(&app, &live, &request, draft, StatusCode::CREATED).await
+    let draft =
+        Draft { id, coverage: live.id(), content, status, member: request.member(), updated_at: now, version: 0 };
+    keep(app, live, request, draft, StatusCode::CREATED).await
 }
 
 /// `GET /api/v1/coverages/{slug}/posts/{id}`
@@ -122,7 +124,7 @@ pub(crate) async fn read_post(
     _: Asker,
     Path((slug, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug)?;
+    let live = find(&app, &slug).await?;
     match known(&app, &live, &id).await? {
         Known::Published(id) => Ok(answer(StatusCode::OK, &show(&app, &live, &live.view(), id))),
         Known::Draft(draft) => Ok(answer(StatusCode::OK, &drafts::show(live.slug(), &draft)?)),
@@ -143,14 +145,18 @@ pub(crate) async fn revise_post(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug)?;
-    let request = Request::new(member.id, &Method::PATCH, uri.path(), &headers, &body)?;
-    if let Some(before) = request.answered(&app).await? {
-        return Ok(before);
-    }
-    let patch: wire::PostPatch = wire_parse::read(&headers, &body)?;
-    match known(&app, &live, &id).await? {
+    let live = find(&app, &slug).await?;
+    let request = Request::new(member.id, &Method::PATCH, uri.path(), headers, body)?;
+    request.once(&app, revise(&app, &live, &request, &id)).await
+}
+
+async fn revise(app: &App, live: &Live, request: &Request, id: &str) -> Result<Response, Problem> {
+    let patch: wire::PostPatch = request.read()?;
+    match known(app, live, id).await? {
         Known::Published(post) => {
+            if patch.version.is_some() {
+                return Err(bad("version", "only a draft has versions").into());
+            }
             if !matches!(patch.status.as_deref(), None | Some("published")) {
                 return Err(bad("status", "a published post can be withdrawn, but not made a draft again").into());
             }
@@ -158,13 +164,13 @@ pub(crate) async fn revise_post(
                 return Err(bad("publish_at", "the post is published; that time never moves").into());
             }
             let revision = patch.parse(post)?;
-            know_media(&app, "body", revision.body.iter().flat_map(coverage::Body::media).collect::<Vec<_>>()).await?;
+            know_media(app, "body", revision.body.iter().flat_map(coverage::Body::media).collect::<Vec<_>>()).await?;
             let remember =
-                |view: &View| request.effect(StatusCode::OK, &show(&app, &live, view, post)).into_iter().collect();
-            let written = write(&app, &live, Command::Revise(revision), remember).await;
-            request.settle(&app, written.map(|view| (StatusCode::OK, show(&app, &live, &view, post)))).await
+                |view: &View| request.effect(StatusCode::OK, &show(app, live, view, post)).into_iter().collect();
+            let view = write(app, live, Command::Revise(revision), remember).await?;
+            Ok(answer(StatusCode::OK, &show(app, live, &view, post)))
         }
-        Known::Draft(draft) => edit_draft(&app, &live, &request, draft, patch).await,
+        Known::Draft(draft) => edit_draft(app, live, request, draft, patch).await,
     }
 }
 
@@ -182,29 +188,28 @@ pub(crate) async fn withdraw_post(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug)?;
-    let request = Request::new(member.id, &Method::DELETE, uri.path(), &headers, &body)?;
-    if let Some(before) = request.answered(&app).await? {
-        return Ok(before);
-    }
-    match known(&app, &live, &id).await? {
+    let live = find(&app, &slug).await?;
+    let request = Request::new(member.id, &Method::DELETE, uri.path(), headers, body)?;
+    request.once(&app, withdraw(&app, &live, &request, &id)).await
+}
+
+async fn withdraw(app: &App, live: &Live, request: &Request, id: &str) -> Result<Response, Problem> {
+    match known(app, live, id).await? {
         Known::Published(post) => {
-            let withdrawal: wire::Withdrawal = wire_parse::read(&headers, &body)?;
+            let withdrawal: wire::Withdrawal = request.read()?;
             let command = Command::Withdraw { post, reason: Prose::parse("reason", &withdrawal.reason)? };
             let remember =
-                |view: &View| request.effect(StatusCode::OK, &show(&app, &live, view, post)).into_iter().collect();
-            let written = write(&app, &live, command, remember).await;
-            request.settle(&app, written.map(|view| (StatusCode::OK, show(&app, &live, &view, post)))).await
+                |view: &View| request.effect(StatusCode::OK, &show(app, live, view, post)).into_iter().collect();
+            let view = write(app, live, command, remember).await?;
+            Ok(answer(StatusCode::OK, &show(app, live, &view, post)))
         }
         Known::Draft(draft) => {
             let receipt = request.effect(StatusCode::NO_CONTENT, &Value::Null);
             let effects = std::iter::once(Effect::DeleteDraft { post: draft.id, version: draft.version })
                 .chain(receipt)
                 .collect();
-            let written = app.store.commit(effects).await;
-            request
-                .settle(&app, written.map(|()| (StatusCode::NO_CONTENT, Value::Null)).map_err(WriteFault::Store))
-                .await
+            app.store.commit(effects).await?;
+            Ok(answer(StatusCode::NO_CONTENT, &Value::Null))
         }
     }
 }
@@ -222,9 +227,13 @@ async fn known(app: &App, live: &Live, id: &str) -> Result<Known, Problem> {
         return Ok(Known::Published(id));
     }
     match app.store.draft(id).await? {
-        Some(draft) if draft.coverage == live.id() => Ok(Known::Draft(draft)),
-        _ => Err(missing()),
+        Some(draft) if draft.coverage == live.id() => return Ok(Known::Draft(draft)),
+        Some(_) => return Err(missing()),
+        None => {}
     }
+    // Another process may have published it a moment ago.
+    live.catch_up(&app.store).await?;
+    live.view().post(id).map(|post| Known::Published(post.id)).ok_or_else(missing)
 }
 
 async fn edit_draft(
@@ -238,6 +247,12 @@ async fn edit_draft(
         return Err(bad("notice", "a draft has no public notices yet").into());
     }
     let (id, version) = (draft.id, draft.version);
+    if let Some(expected) = patch.version.filter(|expected| *expected != version) {
+        return Err(store::Error::StaleDraft { post: id, expected, found: Some(version) }.into());
+    }
+    if matches!((patch.status.as_deref(), &patch.publish_at), (Some("published" | "draft"), Some(Some(_)))) {
+        return Err(bad("publish_at", "only a scheduled post has it").into());
+    }
     let now = clock::now();
     let publish_at = match (&patch.publish_at, draft.status) {
         (Some(None), _) | (None, DraftStatus::Draft) => None,
@@ -254,6 +269,7 @@ async fn edit_draft(
     };
     let before = drafts::content(&draft).map_err(|error| Problem::internal(&error))?;
     let content = patch.parse(id)?.of_content(&before);
+    content.check()?;
     know_media(app, "body", content.body.media()).await?;
     let Some(status) = status else {
         let command = Command::Publish(Publication { id, content, time: PublicationTime::Now });
@@ -261,8 +277,8 @@ async fn edit_draft(
             let receipt = request.effect(StatusCode::OK, &show(app, live, view, id));
             std::iter::once(Effect::DeleteDraft { post: id, version }).chain(receipt).collect()
         };
-        let written = write(app, live, command, effects).await;
-        return request.settle(app, written.map(|view| (StatusCode::OK, show(app, live, &view, id)))).await;
+        let view = write(app, live, command, effects).await?;
+        return Ok(answer(StatusCode::OK, &show(app, live, &view, id)));
     };
     let content = drafts::stored(&content)?;
     let draft = Draft { content, status, updated_at: now, ..draft };
@@ -280,9 +296,9 @@ async fn keep(
     let shown = drafts::show_saved(live.slug(), &draft)?;
     let receipt = request.effect(status, &shown);
     let effects = drafts::save(draft).into_iter().chain(receipt).collect();
-    let written = app.store.commit(effects).await;
+    app.store.commit(effects).await?;
     app.new_job.notify_one();
-    request.settle(app, written.map(|()| (status, shown)).map_err(WriteFault::Store)).await
+    Ok(answer(status, &shown))
 }
 
 /// The status asked for; none for a post that is published now.

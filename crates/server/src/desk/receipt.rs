@@ -2,13 +2,15 @@
 //! answered as it was the first time. The receipt is part of the transaction
 //! it tells of, so that neither can be there without the other.
 
+use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use store::{Effect, MemberId, Receipt};
 
-use super::record::WriteFault;
+use super::wire_parse;
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::clock;
@@ -20,6 +22,8 @@ const MAX_KEY: usize = 255;
 /// A write that a member asks for, and the key it carries if any.
 pub(crate) struct Request {
     member: MemberId,
+    headers: HeaderMap,
+    body: Bytes,
     key: Option<String>,
     hash: [u8; 32],
 }
@@ -33,8 +37,8 @@ impl Request {
         member: MemberId,
         method: &Method,
         path: &str,
-        headers: &HeaderMap,
-        body: &[u8],
+        headers: HeaderMap,
+        body: Bytes,
     ) -> Result<Self, Problem> {
         let key = headers.get("idempotency-key").map(|key| {
             key.to_str().ok().filter(|key| (1..=MAX_KEY).contains(&key.len())).map(str::to_owned).ok_or_else(|| {
@@ -46,18 +50,46 @@ impl Request {
             })
         });
         let mut hash = Sha256::new();
-        for part in [method.as_str().as_bytes(), path.as_bytes(), body] {
+        for part in [method.as_str().as_bytes(), path.as_bytes(), &body] {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
-        Ok(Self { member, key: key.transpose()?, hash: hash.finalize().into() })
+        Ok(Self { member, key: key.transpose()?, hash: hash.finalize().into(), headers, body })
     }
 
-    /// The answer that this very request was given before.
+    /// Who asks.
+    pub(crate) const fn member(&self) -> MemberId {
+        self.member
+    }
+
+    /// Reads its body.
     ///
     /// # Errors
-    /// 422 when the key was used for another request.
-    pub(crate) async fn answered(&self, app: &App) -> Result<Option<Response>, Problem> {
+    /// Those of [`wire_parse::read`].
+    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        wire_parse::read(&self.headers, &self.body)
+    }
+
+    /// Makes the write, unless this very request was answered before.
+    ///
+    /// # Errors
+    /// 422 when the key was used for another request, and whatever `write` says.
+    pub(crate) async fn once(
+        &self,
+        app: &App,
+        write: impl Future<Output = Result<Response, Problem>>,
+    ) -> Result<Response, Problem> {
+        if let Some(before) = self.answered(app).await? {
+            return Ok(before);
+        }
+        match write.await {
+            // What stood in its way may be the same request, made at the same moment.
+            Err(problem) => self.answered(app).await?.ok_or(problem),
+            written => written,
+        }
+    }
+
+    async fn answered(&self, app: &App) -> Result<Option<Response>, Problem> {
         let Some(key) = &self.key else { return Ok(None) };
         let Some(receipt) = app.store.receipt(self.member, key).await? else { return Ok(None) };
         if receipt.request_hash != self.hash {
@@ -87,21 +119,6 @@ impl Request {
             body: body.to_string(),
             created_at: clock::now(),
         }))
-    }
-
-    /// Answers a write that was made, or that the same key made at the same moment.
-    pub(crate) async fn settle(
-        &self,
-        app: &App,
-        written: Result<(StatusCode, Value), WriteFault>,
-    ) -> Result<Response, Problem> {
-        match written {
-            Ok((status, body)) => Ok(answer(status, &body)),
-            Err(WriteFault::Store(error @ store::Error::ReceiptExists { .. })) => {
-                self.answered(app).await?.ok_or_else(|| Problem::internal(&error))
-            }
-            Err(fault) => Err(fault.into()),
-        }
     }
 }
 

@@ -54,19 +54,27 @@ pub(crate) async fn write(
     loop {
         let view = live.view();
         let now = view.time_of_next(clock::now());
-        let changes = decide(&view, command.clone(), &Context { now })?;
-        let after = foresee(&view, now, &changes);
-        let effects = effects(&after);
-        if changes.is_empty() {
-            if !effects.is_empty() {
-                app.store.commit(effects).await?;
+        let changes = match decide(&view, command.clone(), &Context { now }) {
+            Ok(changes) => changes,
+            Err(rejection) => {
+                // The rule may have been met by what another process wrote.
+                live.catch_up(&app.store).await?;
+                if live.head().seq == view.seq() {
+                    return Err(rejection.into());
+                }
+                continue;
             }
-            return Ok(after);
-        }
-        match app.store.append(live.id(), view.seq(), salted(now, changes), effects).await {
+        };
+        let after = foresee(&view, now, &changes);
+        // Where nothing changes, appending nothing makes sure of it: the record
+        // still ends where the view does.
+        match app.store.append(live.id(), view.seq(), salted(now, changes), effects(&after)).await {
             Ok(_) => {
                 app.metrics.append_seconds.observe(started.elapsed().as_secs_f64());
-                live.catch_up(&app.store).await?;
+                if let Err(error) = live.catch_up(&app.store).await {
+                    // It is written: readers hear of it once the follower can read again.
+                    tracing::error!(%error, coverage = %live.slug(), "what was written cannot be read back yet");
+                }
                 return Ok(after);
             }
             // Another process wrote meanwhile: know what it wrote, and decide again.

@@ -1,10 +1,17 @@
 //! What the API takes: shapes as they are sent, before any rule has looked at them.
 //!
-//! Unknown fields are refused, so that a misspelt one is not lost in silence.
+//! Unknown fields are refused, and fields that are given twice, so that none is
+//! lost in silence.
 
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use utoipa::ToSchema;
+
+use super::unique;
 
 /// Tells `null` (take it away) from absence (leave it).
 #[expect(clippy::option_option, reason = "absent, null and a value are three different requests")]
@@ -12,9 +19,14 @@ fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Res
     Option::deserialize(deserializer).map(Some)
 }
 
+/// A value, and not `null`: it cannot be taken away.
+fn lasting<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
 /// A coverage to open.
 #[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct NewCoverage {
     /// Its name in URLs: 1 to 80 of a–z, 0–9 and single hyphens.
     pub slug: String,
@@ -38,18 +50,26 @@ pub struct NewCoverage {
 
 /// Changes to a coverage; what is absent stays as it is, `null` takes away.
 #[derive(Deserialize, ToSchema, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct CoveragePatch {
     /// At most 300 characters.
+    #[serde(default, deserialize_with = "lasting")]
+    #[schema(nullable = false)]
     pub headline: Option<String>,
     /// At most 1,000 characters, or null.
     #[serde(default, deserialize_with = "given")]
     pub standfirst: Option<Option<String>>,
     /// A BCP 47 tag.
+    #[serde(default, deserialize_with = "lasting")]
+    #[schema(nullable = false)]
     pub language: Option<String>,
     /// An IANA zone name.
+    #[serde(default, deserialize_with = "lasting")]
+    #[schema(nullable = false)]
     pub time_zone: Option<String>,
     /// `live`, `paused` or `ended`.
+    #[serde(default, deserialize_with = "lasting")]
+    #[schema(nullable = false)]
     pub status: Option<String>,
     /// A word to readers about the status, at most 500 characters, or null.
     #[serde(default, deserialize_with = "given")]
@@ -61,17 +81,21 @@ pub struct CoveragePatch {
     #[serde(default, deserialize_with = "given")]
     pub lead: Option<Option<Lead>>,
     /// All of them, at most 20.
+    #[serde(default, deserialize_with = "lasting")]
+    #[schema(nullable = false)]
     pub key_points: Option<Vec<KeyPoint>>,
     /// The id of the post to hold on top, or null.
     #[serde(default, deserialize_with = "given")]
     pub pinned: Option<Option<String>>,
     /// All of it, at most 50.
+    #[serde(default, deserialize_with = "lasting")]
+    #[schema(nullable = false)]
     pub go_deeper: Option<Vec<Further>>,
 }
 
 /// One line of “what you need to know”.
 #[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct KeyPoint {
     /// At most 1,000 characters.
     pub text: String,
@@ -81,7 +105,7 @@ pub struct KeyPoint {
 
 /// An article for further reading.
 #[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct Further {
     /// At most 300 characters.
     pub title: String,
@@ -91,7 +115,7 @@ pub struct Further {
 
 /// The picture or film on top of a coverage. `kind` says which; a film needs a title.
 #[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct Lead {
     /// `image` or `video`.
     pub kind: String,
@@ -121,7 +145,7 @@ pub struct Lead {
 
 /// A person credited with a post.
 #[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct Contributor {
     /// At most 200 characters.
     pub name: String,
@@ -129,11 +153,12 @@ pub struct Contributor {
 
 /// A post to publish, keep as a draft, or schedule.
 #[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct NewPost {
     /// At most 300 characters; a short post may have none.
     pub headline: Option<String>,
     /// Markdown; or a list of blocks in which a string is Markdown; or a whole `{"v":1,"doc":…}`.
+    #[serde(deserialize_with = "unique::value")]
     pub body: Value,
     /// A short flag such as `Analysis`; at most 40 characters.
     pub label: Option<String>,
@@ -153,38 +178,53 @@ pub struct NewPost {
 
 /// Changes to a post or a draft; what is absent stays as it is, `null` takes away.
 #[derive(Deserialize, ToSchema, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct PostPatch {
     /// At most 300 characters, or null.
     #[serde(default, deserialize_with = "given")]
     pub headline: Option<Option<String>>,
     /// As when publishing.
+    #[serde(default, deserialize_with = "unique::given")]
+    #[schema(nullable = false)]
     pub body: Option<Value>,
     /// At most 40 characters, or null.
     #[serde(default, deserialize_with = "given")]
     pub label: Option<Option<String>>,
     /// Whether it marks a turning point.
+    #[serde(default, deserialize_with = "lasting")]
+    #[schema(nullable = false)]
     pub key_event: Option<bool>,
     /// At most 200 characters, or null.
     #[serde(default, deserialize_with = "given")]
     pub byline: Option<Option<String>>,
     /// All of them, at most 50.
+    #[serde(default, deserialize_with = "lasting")]
+    #[schema(nullable = false)]
     pub contributors: Option<Vec<Contributor>>,
     /// At most 120 characters, or null.
     #[serde(default, deserialize_with = "given")]
     pub dateline: Option<Option<String>>,
     /// A public note on what was changed; for published posts only.
+    #[serde(default, deserialize_with = "lasting")]
+    #[schema(nullable = false)]
     pub notice: Option<Notice>,
     /// For drafts only: `published` publishes it, `scheduled` and `draft` keep it.
+    #[serde(default, deserialize_with = "lasting")]
+    #[schema(nullable = false)]
     pub status: Option<String>,
     /// For drafts only: when it is published (RFC 3339), or null.
     #[serde(default, deserialize_with = "given")]
     pub publish_at: Option<Option<String>>,
+    /// For drafts only: the version that the change was made from. If the draft
+    /// has another by now, it is left as it is.
+    #[serde(default, deserialize_with = "lasting")]
+    #[schema(nullable = false)]
+    pub version: Option<u64>,
 }
 
 /// A public note on a post.
 #[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct Notice {
     /// `correction`, `clarification` or `update`.
     pub kind: String,
@@ -194,8 +234,37 @@ pub struct Notice {
 
 /// Why a post is taken back.
 #[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct Withdrawal {
     /// For readers; at most 1,000 characters.
     pub reason: String,
 }
+
+/// Takes objects only: what serde derives takes a list of the values as well,
+/// in which a value that is forgotten makes the next stand for it.
+macro_rules! objects {
+    ($($shape:ident),*) => {$(
+        impl<'de> Deserialize<'de> for $shape {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Fields;
+
+                impl<'de> Visitor<'de> for Fields {
+                    type Value = $shape;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("an object")
+                    }
+
+                    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<$shape, M::Error> {
+                        // The function that serde derived, not the one that this is in.
+                        $shape::deserialize(MapAccessDeserializer::new(map))
+                    }
+                }
+
+                deserializer.deserialize_map(Fields)
+            }
+        }
+    )*};
+}
+
+objects!(NewCoverage, CoveragePatch, KeyPoint, Further, Lead, Contributor, NewPost, PostPatch, Notice, Withdrawal);

@@ -9,6 +9,7 @@ use coverage::{
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use serde_path_to_error::{Path, Segment};
 
 use super::{markdown, wire};
 use crate::problem::Problem;
@@ -31,16 +32,17 @@ pub(crate) fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Re
     }
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let read = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let path = error.path().to_string();
+        let path = spelt(error.path());
         let error = error.into_inner();
         if error.is_data() {
-            let problem = Problem::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "bad_shape",
-                format!("{} is not what is expected: {error}.", name(&path)),
-            )
-            .hinted("The shapes are described at /api/v1/openapi.json.");
-            problem.at(field_of(&path, &error.to_string()))
+            let message = error.to_string();
+            let detail = format!("{} is not what is expected: {}.", name(&path), shortened(&message));
+            let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "bad_shape", detail)
+                .hinted("The shapes are described at /api/v1/openapi.json.");
+            match field_of(&path, &message) {
+                Some(field) => problem.at(field),
+                None => problem,
+            }
         } else {
             Problem::bad_request("malformed_json", format!("The request is no JSON: {error}."))
         }
@@ -51,22 +53,59 @@ pub(crate) fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Re
     Ok(read)
 }
 
-fn name(path: &str) -> String {
-    if path == "." { "The request".to_owned() } else { format!("`{path}`") }
+/// How many characters of a name or value that was sent an answer repeats.
+const REPEATED: usize = 80;
+
+/// A place in the request as a field is named, such as `key_points[2].text`;
+/// nothing for the request as a whole.
+fn spelt(path: &Path) -> String {
+    let mut spelt = String::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => spelt.push_str(&format!("[{index}]")),
+            Segment::Map { key } | Segment::Enum { variant: key } => spelt = within(&spelt, &beginning(key, REPEATED)),
+            Segment::Unknown => spelt = within(&spelt, "?"),
+        }
+    }
+    spelt
 }
 
-/// The field at fault. For an unknown or missing field serde's path ends at
-/// its parent or at the field, and its message holds the name.
-fn field_of(path: &str, message: &str) -> String {
-    let named = ["unknown field `", "missing field `"]
+fn within(outer: &str, field: &str) -> String {
+    if outer.is_empty() { field.to_owned() } else { format!("{outer}.{field}") }
+}
+
+/// A text, or its beginning if it is longer than so many characters.
+fn beginning(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// What serde says. What was sent stands before what is expected, and may be long.
+fn shortened(message: &str) -> String {
+    let end = message.rfind(", expected ").unwrap_or(message.len());
+    let (sent, expected) = message.split_at(end);
+    beginning(sent, REPEATED + "unknown field ``".len()) + &beginning(expected, 5 * REPEATED)
+}
+
+fn name(path: &str) -> String {
+    if path.is_empty() { "The request".to_owned() } else { format!("`{path}`") }
+}
+
+/// The field at fault; none where the request as a whole is. For an unknown,
+/// missing or repeated field serde's path ends at its parent or at the field,
+/// and its message holds the name.
+fn field_of(path: &str, message: &str) -> Option<String> {
+    let named = ["unknown field `", "missing field `", "duplicate field `"]
         .iter()
         .find_map(|start| message.split_once(start))
         .and_then(|(_, rest)| rest.split_once('`'))
-        .map(|(field, _)| field);
-    match (path, named) {
-        (".", Some(field)) => field.to_owned(),
-        (path, Some(field)) if path != field && !path.ends_with(&format!(".{field}")) => format!("{path}.{field}"),
-        (path, _) => path.to_owned(),
+        .map(|(field, _)| beginning(field, REPEATED));
+    match named {
+        Some(field) if path != field && !path.ends_with(&format!(".{field}")) => Some(within(path, &field)),
+        _ if path.is_empty() => None,
+        _ => Some(path.to_owned()),
     }
 }
 
@@ -124,9 +163,6 @@ impl wire::Lead {
     pub fn parse(self) -> Result<Lead, Rejection> {
         let media = self.media.map(|id| media_id("lead.media", &id)).transpose()?;
         let alt = self.alt.unwrap_or_default();
-        if !alt.is_empty() {
-            Prose::<2000>::parse("lead.alt", &alt)?;
-        }
         let caption = self.caption.map(|text| Prose::parse("lead.caption", &text)).transpose()?;
         match &*self.kind {
             "image" => {
@@ -200,13 +236,14 @@ impl wire::PostPatch {
 /// Reads a body in any of its three spellings.
 pub(crate) fn body(value: &Value) -> Result<Body, Rejection> {
     let wrap = |content: Value| json!({"v": 1, "doc": {"type": "doc", "content": content}});
+    let mut reader = markdown::Reader::default();
     match value {
-        Value::String(text) => Body::from_member(&wrap(markdown::blocks("body", text)?.into())),
+        Value::String(text) => Body::from_member(&wrap(reader.blocks("body", text)?.into())),
         Value::Array(parts) => {
             let mut blocks = Vec::new();
             for (index, part) in parts.iter().enumerate() {
                 match part {
-                    Value::String(text) => blocks.extend(markdown::blocks(&format!("body[{index}]"), text)?),
+                    Value::String(text) => blocks.extend(reader.blocks(&format!("body[{index}]"), text)?),
                     block => blocks.push(block.clone()),
                 }
             }
@@ -232,15 +269,7 @@ fn maybe<T, U>(
     value.map(|value| value.map(parse).transpose()).transpose()
 }
 
-fn at_most<T>(field: &str, list: &[T], limit: usize) -> Result<(), Rejection> {
-    if list.len() > limit {
-        return Err(Rejection::TooMany { field: field.to_owned(), limit, length: list.len() });
-    }
-    Ok(())
-}
-
 fn key_points(list: Vec<wire::KeyPoint>) -> Result<Box<[KeyPoint]>, Rejection> {
-    at_most("key_points", &list, 20)?;
     let parse = |(index, point): (usize, wire::KeyPoint)| {
         Ok(KeyPoint {
             text: Prose::parse(&format!("key_points[{index}].text"), &point.text)?,
@@ -251,7 +280,6 @@ fn key_points(list: Vec<wire::KeyPoint>) -> Result<Box<[KeyPoint]>, Rejection> {
 }
 
 fn go_deeper(list: Vec<wire::Further>) -> Result<Box<[Further]>, Rejection> {
-    at_most("go_deeper", &list, 50)?;
     let parse = |(index, further): (usize, wire::Further)| {
         Ok(Further {
             title: Line::parse(&format!("go_deeper[{index}].title"), &further.title)?,
@@ -262,7 +290,6 @@ fn go_deeper(list: Vec<wire::Further>) -> Result<Box<[Further]>, Rejection> {
 }
 
 fn contributors(list: &[wire::Contributor]) -> Result<Box<[coverage::Contributor]>, Rejection> {
-    at_most("contributors", list, 50)?;
     let parse = |(index, person): (usize, &wire::Contributor)| {
         Ok(coverage::Contributor { name: Line::parse(&format!("contributors[{index}].name"), &person.name)? })
     };
@@ -304,3 +331,6 @@ fn forbid(field: &str, given: bool) -> Result<(), Rejection> {
 pub(crate) fn bad(field: &str, problem: &str) -> Rejection {
     Rejection::BadValue { field: field.to_owned(), problem: problem.to_owned() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use coverage::{Command, PostId, Publication, PublicationTime};
+use coverage::{Command, Content, PostId, Publication, PublicationTime};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use store::{Draft, DraftStatus, Effect, Job};
@@ -12,7 +12,7 @@ use tracing::Instrument;
 
 use crate::app::App;
 use crate::clock;
-use crate::desk::{DraftContent, PUBLISH_DRAFT, WriteFault, write};
+use crate::desk::{PUBLISH_DRAFT, WriteFault, write};
 
 /// How long a job is this node's alone. Jobs take milliseconds; a node that
 /// died gives its jobs free after this.
@@ -24,9 +24,22 @@ const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// The longest wait between two tries of a failing job.
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(10);
 
+/// How long the answer to a write with an idempotency key is kept.
+const RECEIPTS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// How often what is kept too long is cleared away.
+const CLEAR_EVERY: SignedDuration = SignedDuration::from_hours(1);
+
 /// Runs jobs as they fall due, until the server stops.
 pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
+    let mut cleared = Timestamp::MIN;
     loop {
+        let now = clock::now();
+        if now.duration_since(cleared) >= CLEAR_EVERY {
+            cleared = now;
+            if let Err(error) = app.store.forget_receipts(now - RECEIPTS_KEPT).await {
+                tracing::error!(%error, "old receipts cannot be cleared away");
+            }
+        }
         let wait = match due(&app).await {
             Ok(wait) => wait,
             Err(error) => {
@@ -52,7 +65,10 @@ async fn due(app: &App) -> Result<Duration, store::Error> {
         }
         for job in jobs {
             let span = tracing::info_span!("job", id = %job.id, kind = %job.kind);
-            one(app, job).instrument(span).await?;
+            // One job that cannot even be put off must not hold up the others.
+            if let Err(error) = one(app, job).instrument(span).await {
+                tracing::error!(%error, "a job could not be put off");
+            }
         }
     }
     let next = app.store.next_job_at().await?;
@@ -102,12 +118,22 @@ async fn publish_draft(app: &App, job: Job) -> Result<(), WriteFault> {
         matches!(draft.status, DraftStatus::Scheduled { .. })
             && asked.as_ref().is_some_and(|asked| asked.version == draft.version)
     };
-    let live = app.newsroom.by_id(job.coverage);
-    let (Some(draft), Some(live)) = (draft.filter(due), live) else {
+    let live = match app.newsroom.by_id(job.coverage) {
+        Some(live) => Some(live),
+        // Another process opened it a moment ago.
+        None => {
+            app.newsroom.catch_up().await?;
+            app.newsroom.by_id(job.coverage)
+        }
+    };
+    let Some(draft) = draft.filter(due) else {
+        tracing::info!("the draft was changed, published or dropped meanwhile; there is nothing to do");
         app.store.commit(finished()).await?;
         return Ok(());
     };
-    let content: DraftContent = match serde_json::from_value(draft.content.clone()) {
+    // A coverage is never taken away. One that is not here yet is read later.
+    let Some(live) = live else { return Err(WriteFault::Store(no_coverage(job.coverage))) };
+    let content: Content = match serde_json::from_value(draft.content.clone()) {
         Ok(content) => content,
         Err(error) => {
             tracing::error!(%error, draft = %draft.id, "a scheduled draft cannot be read; it stays a draft");
@@ -130,6 +156,10 @@ async fn publish_draft(app: &App, job: Job) -> Result<(), WriteFault> {
         }
         Err(fault) => Err(fault),
     }
+}
+
+fn no_coverage(id: coverage::CoverageId) -> store::Error {
+    store::Error::NotFound { what: "coverage", id: id.to_string() }
 }
 
 async fn back_to_draft(app: &App, draft: Draft, mut effects: Vec<Effect>) -> Result<(), WriteFault> {

@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use bytes::Bytes;
-use coverage::Seq;
+use coverage::{PostId, Seq};
 use render::Frame;
+use serde_json::Value;
 
 /// How many frames are kept. A reader who has missed more loads the page anew,
 /// which is smaller by then.
@@ -24,6 +25,7 @@ pub(crate) struct Frames {
 #[derive(Clone, Debug)]
 pub(crate) struct Sent {
     seq: Seq,
+    post: Option<PostId>,
     event: Bytes,
     json: Range<usize>,
 }
@@ -40,12 +42,12 @@ pub(crate) enum Missed {
 }
 
 impl Sent {
-    fn new(frame: &Frame) -> Self {
-        let start = format!("id: {}\nevent: change\ndata: ", frame.seq);
+    fn new(seq: Seq, json: &str, post: Option<PostId>) -> Self {
+        let start = format!("id: {seq}\nevent: change\ndata: ");
         // JSON as serde writes it holds no line break, so one data line carries it (WHATWG HTML §9.2).
-        let event = format!("{start}{}\n\n", frame.json);
+        let event = format!("{start}{json}\n\n");
         let json = start.len()..event.len() - 2;
-        Self { seq: frame.seq, event: event.into(), json }
+        Self { seq, post, event: event.into(), json }
     }
 
     /// The position of its change.
@@ -65,17 +67,47 @@ impl Sent {
 }
 
 impl Frames {
-    /// Takes the next frames, and lets go of the oldest where there are too many.
-    pub(crate) fn extend(&mut self, frames: &[Frame]) {
-        for frame in frames {
-            let sent = Sent::new(frame);
-            self.bytes += sent.event.len();
-            self.kept.push_back(sent);
-        }
+    /// Takes the next frame, and lets go of the oldest where there are too many.
+    pub(crate) fn push(&mut self, frame: &Frame, post: Option<PostId>) {
+        let sent = Sent::new(frame.seq, &frame.json, post);
+        self.bytes += sent.event.len();
+        self.kept.push_back(sent);
         while self.kept.len() > KEPT || (self.bytes > KEPT_BYTES && self.kept.len() > 1) {
             if let Some(oldest) = self.kept.pop_front() {
                 self.bytes -= oldest.event.len();
             }
+        }
+    }
+
+    /// Lets go of all.
+    pub(crate) fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Takes the words of a withdrawn post out of the frames that brought them.
+    ///
+    /// A reader who comes late applies those frames as well; from now on they
+    /// bring the note that stands in the post's place, as `withdrawal` does.
+    pub(crate) fn withdraw(&mut self, post: PostId, withdrawal: &Frame) {
+        let Some(note) = field(&withdrawal.json, "html") else { return };
+        let id = Value::from(post.to_string());
+        for sent in &mut self.kept {
+            // A pin names two posts: the one that it is about, and the one that made way.
+            let Ok(mut frame) = serde_json::from_slice::<Value>(sent.json()) else { continue };
+            let is_about = sent.post == Some(post);
+            if is_about {
+                frame["html"] = note.clone();
+                if frame.get("notice").is_some() {
+                    frame["notice"] = Value::Null;
+                }
+            } else if frame["unpinned"]["post"] == id {
+                frame["unpinned"]["html"] = note.clone();
+            } else {
+                continue;
+            }
+            let silent = Sent::new(sent.seq, &frame.to_string(), sent.post);
+            self.bytes = self.bytes + silent.event.len() - sent.event.len();
+            *sent = silent;
         }
     }
 
@@ -93,15 +125,26 @@ impl Frames {
     }
 }
 
+fn field(json: &str, name: &str) -> Option<Value> {
+    serde_json::from_str::<Value>(json).ok()?.get_mut(name).map(Value::take)
+}
+
 #[cfg(test)]
 mod tests {
-    use coverage::Seq;
+    use coverage::{PostId, Seq};
     use render::Frame;
+    use serde_json::json;
 
     use super::{Frames, KEPT, Missed};
 
-    fn frames(range: std::ops::RangeInclusive<u64>) -> Vec<Frame> {
-        range.map(|seq| Frame { seq: Seq(seq), json: format!("{{\"seq\":{seq}}}") }).collect()
+    fn frame(seq: u64) -> Frame {
+        Frame { seq: Seq(seq), json: format!("{{\"seq\":{seq}}}") }
+    }
+
+    fn kept(range: std::ops::RangeInclusive<u64>) -> Frames {
+        let mut kept = Frames::default();
+        range.for_each(|seq| kept.push(&frame(seq), None));
+        kept
     }
 
     fn seqs(missed: Missed) -> Vec<u64> {
@@ -113,8 +156,7 @@ mod tests {
 
     #[test]
     fn exactly_what_was_missed() {
-        let mut kept = Frames::default();
-        kept.extend(&frames(1..=5));
+        let kept = kept(1..=5);
         assert_eq!(seqs(kept.after(Seq(0), Seq(5), 100)), [1, 2, 3, 4, 5]);
         assert_eq!(seqs(kept.after(Seq(3), Seq(5), 100)), [4, 5]);
         assert_eq!(seqs(kept.after(Seq(1), Seq(5), 2)), [2, 3]);
@@ -124,19 +166,41 @@ mod tests {
 
     #[test]
     fn past_the_limit_it_says_so() {
-        let mut kept = Frames::default();
         let head = KEPT as u64 + 10;
-        kept.extend(&frames(1..=head));
+        let kept = kept(1..=head);
         assert!(matches!(kept.after(Seq(9), Seq(head), 10), Missed::TooMuch));
         assert_eq!(seqs(kept.after(Seq(10), Seq(head), 2)), [11, 12]);
     }
 
     #[test]
     fn an_event_is_one_block_and_its_json_is_inside() {
-        let mut kept = Frames::default();
-        kept.extend(&frames(7..=7));
+        let kept = kept(7..=7);
         let Missed::These(sent) = kept.after(Seq(6), Seq(7), 1) else { panic!() };
         assert_eq!(&sent[0].event()[..], b"id: 7\nevent: change\ndata: {\"seq\":7}\n\n");
         assert_eq!(sent[0].json(), b"{\"seq\":7}");
+    }
+
+    #[test]
+    fn withdrawn_words_leave_the_frames_that_brought_them() {
+        let post: PostId = "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap();
+        let other: PostId = "01890a5d-ac96-774b-bcce-b302099a8058".parse().unwrap();
+        let told = |seq: u64, json: serde_json::Value| Frame { seq: Seq(seq), json: json.to_string() };
+        let mut kept = Frames::default();
+        kept.push(&told(1, json!({"seq": 1, "post": post, "html": "words"})), Some(post));
+        kept.push(
+            &told(2, json!({"seq": 2, "post": other, "html": "others", "unpinned": {"post": post, "html": "words"}})),
+            Some(other),
+        );
+        kept.push(&told(3, json!({"seq": 3, "post": post, "html": "words", "notice": {"text": "words"}})), Some(post));
+        let withdrawal = told(4, json!({"seq": 4, "html": "taken back"}));
+        kept.withdraw(post, &withdrawal);
+        let before = kept.bytes;
+        assert_eq!(before, kept.kept.iter().map(|sent| sent.event.len()).sum::<usize>());
+        let Missed::These(sent) = kept.after(Seq(0), Seq(3), 10) else { panic!() };
+        let all: String = sent.iter().map(|sent| String::from_utf8_lossy(sent.json()).into_owned()).collect();
+        assert!(!all.contains("words"), "{all}");
+        assert_eq!(all.matches("taken back").count(), 3);
+        assert!(all.contains("others"));
+        assert_eq!(seqs(kept.after(Seq(0), Seq(3), 10)), [1, 2, 3]);
     }
 }

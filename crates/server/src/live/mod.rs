@@ -10,12 +10,14 @@ mod newsroom;
 pub(crate) mod stream;
 
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
-use coverage::{CoverageId, Seq, Slug, Status, View};
+use coverage::{Change, CoverageId, PostWithdrawn, Seq, Slug, Status, View};
 use store::{Recorded, Store};
 use tokio::sync::{Mutex, MutexGuard, OnceCell, watch};
 
-pub(crate) use frames::{Frames, Missed};
+use frames::Frames;
+pub(crate) use frames::Missed;
 pub(crate) use newsroom::Newsroom;
 
 use crate::metrics::Metrics;
@@ -48,21 +50,34 @@ pub(crate) struct Head {
     pub(crate) status: Status,
 }
 
+impl Head {
+    fn of(view: &View) -> Self {
+        Self { seq: view.seq(), status: view.coverage().status }
+    }
+}
+
 struct State {
     view: View,
     frames: Frames,
-    page: Arc<PageSlot>,
+    rendered: Arc<Rendered>,
 }
 
-/// The page at one seq: empty until somebody asks for it, then rendered once.
-pub(crate) type PageSlot = OnceCell<Encoded>;
+/// What readers ask for most, at one seq: each empty until somebody asks for
+/// it, then rendered once.
+#[derive(Default)]
+pub(crate) struct Rendered {
+    pub(crate) page: OnceCell<Encoded>,
+    pub(crate) rss: OnceCell<Encoded>,
+    pub(crate) atom: OnceCell<Encoded>,
+    pub(crate) json_feed: OnceCell<Encoded>,
+}
 
 impl Live {
     /// A coverage of which nothing has been read yet.
     pub(crate) fn new(id: CoverageId, slug: Slug, metrics: Arc<Metrics>) -> Self {
         let view = View::blank();
-        let head = Head { seq: view.seq(), status: view.coverage().status };
-        let state = State { view, frames: Frames::default(), page: Arc::default() };
+        let head = Head::of(&view);
+        let state = State { view, frames: Frames::default(), rendered: Arc::default() };
         Self {
             id,
             slug,
@@ -89,14 +104,19 @@ impl Live {
         self.read(|state| state.view.clone())
     }
 
-    /// What is known, and the page of that very moment.
-    pub(crate) fn page(&self) -> (View, Arc<PageSlot>) {
-        self.read(|state| (state.view.clone(), Arc::clone(&state.page)))
+    /// What is known, and what was rendered of that very moment.
+    pub(crate) fn rendered(&self) -> (View, Arc<Rendered>) {
+        self.read(|state| (state.view.clone(), Arc::clone(&state.rendered)))
     }
 
     /// Whether readers may know of it.
     pub(crate) fn is_public(&self) -> bool {
-        self.head.borrow().status != Status::Draft
+        self.head().status != Status::Draft
+    }
+
+    /// Where it stands now.
+    pub(crate) fn head(&self) -> Head {
+        *self.head.borrow()
     }
 
     /// Where it stands, now and as it goes on.
@@ -104,9 +124,18 @@ impl Live {
         self.head.subscribe()
     }
 
-    /// What a reader at that position has missed, at most `limit` frames of it.
-    pub(crate) fn missed(&self, after: Seq, limit: usize) -> Missed {
-        self.read(|state| state.frames.after(after, state.view.seq(), limit))
+    /// What a reader at that position has missed, at most `limit` frames of it,
+    /// and where the coverage stands at that moment.
+    pub(crate) fn missed(&self, after: Seq, limit: usize) -> (Missed, Head) {
+        self.read(|state| (state.frames.after(after, state.view.seq(), limit), Head::of(&state.view)))
+    }
+
+    /// Waits for a moment until the coverage has come to that position: a
+    /// client that was just served by a faster node is ahead of this one.
+    pub(crate) async fn reach(&self, seq: Seq) {
+        const MOMENT: Duration = Duration::from_millis(500);
+        // Whether it came or not, the client is answered with what there is.
+        let _ = tokio::time::timeout(MOMENT, self.watch().wait_for(|head| head.seq >= seq)).await;
     }
 
     /// Waits for the turn to decide a command.
@@ -119,34 +148,62 @@ impl Live {
     /// # Errors
     /// What the store says; what was read before that has been taken in.
     pub(crate) async fn catch_up(&self, store: &Store) -> Result<(), store::Error> {
+        self.take_from(store, Seq::START).await
+    }
+
+    /// The same for a coverage that is not shown yet. Of a long record, only
+    /// the frames that would be kept are rendered.
+    ///
+    /// # Errors
+    /// As [`catch_up`](Self::catch_up).
+    pub(crate) async fn load(&self, store: &Store, head: Seq) -> Result<(), store::Error> {
+        self.take_from(store, Seq(head.0.saturating_sub(frames::KEPT as u64))).await
+    }
+
+    /// Takes in what there is, and renders frames for what comes after `silent`.
+    async fn take_from(&self, store: &Store, silent: Seq) -> Result<(), store::Error> {
         let _following = self.follower.lock().await;
         loop {
             let after = self.read(|state| state.view.seq());
             let recorded = store.read(self.id, after, READ_AT_ONCE).await?;
-            self.take(&recorded);
+            self.take(&recorded, silent);
             if recorded.len() < READ_AT_ONCE {
                 return Ok(());
             }
         }
     }
 
-    fn take(&self, recorded: &[Recorded]) {
+    fn take(&self, recorded: &[Recorded], silent: Seq) {
         if recorded.is_empty() {
             return;
         }
         let mut view = self.view();
-        let mut frames = Vec::with_capacity(recorded.len());
+        // What is not rendered is not sent: of it, readers load the page as it
+        // is. So it is with what happened before they could know of a coverage.
+        let mut news = Vec::with_capacity(recorded.len());
         for recorded in recorded {
             let before = view.clone();
             view.apply(recorded.at(), recorded.change());
-            frames.push(render::frame(&self.slug, &before, &view, recorded.at(), recorded.change()));
+            let sent = view.coverage().status != Status::Draft && view.seq() > silent;
+            let frame = || render::frame(&self.slug, &before, &view, recorded.at(), recorded.change());
+            news.push((recorded.change(), sent.then(frame)));
         }
-        let head = Head { seq: view.seq(), status: view.coverage().status };
+        let head = Head::of(&view);
         {
             let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
             state.view = view;
-            state.frames.extend(&frames);
-            state.page = Arc::default();
+            state.rendered = Arc::default();
+            for (change, frame) in &news {
+                match (frame, change) {
+                    (None, _) => state.frames.forget(),
+                    (Some(frame), change) => {
+                        if let Change::PostWithdrawn(PostWithdrawn { post, .. }) = change {
+                            state.frames.withdraw(*post, frame);
+                        }
+                        state.frames.push(frame, change.post());
+                    }
+                }
+            }
         }
         self.metrics.changes.inc_by(recorded.len() as u64);
         self.head.send_replace(head);

@@ -1,6 +1,6 @@
-//! All coverages of the server, by slug.
+//! All coverages of the server, by slug and by identity.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use coverage::{CoverageId, Slug};
@@ -14,14 +14,21 @@ use crate::metrics::Metrics;
 pub(crate) struct Newsroom {
     store: Store,
     metrics: Arc<Metrics>,
-    coverages: RwLock<BTreeMap<Slug, Arc<Live>>>,
+    coverages: RwLock<Coverages>,
+}
+
+#[derive(Default)]
+struct Coverages {
+    by_slug: BTreeMap<Slug, Arc<Live>>,
+    by_id: HashMap<CoverageId, Arc<Live>>,
 }
 
 impl Newsroom {
     /// Loads every coverage of the store.
     ///
     /// # Errors
-    /// What the store says.
+    /// What the store says. A coverage whose own record cannot be read is left
+    /// out, and the log says so: the others are served.
     pub(crate) async fn load(store: Store, metrics: Arc<Metrics>) -> Result<Self, store::Error> {
         let newsroom = Self { store, metrics, coverages: RwLock::default() };
         newsroom.catch_up().await?;
@@ -31,7 +38,7 @@ impl Newsroom {
     /// The coverage of that slug, whatever its status.
     pub(crate) fn find(&self, slug: &str) -> Option<Arc<Live>> {
         let slug = Slug::parse(slug).ok()?;
-        self.coverages.read().unwrap_or_else(PoisonError::into_inner).get(&slug).cloned()
+        self.read(|coverages| coverages.by_slug.get(&slug).cloned())
     }
 
     /// The coverage of that slug, if readers may know of it.
@@ -41,36 +48,62 @@ impl Newsroom {
 
     /// The coverage of that id.
     pub(crate) fn by_id(&self, id: CoverageId) -> Option<Arc<Live>> {
-        self.all().into_iter().find(|live| live.id() == id)
+        self.read(|coverages| coverages.by_id.get(&id).cloned())
     }
 
     /// All of them, by slug.
     pub(crate) fn all(&self) -> Vec<Arc<Live>> {
-        self.coverages.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+        self.read(|coverages| coverages.by_slug.values().cloned().collect())
     }
 
     /// Takes in what was written since, here or by another process: new
     /// coverages and new changes of known ones.
     ///
     /// # Errors
-    /// What the store says; the coverages read before that are up to date.
+    /// When the store cannot tell what there is. What goes wrong with one
+    /// coverage is logged, and does not hold up the others.
     pub(crate) async fn catch_up(&self) -> Result<(), store::Error> {
-        for Listed { id, slug, head, .. } in self.store.list().await? {
-            let live = self.admit(id, slug);
-            if live.view().seq() < head {
-                live.catch_up(&self.store).await?;
+        let mut unknown = false;
+        for (id, head) in self.store.heads().await? {
+            match self.by_id(id) {
+                Some(live) if live.view().seq() < head => log(&live, live.catch_up(&self.store).await),
+                Some(_) => {}
+                None => unknown = true,
+            }
+        }
+        if unknown {
+            for Listed { id, slug, head, .. } in self.store.list().await? {
+                if self.by_id(id).is_none() {
+                    let live = Arc::new(Live::new(id, slug, Arc::clone(&self.metrics)));
+                    let loaded = live.load(&self.store, head).await;
+                    if loaded.is_ok() {
+                        self.admit(Arc::clone(&live));
+                    }
+                    log(&live, loaded);
+                }
             }
         }
         Ok(())
     }
 
-    /// The coverage in memory, a new one where there is none yet.
-    pub(crate) fn admit(&self, id: CoverageId, slug: Slug) -> Arc<Live> {
+    /// Shows a coverage that has been loaded. Where another task was faster,
+    /// the one that is shown already stays; gives the one that is shown.
+    pub(crate) fn admit(&self, live: Arc<Live>) -> Arc<Live> {
         let mut coverages = self.coverages.write().unwrap_or_else(PoisonError::into_inner);
-        let live =
-            coverages.entry(slug.clone()).or_insert_with(|| Arc::new(Live::new(id, slug, Arc::clone(&self.metrics))));
-        let live = Arc::clone(live);
-        self.metrics.coverages.set(i64::try_from(coverages.len()).unwrap_or(i64::MAX));
-        live
+        let shown = coverages.by_id.entry(live.id()).or_insert(live);
+        let shown = Arc::clone(shown);
+        coverages.by_slug.insert(shown.slug().clone(), Arc::clone(&shown));
+        self.metrics.coverages.set(i64::try_from(coverages.by_id.len()).unwrap_or(i64::MAX));
+        shown
+    }
+
+    fn read<T>(&self, look: impl FnOnce(&Coverages) -> T) -> T {
+        look(&self.coverages.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn log(live: &Live, taken: Result<(), store::Error>) {
+    if let Err(error) = taken {
+        tracing::error!(%error, coverage = %live.slug(), "the record cannot be read; the coverage stays as it was");
     }
 }

@@ -64,8 +64,9 @@ impl Reader {
             }
             // Marking the head as seen comes before looking: a change between
             // the two wakes the wait below.
-            let status = self.head.borrow_and_update().status;
-            match self.live.missed(self.after, AT_ONCE) {
+            self.head.mark_unchanged();
+            let (missed, head) = self.live.missed(self.after, AT_ONCE);
+            match missed {
                 Missed::These(sent) => {
                     self.after = sent.last().map_or(self.after, |last| last.seq());
                     self.metrics.frames_sent.inc_by(sent.len() as u64);
@@ -73,12 +74,12 @@ impl Reader {
                     continue;
                 }
                 Missed::TooMuch => {
-                    let head = self.live.view().seq();
-                    self.after = head;
+                    let seq = head.seq;
+                    self.after = seq;
                     self.metrics.resyncs.inc();
-                    return Some(Bytes::from(format!("id: {head}\nevent: resync\ndata: {{\"seq\":{head}}}\n\n")));
+                    return Some(Bytes::from(format!("id: {seq}\nevent: resync\ndata: {{\"seq\":{seq}}}\n\n")));
                 }
-                Missed::Nothing if status == Status::Ended => return None,
+                Missed::Nothing if head.status == Status::Ended => return None,
                 Missed::Nothing => {}
             }
             tokio::select! {

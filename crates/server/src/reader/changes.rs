@@ -2,6 +2,7 @@
 //! a connection open.
 
 use axum::body::Body;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -18,7 +19,7 @@ use crate::problem::Problem;
 /// complete: it reads the same for every client and for good.
 pub(crate) const STRETCH: usize = 100;
 
-/// The position of the client.
+/// Where the client stands, as the URL says it.
 #[derive(Deserialize)]
 pub(crate) struct Position {
     after: Option<String>,
@@ -28,43 +29,53 @@ pub(crate) struct Position {
 pub(crate) async fn changes(
     State(app): State<App>,
     Path(slug): Path<String>,
-    Query(position): Query<Position>,
+    position: Result<Query<Position>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let live = app.newsroom.public(&slug).ok_or_else(|| Problem::not_found("coverage of that name"))?;
-    let after = parse(position.after.as_deref())?;
+    let after = asked(position)?.ok_or_else(no_position)?;
+    if after > live.head().seq {
+        live.reach(after).await;
+    }
     Ok(answer(&live, after))
 }
 
+/// Reads the position in a URL, if there is one.
+pub(crate) fn asked(position: Result<Query<Position>, QueryRejection>) -> Result<Option<Seq>, Problem> {
+    let Query(Position { after }) = position.map_err(|_| no_position())?;
+    after.map(|text| parse(&text).ok_or_else(no_position)).transpose()
+}
+
 /// Reads a position as it stands in a URL or header.
-pub(crate) fn parse(text: Option<&str>) -> Result<Seq, Problem> {
-    let refuse = || {
-        Problem::bad_request("bad_position", "`after` is no position in the record.")
-            .at("after")
-            .hinted("Give the seq of the page or of the last frame you have, or 0 for all.")
-    };
-    match text {
-        None => Err(refuse()),
-        Some(text) if text.len() <= 19 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) => {
-            text.parse().map(Seq).map_err(|_| refuse())
-        }
-        Some(_) => Err(refuse()),
-    }
+pub(crate) fn parse(text: &str) -> Option<Seq> {
+    let is_number = (1..=19).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|_| is_number).map(Seq)
+}
+
+fn no_position() -> Problem {
+    Problem::bad_request("bad_position", "`after` is no position in the record.")
+        .at("after")
+        .hinted("Give the seq of the page or of the last frame you have, or 0 for all.")
 }
 
 fn answer(live: &Live, after: Seq) -> Response {
-    let (view, missed) = (live.view(), live.missed(after, STRETCH));
-    let head = view.seq();
-    let status = view.coverage().status.as_str();
+    let (missed, head) = live.missed(after, STRETCH);
     let (sent, resync) = match missed {
         Missed::Nothing => (Vec::new(), false),
         Missed::These(sent) => (sent, false),
         Missed::TooMuch => (Vec::new(), true),
     };
-    let next = if resync { head } else { sent.last().map_or(after, |last| last.seq()) };
-    let start = json!({
-        "slug": live.slug().as_str(), "after": after, "seq": head.max(next), "next": next,
-        "more": next < head, "resync": resync, "status": status,
-    });
+    let next = if resync { head.seq } else { sent.last().map_or(after, |last| last.seq()) };
+    // A full stretch says nothing of what comes after it, since that changes
+    // and the stretch does not: who has it asks again.
+    let full = sent.len() == STRETCH;
+    let start = if full {
+        json!({"slug": live.slug().as_str(), "after": after, "seq": next, "next": next, "more": true, "resync": false})
+    } else {
+        json!({
+            "slug": live.slug().as_str(), "after": after, "seq": head.seq, "next": next,
+            "more": false, "resync": resync, "status": head.status.as_str(),
+        })
+    };
     // The frames are JSON already: they are put in as they stand.
     let mut text = start.to_string().into_bytes();
     text.pop();
@@ -80,7 +91,7 @@ fn answer(live: &Live, after: Seq) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    let policy = if sent.len() == STRETCH { CachePolicy::Stretch } else { CachePolicy::Live };
+    let policy = if full { CachePolicy::Stretch } else { CachePolicy::Live };
     policy.write(headers);
     response
 }

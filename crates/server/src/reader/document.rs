@@ -2,6 +2,7 @@
 //! which share a URL up to the ending.
 
 use axum::body::Body;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -10,7 +11,7 @@ use futures_util::stream;
 use render::CoverageJson;
 use serde::Deserialize;
 
-use super::{NO_COVERAGE, missing, page};
+use super::{NO_COVERAGE, encoding, missing, page};
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::live::Live;
@@ -26,13 +27,16 @@ pub(crate) struct Place {
 pub(crate) async fn document_or_page(
     State(app): State<App>,
     Path(name): Path<String>,
-    Query(place): Query<Place>,
+    place: Result<Query<Place>, QueryRejection>,
     headers: HeaderMap,
 ) -> Response {
     let (slug, is_document) = name.strip_suffix(".json").map_or((&*name, false), |slug| (slug, true));
     let Some(live) = app.newsroom.public(slug) else { return missing(&app, NO_COVERAGE) };
+    if is_document {
+        return document(&live, &headers);
+    }
+    let Ok(Query(place)) = place else { return page::no_such_part(&app) };
     match place.before {
-        _ if is_document => document(&live, &headers),
         Some(before) => page::older(&app, &live, &before, &headers),
         None => page::newest(&app, &live, &headers).await,
     }
@@ -44,7 +48,7 @@ fn document(live: &Live, headers: &HeaderMap) -> Response {
     let view = live.view();
     // Weak: on the way out the document may be compressed, which changes its bytes.
     let tag = format!("W/\"{}-{}\"", live.id(), view.seq());
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let known = encoding::knows(headers, &tag);
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -54,6 +58,7 @@ fn document(live: &Live, headers: &HeaderMap) -> Response {
     };
     let headers = response.headers_mut();
     CachePolicy::Live.write(headers);
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     if let Ok(tag) = HeaderValue::try_from(tag) {

@@ -60,13 +60,7 @@ impl Encoded {
         let coding = Coding::preferred(asked);
         // A strong tag names the bytes on the wire, so each coding has its own.
         let tag = format!("\"{}-{}\"", self.tag, coding.name());
-        let known = asked
-            .get_all(header::IF_NONE_MATCH)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .map(|value| value.trim().trim_start_matches("W/"))
-            .any(|value| value == "*" || value == tag);
+        let known = knows(asked, &tag);
         let mut response = if known {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
@@ -88,6 +82,27 @@ impl Encoded {
     }
 }
 
+/// Whether the client has the bytes of that tag already: the weak comparison of
+/// RFC 9110 §8.8.3.2.
+pub(crate) fn knows(asked: &HeaderMap, tag: &str) -> bool {
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    values(asked, &header::IF_NONE_MATCH).any(|known| known.trim() == "*" || opaque(known) == opaque(tag))
+}
+
+/// Takes out of `Accept-Encoding` what there is no coding for.
+pub(crate) fn leave_what_is_offered(asked: &mut HeaderMap) {
+    let taken: Vec<_> = Coding::taken(asked).map(Coding::name).collect();
+    match HeaderValue::try_from(taken.join(", ")) {
+        Ok(taken) if !taken.is_empty() => drop(asked.insert(header::ACCEPT_ENCODING, taken)),
+        _ => drop(asked.remove(header::ACCEPT_ENCODING)),
+    }
+}
+
+/// The parts of a header that is a list.
+fn values<'a>(asked: &'a HeaderMap, name: &header::HeaderName) -> impl Iterator<Item = &'a str> {
+    asked.get_all(name).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','))
+}
+
 impl Coding {
     const fn name(self) -> &'static str {
         match self {
@@ -98,24 +113,33 @@ impl Coding {
         }
     }
 
-    /// The smallest coding that the client takes at all: weights other than
-    /// "not at all" (q=0) are passed over, since every one of these decodes fast.
+    /// The smallest coding that the client takes at all.
     fn preferred(asked: &HeaderMap) -> Self {
-        let takes = |name: &str| {
-            asked
-                .get_all(header::ACCEPT_ENCODING)
-                .iter()
-                .filter_map(|value| value.to_str().ok())
-                .flat_map(|value| value.split(','))
-                .any(|offer| {
-                    let mut parts = offer.split(';').map(str::trim);
-                    let named = parts.next().is_some_and(|coding| coding.eq_ignore_ascii_case(name));
-                    let refused =
-                        parts.any(|part| part.strip_prefix("q=").and_then(|q| q.parse().ok()) == Some(0.0_f32));
-                    named && !refused
-                })
+        Self::taken(asked).next().unwrap_or(Self::Identity)
+    }
+
+    /// The compressed forms that the client takes, the smallest first. Weights
+    /// other than "not at all" (q=0) are passed over, since every one of these
+    /// decodes fast.
+    fn taken(asked: &HeaderMap) -> impl Iterator<Item = Self> {
+        let offer = |name: &str| {
+            values(asked, &header::ACCEPT_ENCODING).find_map(|offer| {
+                let mut parts = offer.split(';').map(str::trim);
+                let named = parts.next().is_some_and(|coding| coding.eq_ignore_ascii_case(name));
+                let refused = parts.any(|part| part.strip_prefix("q=").and_then(|q| q.parse().ok()) == Some(0.0_f32));
+                named.then_some(!refused)
+            })
         };
-        [Self::Brotli, Self::Zstd, Self::Gzip].into_iter().find(|coding| takes(coding.name())).unwrap_or(Self::Identity)
+        // What is named counts before what is meant by "any".
+        let takes = move |coding: &Self| {
+            match coding {
+                Self::Gzip => offer("gzip").or_else(|| offer("x-gzip")),
+                coding => offer(coding.name()),
+            }
+            .or_else(|| offer("*"))
+            .unwrap_or(false)
+        };
+        [Self::Brotli, Self::Zstd, Self::Gzip].into_iter().filter(takes)
     }
 }
 
@@ -164,6 +188,9 @@ mod tests {
         assert_eq!(preferred("gzip, br;q=0"), Coding::Gzip);
         assert_eq!(preferred("deflate"), Coding::Identity);
         assert_eq!(preferred("BR"), Coding::Brotli);
+        assert_eq!(preferred("x-gzip"), Coding::Gzip);
+        assert_eq!(preferred("*;q=0.1, br;q=0"), Coding::Zstd);
+        assert_eq!(preferred("br;q=0, *;q=0"), Coding::Identity);
     }
 
     #[test]

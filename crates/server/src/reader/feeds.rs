@@ -17,12 +17,20 @@ pub(crate) async fn feed(
     headers: HeaderMap,
 ) -> Response {
     let Some(live) = app.newsroom.public(&slug) else { return missing(&app, NO_COVERAGE) };
-    let view = live.view();
-    let (text, content_type) = match &*format {
-        "rss" => (render::feed::rss(&app.site, live.slug(), &view), "application/rss+xml; charset=utf-8"),
-        "atom" => (render::feed::atom(&app.site, live.slug(), &view), "application/atom+xml; charset=utf-8"),
-        "json" => (render::feed::json(&app.site, live.slug(), &view), "application/feed+json; charset=utf-8"),
+    let (view, rendered) = live.rendered();
+    let (slot, content_type) = match &*format {
+        "rss" => (&rendered.rss, "application/rss+xml; charset=utf-8"),
+        "atom" => (&rendered.atom, "application/atom+xml; charset=utf-8"),
+        "json" => (&rendered.json_feed, "application/feed+json; charset=utf-8"),
         _ => return missing(&app, "There are feeds in rss, atom and json only"),
     };
-    Encoded::new(Bytes::from(text)).answer(&headers, content_type, CachePolicy::Live)
+    let feed = slot.get_or_init(|| async {
+        let feed = match &*format {
+            "rss" => render::feed::rss(&app.site, live.slug(), &view),
+            "atom" => render::feed::atom(&app.site, live.slug(), &view),
+            _ => render::feed::json(&app.site, live.slug(), &view),
+        };
+        Encoded::new(Bytes::from(feed))
+    });
+    feed.await.answer(&headers, content_type, CachePolicy::Live)
 }

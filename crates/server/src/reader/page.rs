@@ -15,8 +15,9 @@ use crate::live::Live;
 
 /// The newest posts. Rendered once per change, however many readers ask.
 pub(crate) async fn newest(app: &App, live: &Live, headers: &HeaderMap) -> Response {
-    let (view, slot) = live.page();
-    let page = slot
+    let (view, rendered) = live.rendered();
+    let page = rendered
+        .page
         .get_or_init(|| async {
             app.metrics.page_renders.inc();
             let page = render::page(&app.site, live.slug(), &view, Window::Newest).unwrap_or_default();
@@ -34,8 +35,13 @@ pub(crate) fn older(app: &App, live: &Live, before: &str, headers: &HeaderMap) -
         .and_then(|before| render::page(&app.site, live.slug(), &live.view(), Window::Before(before)));
     match page {
         Some(page) => Encoded::new(Bytes::from(page)).answer(headers, HTML, CachePolicy::Live),
-        None => missing(app, "There is no such part of this coverage"),
+        None => no_such_part(app),
     }
+}
+
+/// The coverage has no posts before what was named.
+pub(crate) fn no_such_part(app: &App) -> Response {
+    missing(app, "There is no such part of this coverage")
 }
 
 /// `GET /live/{slug}/post/{id}`

@@ -3,42 +3,39 @@
 use std::sync::Arc;
 
 use axum::body::Body;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use coverage::Status;
-use serde::Deserialize;
 
-use super::changes::parse;
+use super::changes::{Position, asked, parse};
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::live::{Missed, stream};
 use crate::problem::Problem;
 
-/// Where the client stands when it first connects; afterwards its browser says so itself.
-#[derive(Deserialize)]
-pub(crate) struct Position {
-    after: Option<String>,
-}
-
 /// `GET /live/{slug}/stream?after=SEQ`, and `Last-Event-ID`, which is newer
-/// where both are given. With neither, the stream begins with the next change.
+/// where both are given: the URL says where the client stood when it first
+/// connected. With neither, the stream begins with the next change.
 pub(crate) async fn stream(
     State(app): State<App>,
     Path(slug): Path<String>,
-    Query(position): Query<Position>,
+    position: Result<Query<Position>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let live = app.newsroom.public(&slug).ok_or_else(|| Problem::not_found("coverage of that name"))?;
     let last_event_id = headers.get("last-event-id").and_then(|id| id.to_str().ok());
     // A Last-Event-ID that is no position is not ours: the page's own position counts then.
-    let after = match (last_event_id.and_then(|id| parse(Some(id)).ok()), position.after.as_deref()) {
-        (Some(last), _) => last,
-        (None, Some(after)) => parse(Some(after))?,
-        (None, None) => live.view().seq(),
+    let after = match last_event_id.and_then(parse) {
+        Some(last) => last,
+        None => asked(position)?.unwrap_or_else(|| live.head().seq),
     };
-    let ended = live.watch().borrow().status == Status::Ended;
-    if ended && matches!(live.missed(after, 1), Missed::Nothing) {
+    if after > live.head().seq {
+        live.reach(after).await;
+    }
+    let (missed, head) = live.missed(after, 1);
+    if head.status == Status::Ended && matches!(missed, Missed::Nothing) {
         // 204 tells an EventSource to stop for good (WHATWG HTML §9.2.2).
         let mut response = StatusCode::NO_CONTENT.into_response();
         CachePolicy::Stream.write(response.headers_mut());

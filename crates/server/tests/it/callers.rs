@@ -19,7 +19,7 @@ async fn strangers(app: &TestApp) -> Vec<(&'static str, Caller)> {
         ("no scheme", app.sending(secret)),
         ("another scheme", app.sending(&format!("Basic {secret}"))),
         ("a malformed token", app.sending("Bearer stet_123")),
-        ("a token cut short", app.sending(&good[..good.len() - 1])),
+        ("a token cut short", app.sending(good.strip_suffix(char::is_alphanumeric).unwrap())),
         ("a token with more after it", app.sending(&format!("{good} x"))),
         ("a token that is no ASCII", app.sending("Bearer stet_ümlaut")),
         ("an unknown token", app.sending(&format!("Bearer {}", Token::new().reveal()))),
@@ -135,8 +135,6 @@ async fn a_draft_is_not_there_for_readers() {
             let text = app.anon().get(place).await.text();
             assert!(!text.contains("secret") && !text.contains(id), "{place}: {text}");
         }
-        // A draft belongs to one coverage.
-        owner.cover(&format!("other-{}", &id[..8])).await;
     }
     assert!(!app.anon().get("/").await.text().contains("secret"));
 }

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use serde_json::json;
 use tokio::task::JoinHandle;
 
-use crate::app::{Caller, TestApp, coverage, post, soon};
+use crate::app::{Caller, TestApp, coverage, post, posts, soon};
 use crate::events::{Events, seqs};
 
 /// Publishes that many posts, all at the same time.
@@ -62,6 +62,43 @@ async fn two_processes_write_one_record_and_all_readers_get_all_of_it() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_member_may_go_on_at_once_at_another_process() {
+    let app = TestApp::start().await;
+    let other = app.beside().await;
+    let owner = app.owner().await;
+    let there = owner.at(&other);
+    // Each of these builds on what the other process wrote the moment before.
+    owner.cover("storm").await;
+    let id = there.publish("storm", "The harbour closes").await;
+    owner.patch(&post("storm", &id), &json!({"label": "Now"})).await.expect(StatusCode::OK);
+    there.amend("storm", &json!({"pinned": id})).await;
+    owner.amend("storm", &json!({"status": "ended"})).await;
+    there.amend("storm", &json!({"status": "live"})).await;
+    let next = owner.publish("storm", "It opens again").await;
+    there.delete(&post("storm", &next), &json!({"reason": "It does not."})).await.expect(StatusCode::OK);
+    let draft = json!({"body": "In the making", "status": "draft"});
+    let draft = owner.post(&posts("storm"), &draft).await.expect(StatusCode::CREATED).json();
+    let place = draft["api_url"].as_str().unwrap();
+    there.patch(place, &json!({"status": "published"})).await.expect(StatusCode::OK);
+    owner.patch(place, &json!({"label": "Now"})).await.expect(StatusCode::OK);
+    assert_eq!(owner.standing("storm").await, (10, 0));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reader_may_go_on_at_once_at_another_process() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let other = app.beside().await;
+    for number in 2..12 {
+        owner.publish("storm", &format!("Report {number}")).await;
+        // It was just sent this change, and asks a process that has not heard of it yet.
+        let changes = other.anon().get(&format!("/live/storm/changes?after={number}")).await.json();
+        assert_eq!((&changes["seq"], &changes["resync"]), (&json!(number), &json!(false)));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn changes_of_one_post_are_taken_one_after_the_other() {
     let app = TestApp::start().await;
     let owner = app.owner().await;
@@ -81,7 +118,7 @@ async fn changes_of_one_post_are_taken_one_after_the_other() {
     all(tasks).await;
     let read = Events::after(&other.anon(), "storm", 0).await.up_to(22).await;
     assert_eq!(seqs(&read).len(), 22);
-    let post = owner.get(&post("storm", &id)).await.json();
+    let post = owner.at(&other).get(&post("storm", &id)).await.json();
     assert_eq!((&post["revisions"], post["notices"].as_array().unwrap().len()), (&json!(21), 20));
 }
 
@@ -121,18 +158,20 @@ async fn of_those_who_open_one_coverage_one_does() {
             })
         })
         .collect();
-    let mut opened = 0;
+    let mut opened = Vec::new();
     for asking in asking {
         let answer = soon(asking).await.unwrap();
         if answer.status == StatusCode::CREATED {
-            opened += 1;
+            opened.push(answer.json());
         } else {
             let told = answer.problem(StatusCode::CONFLICT);
             assert_eq!((&*told.code, told.field.as_deref()), ("slug_taken", Some("slug")));
         }
     }
-    assert_eq!(opened, 1);
-    assert_eq!(owner.get(&coverage("storm")).await.expect(StatusCode::OK).json()["seq"], 1);
+    assert_eq!(opened.len(), 1);
+    // Who starts now knows what all others will know in a moment.
+    let third = app.beside().await;
+    assert_eq!(owner.at(&third).get(&coverage("storm")).await.expect(StatusCode::OK).json(), opened[0]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

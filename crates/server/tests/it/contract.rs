@@ -131,7 +131,8 @@ async fn the_coverage_as_json() {
     posts.iter().for_each(|post| check_shape(post, POST));
     let ids: Vec<_> = posts.iter().map(|post| post["id"].as_str().unwrap()).collect();
     assert_eq!(ids, [&*plain, &*gone, &*full], "newest first, all of them");
-    assert!(posts.is_sorted_by_key(|post| std::cmp::Reverse(post["published_at"].as_str().unwrap().to_owned())));
+    let published = |post: &Value| post["published_at"].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
+    assert!(posts.is_sorted_by_key(|post| std::cmp::Reverse(published(post))));
 
     let [plain, gone, full] = [&posts[0], &posts[1], &posts[2]];
     assert_eq!(full["label"], "Breaking");
@@ -226,10 +227,10 @@ async fn an_empty_coverage_has_every_place_that_changes_come_to() {
 #[tokio::test]
 async fn older_posts_are_a_link_away_until_the_first() {
     let app = TestApp::start().await;
-    let ids = crate::app::write_coverage(app.store(), "storm", 120).await;
+    let ids = crate::app::write_coverage(app.store(), "storm", 2 * render::PAGE_POSTS + 20).await;
     let app = app.restart().await;
     let (mut found, mut path) = (Vec::new(), "/live/storm".to_owned());
-    for expected in [50, 50, 20] {
+    for expected in [render::PAGE_POSTS, render::PAGE_POSTS, 20] {
         let page = parse(&app.anon().get(&path).await.expect(StatusCode::OK).text());
         let here = posts_on(&page);
         assert_eq!(here.len(), expected);
@@ -244,7 +245,7 @@ async fn older_posts_are_a_link_away_until_the_first() {
     let all: Vec<_> = ids.iter().rev().map(ToString::to_string).collect();
     assert_eq!(found, all);
     let document = app.anon().get("/live/storm.json").await.json();
-    assert_eq!(document["posts"].as_array().unwrap().len(), 120);
+    assert_eq!(document["posts"].as_array().unwrap().len(), all.len());
 }
 
 #[tokio::test]
@@ -258,10 +259,12 @@ async fn the_three_feeds_hold_the_posts() {
         let answer = app.anon().get(&format!("/live/storm/feed.{format}")).await.expect(StatusCode::OK);
         assert_eq!(answer.header("content-type"), format!("{content_type}; charset=utf-8"));
         let text = answer.text();
-        for (id, is_in) in [(&full, true), (&plain, true), (&gone, false)] {
-            assert_eq!(text.contains(&**id), is_in, "{id} in {format}");
+        for id in [&full, &plain] {
+            assert!(text.contains(&**id), "{id} in {format}");
         }
-        assert!(!text.contains("rumour"));
+        // A feed may say that a post is gone, but not what it said.
+        assert!(!text.contains("rumour"), "{format}");
+        assert!(!text.contains(&format!("/post/{gone}")), "{format}");
         if format != "json" {
             let feed = feed_rs::parser::parse(text.as_bytes()).unwrap();
             assert_eq!(feed.entries.len(), 2);

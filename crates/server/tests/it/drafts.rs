@@ -121,6 +121,17 @@ async fn what_only_one_kind_of_post_has_is_refused_for_the_other() {
         let told = owner.patch(place, &patch).await.problem(StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(told.field.as_deref(), Some(field), "{patch}");
     }
+    for (new, field) in [
+        (json!({"body": "x", "status": "published", "publish_at": far}), "publish_at"),
+        (json!({"body": "x", "status": "draft", "publish_at": far}), "publish_at"),
+        (json!({"body": "x", "status": "scheduled"}), "publish_at"),
+        (json!({"body": "x", "status": "withdrawn"}), "status"),
+        (json!({"body": "x", "notice": {"kind": "update", "text": "New."}}), "notice"),
+        (json!({"body": "x", "version": 0}), "version"),
+    ] {
+        let told = owner.post(&posts("storm"), &new).await.problem(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(told.field.as_deref(), Some(field), "{new}");
+    }
     assert_eq!(owner.standing("storm").await, (2, 1));
 }
 

@@ -24,7 +24,7 @@ const TEXTS: &[&str] = &[
     "<a href=\"javascript:alert(1)\">x</a>",
     "{{ 7 * 7 }} {% raw %} ${7*7}",
     "&lt;script&gt;alert(1)&lt;/script&gt; &amp;#60;",
-    "\u{202e}desrever\u{2066} \u{2028}\u{2029}",
+    "\u{202e}desrever\u{2066} \u{2028}\u{2029} x",
     "\\u003cscript\\u003ealert(1)",
     "<!--<script>",
     "<base href=//evil.example><meta http-equiv=refresh content=0>",

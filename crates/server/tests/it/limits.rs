@@ -303,7 +303,7 @@ async fn lists_in_lists() {
     assert!(!code.is_empty());
     let markdown = |depth: usize| json!({"body": (0..depth).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect::<String>()});
     assert!(bench.draft(markdown(6)).await.is_ok());
-    for depth in [7, 30, 200, 2_000] {
+    for depth in [7, 30, 200, 500] {
         assert!(bench.draft(markdown(depth)).await.unwrap_err().0.starts_with("body"));
     }
 }

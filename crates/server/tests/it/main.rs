@@ -4,7 +4,12 @@
 //! of its own, and talks to it as the world does: over HTTP. What waits, waits
 //! for an event, and for [`PATIENCE`](app::PATIENCE) at most.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets what it does not expect stops")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that meets what it does not expect stops"
+)]
 
 mod app;
 mod callers;
@@ -31,3 +36,4 @@ mod schedule;
 mod shutdown;
 mod stream;
 mod verbs;
+mod withdrawn;

@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 
 use crate::app::{Caller, TestApp};
 
+/// Every method that anybody may try.
+pub(crate) const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
+
 /// Who may ask.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Open {
@@ -71,7 +74,9 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     all("/healthz", "/healthz");
     all("/metrics", "/metrics");
     all("/api/v1/openapi.json", "/api/v1/openapi.json");
-    for method in [Method::GET, Method::POST, Method::PATCH, Method::DELETE] {
+    for method in METHODS {
+        add(method.clone(), Open::ToAll, "/api", "/api", None, 404);
+        add(method.clone(), Open::ToAll, "/api/", "/api/", None, 404);
         add(method, Open::ToAll, "/api/{*rest}", "/api/v2/coverages", None, 404);
     }
     let (coverages, coverage) = ("/api/v1/coverages", "/api/v1/coverages/{slug}");
@@ -98,10 +103,14 @@ pub(crate) fn named_in_source() -> BTreeSet<(String, String)> {
     for route in include_str!("../../src/routes.rs").split(".route(").skip(1) {
         let path = route.split('"').nth(1).unwrap();
         let handlers = route.split_once(',').unwrap().1.split([';', '"']).next().unwrap();
-        for method in ["get", "post", "put", "patch", "delete", "any"] {
-            let named_alone = handlers.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == method);
-            if named_alone {
-                named.insert((method.to_uppercase(), path.to_owned()));
+        for call in handlers.split('(') {
+            let name = call.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap();
+            match name {
+                "get" | "post" | "put" | "patch" | "delete" => {
+                    named.insert((name.to_uppercase(), path.to_owned()));
+                }
+                "any" => named.extend(METHODS.map(|method| (method.to_string(), path.to_owned()))),
+                _ => {}
             }
         }
     }

@@ -76,6 +76,7 @@ async fn a_position_that_is_none_is_refused() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn between_page_and_stream_nothing_is_lost() {
     const POSTS: u64 = 60;
+    assert!(POSTS < render::PAGE_POSTS as u64 + 1, "the page holds every post");
     let app = TestApp::start().await;
     let owner = app.owner().await;
     owner.cover("storm").await;
@@ -113,8 +114,7 @@ async fn between_page_and_stream_nothing_is_lost() {
     }
 }
 
-/// The posts on a page and the seq it was rendered at. With no more than fifty
-/// posts so far, the page holds them all.
+/// The posts on a page and the seq it was rendered at.
 async fn parse_page(reader: &Caller) -> (BTreeSet<String>, u64) {
     let page = parse(&reader.get("/live/storm").await.text());
     (posts_on(&page).into_iter().collect(), seq(&page))
@@ -199,6 +199,21 @@ async fn a_slow_reader_loses_nothing() {
 }
 
 #[tokio::test]
+async fn frames_are_not_kept_without_bound() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    // Sixty of these are more than the four megabytes that are kept.
+    let long = json!({"body": "The ferry waits. ".repeat(5_500)});
+    for _ in 0..60 {
+        owner.post(&crate::app::posts("storm"), &long).await.expect(StatusCode::CREATED);
+    }
+    let reader = app.anon();
+    assert!(matches!(Events::after(&reader, "storm", 1).await.next().await, Some(Event::Resync { id: 61, .. })));
+    assert_eq!(seqs(&Events::after(&reader, "storm", 51).await.up_to(61).await), (52..=61).collect::<Vec<_>>());
+}
+
+#[tokio::test]
 async fn once_it_has_ended_there_is_nothing_to_wait_for() {
     let app = TestApp::start().await;
     let owner = app.owner().await;
@@ -257,7 +272,7 @@ fn a_silent_stream_says_every_fifteen_seconds_that_it_is_alive() {
         let folder = TempDir::new().unwrap();
         let app = app(&folder).await;
         let owner = format!("Bearer {}", token(app.store(), "owner@example.org").await.reveal());
-        let router = server::router(app);
+        let router = server::router(app.clone());
         let caller = Caller::nowhere().with("authorization", &owner).with("content-type", "application/json");
         let open = caller.request(Method::POST, "/api/v1/coverages", r#"{"slug":"storm","headline":"Ferries"}"#);
         assert_eq!(router.clone().oneshot(open).await.unwrap().status(), StatusCode::CREATED);

@@ -28,7 +28,8 @@ async fn problem(bench: &Bench, id: CoverageId) -> (Seq, &'static str) {
 #[tokio::test]
 async fn an_altered_payload_is_noticed() {
     let (bench, id, database) = three_changes().await;
-    database.execute("update payload set payload = replace(payload, 'Two', 'Too') where seq = 2", []).unwrap();
+    let alter = "update payload set payload = replace(payload, 'Two', 'Too') where seq = 2";
+    database.execute_batch(&format!("drop trigger payload_is_only_ever_blanked; {alter}")).unwrap();
     assert_eq!(problem(&bench, id).await, (Seq(2), "its payload does not fit its hash"));
     assert_eq!(bench.store.read(id, Seq(2), 10).await.unwrap().len(), 1, "what is whole can still be read");
 }
@@ -36,7 +37,7 @@ async fn an_altered_payload_is_noticed() {
 #[tokio::test]
 async fn a_missing_payload_is_noticed() {
     let (bench, id, database) = three_changes().await;
-    database.execute("delete from payload where seq = 3", []).unwrap();
+    database.execute_batch("drop trigger payload_is_never_deleted; delete from payload where seq = 3").unwrap();
     assert_eq!(problem(&bench, id).await, (Seq(3), "its payload is missing"));
 }
 
@@ -45,7 +46,8 @@ async fn a_missing_change_is_noticed() {
     let (bench, id, database) = three_changes().await;
     database
         .execute_batch(
-            "drop trigger leaf_is_never_deleted; delete from payload where seq = 2; delete from leaf where seq = 2",
+            "drop trigger leaf_is_never_deleted; drop trigger payload_is_never_deleted;
+             delete from payload where seq = 2; delete from leaf where seq = 2",
         )
         .unwrap();
     assert_eq!(problem(&bench, id).await, (Seq(2), "the change is missing"));
@@ -54,11 +56,26 @@ async fn a_missing_change_is_noticed() {
 #[tokio::test]
 async fn the_record_can_only_be_appended_to() {
     let (bench, id, database) = three_changes().await;
-    for sql in ["update leaf set at = 0", "delete from leaf", "insert or replace into leaf select * from leaf"] {
-        let refused = database.execute_batch(&format!("pragma recursive_triggers = on; {sql}")).unwrap_err();
+    let before = bench.whole_record(id).await;
+    // With foreign keys not enforced, as any other program has them, nothing else stands in the way.
+    database.execute_batch("pragma foreign_keys = off").unwrap();
+    for sql in [
+        "update leaf set at = 0",
+        "update leaf set seq = seq + 10",
+        "delete from leaf",
+        "insert or replace into leaf select coverage, seq, 0, kind, payload_hash from leaf",
+        "update payload set payload = '{}'",
+        "update payload set salt = zeroblob(16)",
+        "update payload set seq = 9, payload = null, salt = null where seq = 2",
+        "update payload set coverage = zeroblob(16), payload = null, salt = null where seq = 2",
+        "update or replace payload set seq = 3 where seq = 2",
+        "delete from payload",
+        "insert or replace into payload select coverage, seq, salt, '{}' from payload",
+    ] {
+        let refused = database.execute_batch(sql).unwrap_err();
         assert!(refused.to_string().contains("append-only"), "{sql}: {refused}");
     }
-    assert_eq!(bench.whole_record(id).await.len(), 3);
+    assert_eq!(bench.whole_record(id).await, before);
 }
 
 #[tokio::test]

@@ -1,12 +1,14 @@
 //! Opening a folder: what is made, what is refused, and in what words.
 
-use std::fs;
+use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use coverage::MediaId;
 use expect_test::expect;
 use rusqlite::Connection;
-use store::{Error, Store, Trouble};
+use store::{Error, Media, Store, Trouble};
+use uuid::Uuid;
 
 use crate::bench::{Bench, coverage, opened};
 
@@ -33,6 +35,63 @@ fn a_folder_is_made_for_this_user_only() {
     assert_eq!(applied, Ok((1, "record_and_desk".to_owned(), 32, true)));
     let mode: String = database.query_row("pragma journal_mode", [], |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
+}
+
+/// What the owner, the group and others may do with each file of a store, by its path.
+fn modes(folder: &Path) -> Vec<(String, u32)> {
+    let mut modes = Vec::new();
+    for folder in [folder, &folder.join("media")] {
+        for file in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let metadata = file.metadata().unwrap();
+            if metadata.is_file() {
+                modes.push((file.file_name().into_string().unwrap(), metadata.permissions().mode() & 0o777));
+            }
+        }
+    }
+    modes.sort();
+    modes
+}
+
+#[tokio::test]
+async fn the_files_are_for_this_user_only_in_whatever_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let id = MediaId::new(Uuid::from_u128(1));
+    let picture = Media { id, content_type: "image/png".to_owned(), width: None, height: None, bytes: vec![1] };
+    store.put_media(picture).await.unwrap();
+    let files = [&*id.to_string(), "stet.db", "stet.db-shm", "stet.db-wal", "stet.lock"];
+    let private = files.map(|name| (name.to_owned(), 0o600));
+    assert_eq!(modes(folder.path()), private);
+
+    // A backup that somebody copied back, say. SQLite's own two files are there, since the store is open.
+    for (name, _) in &private {
+        let place = if *name == id.to_string() { folder.path().join("media") } else { folder.path().to_owned() };
+        fs::set_permissions(place.join(name), Permissions::from_mode(0o644)).unwrap();
+    }
+    let _beside = Store::open(folder.path()).unwrap();
+    assert_eq!(modes(folder.path()), private);
+    let mode = fs::metadata(folder.path()).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode, 0o755, "the folder is the operator's");
+}
+
+#[test]
+fn only_an_existing_store_is_opened_where_one_is_expected() {
+    let parent = tempfile::tempdir().unwrap();
+    let (missing, empty) = (parent.path().join("missing"), parent.path().join("empty"));
+    fs::create_dir(&empty).unwrap();
+    for folder in [&missing, &empty] {
+        let Err(error) = Store::open_existing(folder) else { panic!("it was opened") };
+        assert!(matches!(&error, Error::NoDatabase { folder: named } if named == folder), "{error:?}");
+    }
+    let sentence = Store::open_existing(Path::new("missing")).map(drop).unwrap_err().to_string();
+    expect!["there is no database of Stet in missing; name the folder that `stet serve` was given"]
+        .assert_eq(&sentence);
+    assert!(!missing.exists());
+    assert_eq!(fs::read_dir(&empty).unwrap().count(), 0, "nothing was made");
+
+    Store::open(&empty).unwrap();
+    Store::open_existing(&empty).unwrap();
 }
 
 #[tokio::test]
@@ -125,11 +184,16 @@ fn a_file_where_the_folder_should_be_is_told() {
     let parent = tempfile::tempdir().unwrap();
     let file = parent.path().join("file");
     fs::write(&file, "").unwrap();
-    for folder in [file.clone(), file.join("data")] {
+    let mut folders = vec![file.clone(), file.join("data")];
+    if cfg!(target_os = "linux") {
+        // Nobody can make a folder there, whatever the rights.
+        folders.push(PathBuf::from("/proc/data"));
+    }
+    for folder in folders {
         let (error, _) = refusal(&folder);
         assert!(matches!(error, Error::Unavailable { trouble: Trouble::NotAFolder, .. }), "{error:?}");
     }
-    expect!["DIR cannot be used: it is not a folder, or lies in something that is not; name another"]
+    expect!["DIR cannot be used: it is not a folder, or lies where there can be none; name another"]
         .assert_eq(&refusal(&file).1);
 }
 

@@ -224,8 +224,29 @@ pub(super) async fn media_are_kept_and_given_back(mut bench: Bench) {
     (other.width, other.height) = (None, None);
     let second = bench.store.put_media(other).await.unwrap();
 
-    bench.restart().await;
-    assert_eq!(bench.store.media(id).await.unwrap(), Some((kept.clone(), picture.bytes)));
-    assert_eq!(bench.store.media(MediaId::new(Uuid::nil())).await.unwrap(), None);
-    assert_eq!(bench.store.media_index().await.unwrap(), [kept, second]);
+    let beside = bench.beside();
+    for restart in [false, true] {
+        if restart {
+            bench.restart().await;
+        }
+        assert_eq!(bench.store.media(id).await.unwrap(), Some((kept.clone(), picture.bytes.clone())));
+        for meta in [&kept, &second] {
+            let (known, file) = bench.store.media_file(meta.id).await.unwrap().unwrap();
+            assert_eq!(&known, meta);
+            assert_eq!(Hash::of(&[&std::fs::read(file).unwrap()]), meta.sha256);
+        }
+    }
+    let nothing = MediaId::new(Uuid::nil());
+    assert_eq!(bench.store.media(nothing).await.unwrap(), None);
+    assert_eq!(bench.store.media_file(nothing).await.unwrap(), None);
+
+    let (mut third, third_id) = (picture, MediaId::new(Uuid::from_u128(3)));
+    third.id = third_id;
+    assert!(!bench.store.has_media(third_id).await.unwrap());
+    let third = beside.put_media(third).await.unwrap();
+    assert!(bench.store.has_media(third_id).await.unwrap(), "another process put it there");
+    assert_eq!(bench.store.media_file(third_id).await.unwrap().unwrap().0, third);
+
+    bench.store.close().await;
+    assert!(matches!(bench.store.media_file(id).await, Err(Error::Closed)));
 }
