@@ -65,8 +65,7 @@ struct ListenArgs {
     /// Where to listen; port 0 takes a free one
     #[arg(long, value_name = "ADDR", env = "STET_LISTEN", default_value = "127.0.0.1:8080")]
     listen: String,
-    /// The address under which readers reach this server [default: the one it listens on, or
-    /// localhost where that is every one of the machine]
+    /// The address under which readers reach this server [default: the one it listens on]
     #[arg(long, value_name = "URL", env = "STET_PUBLIC_URL")]
     public_url: Option<String>,
     /// The newsroom's name, on every page

@@ -23,8 +23,10 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
             config.data.display()
         ));
     }
+    // Whoever reads that it is ready may tell it to stop at once.
+    let stop = told_to_stop()?;
     outcome::print(&format!("Stet is ready at {}", app.url("/")))?;
-    server::serve(app, listener, told_to_stop()?).await.context("the server ended")
+    server::serve(app, listener, stop).await.context("the server ended")
 }
 
 /// Checks the settings that every server has.
@@ -52,7 +54,7 @@ pub(crate) async fn bind(config: &Config, store: Store) -> anyhow::Result<(App, 
 }
 
 /// The host and port that lead to the socket, from this machine at least:
-/// 0.0.0.0 and [::] mean every address that it has, and are none themselves.
+/// `0.0.0.0` and `[::]` mean every address that it has, and are none themselves.
 fn told(address: SocketAddr) -> String {
     if address.ip().is_unspecified() { format!("localhost:{}", address.port()) } else { address.to_string() }
 }

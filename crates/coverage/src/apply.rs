@@ -15,7 +15,7 @@ impl View {
         Self {
             seq: Seq::START,
             changed_at: Timestamp::UNIX_EPOCH,
-            coverage: Coverage {
+            coverage: Arc::new(Coverage {
                 headline: Line::blank(),
                 standfirst: None,
                 language: Language::undetermined(),
@@ -29,7 +29,7 @@ impl View {
                 go_deeper: Box::default(),
                 opened_at: Timestamp::UNIX_EPOCH,
                 ended_at: None,
-            },
+            }),
             posts: RedBlackTreeMapSync::new_sync(),
             places: HashTrieMapSync::new_sync(),
             published: 0,
@@ -43,35 +43,36 @@ impl View {
     pub fn apply(&mut self, at: Timestamp, change: &Change) {
         self.seq = self.seq.next();
         self.changed_at = at;
-        let coverage = &mut self.coverage;
         match change {
             Change::CoverageOpened(opened) => {
+                let coverage = self.whole();
                 coverage.headline = opened.headline.clone();
                 coverage.language = opened.language.clone();
                 coverage.time_zone = opened.time_zone.clone();
                 coverage.opened_at = at;
                 self.set_status(at, opened.status);
             }
-            Change::HeadlineChanged(headline) => coverage.headline = headline.clone(),
-            Change::StandfirstChanged(standfirst) => coverage.standfirst = standfirst.clone(),
+            Change::HeadlineChanged(headline) => self.whole().headline = headline.clone(),
+            Change::StandfirstChanged(standfirst) => self.whole().standfirst = standfirst.clone(),
             Change::SettingsChanged { language, time_zone } => {
+                let coverage = self.whole();
                 coverage.language = language.clone();
                 coverage.time_zone = time_zone.clone();
             }
             Change::StatusChanged(changed) => {
-                coverage.status_note = changed.note.clone();
+                self.whole().status_note = changed.note.clone();
                 self.set_status(at, changed.status);
             }
-            Change::SuccessorChanged(successor) => coverage.successor = successor.clone(),
-            Change::LeadChanged(lead) => coverage.lead = lead.clone(),
-            Change::KeyPointsChanged(key_points) => coverage.key_points = key_points.clone(),
-            Change::GoDeeperChanged(go_deeper) => coverage.go_deeper = go_deeper.clone(),
+            Change::SuccessorChanged(successor) => self.whole().successor = successor.clone(),
+            Change::LeadChanged(lead) => self.whole().lead = lead.clone(),
+            Change::KeyPointsChanged(key_points) => self.whole().key_points = key_points.clone(),
+            Change::GoDeeperChanged(go_deeper) => self.whole().go_deeper = go_deeper.clone(),
             Change::PostPublished(published) => self.publish(published),
             Change::PostRevised(revised) => self.revise(at, revised),
             Change::PostWithdrawn(withdrawn) => self.withdraw(at, withdrawn),
             Change::PostPinned(post) => {
                 if self.post(*post).is_some_and(|post| post.content().is_some()) {
-                    let before = self.coverage.pinned.replace(*post);
+                    let before = self.whole().pinned.replace(*post);
                     self.touch(*post);
                     // The one that made way goes back to its place.
                     before.into_iter().for_each(|before| self.touch(before));
@@ -79,7 +80,7 @@ impl View {
             }
             Change::PostUnpinned(post) => {
                 if self.coverage.pinned == Some(*post) {
-                    self.coverage.pinned = None;
+                    self.whole().pinned = None;
                     self.touch(*post);
                 }
             }
@@ -87,9 +88,15 @@ impl View {
         }
     }
 
+    /// The coverage as a whole, to be changed. Snapshots that share it keep what they have.
+    fn whole(&mut self) -> &mut Coverage {
+        Arc::make_mut(&mut self.coverage)
+    }
+
     fn set_status(&mut self, at: Timestamp, status: Status) {
-        self.coverage.status = status;
-        self.coverage.ended_at = (status == Status::Ended).then_some(at);
+        let coverage = self.whole();
+        coverage.status = status;
+        coverage.ended_at = (status == Status::Ended).then_some(at);
     }
 
     fn publish(&mut self, published: &PostPublished) {
@@ -137,7 +144,7 @@ impl View {
             ..**post
         };
         if self.coverage.pinned == Some(post.id) {
-            self.coverage.pinned = None;
+            self.whole().pinned = None;
         }
         self.published -= 1;
         self.posts.insert_mut(post.order, Arc::new(post));

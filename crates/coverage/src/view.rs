@@ -16,7 +16,7 @@ use crate::{Coverage, Post, PostId, Seq};
 pub struct View {
     pub(crate) seq: Seq,
     pub(crate) changed_at: Timestamp,
-    pub(crate) coverage: Coverage,
+    pub(crate) coverage: Arc<Coverage>,
     pub(crate) posts: RedBlackTreeMapSync<OrderKey, Arc<Post>>,
     pub(crate) places: HashTrieMapSync<PostId, OrderKey>,
     pub(crate) published: usize,
@@ -70,7 +70,7 @@ impl View {
 
     /// The coverage as a whole.
     #[must_use]
-    pub const fn coverage(&self) -> &Coverage {
+    pub fn coverage(&self) -> &Coverage {
         &self.coverage
     }
 

@@ -64,10 +64,7 @@ impl Bench {
 
     fn command(&mut self, command: Command) {
         let now = self.next_moment();
-        for change in decide(&self.view, command, &Context { now }).unwrap() {
-            self.view.apply(now, &change);
-            self.changes.push(NewChange { at: now, change, salt: server::salt() });
-        }
+        self.changes.extend(server::happen(&mut self.view, now, command).unwrap());
     }
 
     /// A minute after the last change.
@@ -167,11 +164,9 @@ fn append(criterion: &mut Criterion, posts: usize, bench: &Bench) {
         bencher.iter(|| {
             number += 1;
             let now = bench.next_moment();
-            let changes = decide(&view, bench.revision(number), &Context { now }).unwrap();
             let expected = view.seq();
-            changes.iter().for_each(|change| view.apply(now, change));
-            let salted = changes.into_iter().map(|change| NewChange { at: now, change, salt: server::salt() });
-            runtime.block_on(store.append(id, expected, salted.collect(), Vec::new())).unwrap()
+            let changes = server::happen(&mut view, now, bench.revision(number)).unwrap();
+            runtime.block_on(store.append(id, expected, changes, Vec::new())).unwrap()
         });
     });
     group.finish();

@@ -18,7 +18,7 @@ pub fn now() -> Timestamp {
 /// # Panics
 /// When the operating system gives no random bits; nothing could go on safely then.
 #[must_use]
-pub fn salt() -> [u8; 16] {
+pub(crate) fn salt() -> [u8; 16] {
     random()
 }
 

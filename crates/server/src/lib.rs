@@ -22,9 +22,10 @@ mod routes;
 mod serve;
 
 pub use app::{App, StartError};
-pub use clock::{coverage_id, member_id, new_uuid, now, post_id, salt};
+pub use clock::{coverage_id, member_id, new_uuid, now, post_id};
 pub use config::{Config, ConfigError};
 pub use desk::bearer::{Token, TokenFault};
+pub use desk::happen;
 pub use desk::markdown;
 pub use desk::openapi::document as openapi;
 pub use desk::wire;

@@ -41,6 +41,8 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
         narrator.play(scene).await?;
     }
     let (app, listener) = serve::bind(&config, store).await?;
+    // Whoever reads that it is ready may tell it to stop at once.
+    let stop_serving = serve::told_to_stop()?;
     let page = app.url(&format!("/live/{}", narrator.slug()));
     outcome::print(&format!("Stet is ready at {page}"))?;
     outcome::print(&format!("All coverages        {}", app.url("/")))?;
@@ -53,7 +55,7 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
 
     let (stop, stopped) = watch::channel(false);
     let replay = tokio::spawn(replay(narrator, script, args.speed, stopped));
-    let served = server::serve(app, listener, serve::told_to_stop()?).await;
+    let served = server::serve(app, listener, stop_serving).await;
     stop.send_replace(true);
     // The replay may have ended long ago, or ends now: what it says matters only if it failed.
     replay.await.context("the replay broke off")??;

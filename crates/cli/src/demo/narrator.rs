@@ -1,14 +1,17 @@
 //! Tells the demo's story: each scene is decided and appended like any
 //! member's command, at the time at which it happened that day.
 
-use anyhow::Context as _;
-use coverage::{Command, Context, Prose, Publication, PublicationTime, Slug, View, decide};
+use anyhow::Context;
+use coverage::{Command, Prose, Publication, PublicationTime, Slug, View};
 use jiff::Timestamp;
 use serde_json::Value;
 use server::wire::{CoveragePatch, NewCoverage, NewPost, PostPatch};
-use store::{NewChange, NewCoverage as Stored, Store};
+use store::{NewCoverage as Stored, Store};
 
 use super::script::{Act, Scene};
+
+/// How many changes of others are read at a time; where there are more, it tries again.
+const AT_ONCE: usize = 500;
 
 /// The one who files the demo's posts.
 pub(crate) struct Narrator {
@@ -24,7 +27,7 @@ impl Narrator {
         let (slug, opening) = new.parse()?;
         let coverage = server::coverage_id();
         let mut view = View::blank();
-        let changes = happen(&mut view, at, Command::Open(opening))?;
+        let changes = server::happen(&mut view, at, Command::Open(opening))?;
         let stored = Stored { id: coverage, slug: slug.clone(), created_at: at };
         store.create_coverage(stored, changes, Vec::new()).await?;
         Ok(Self { store: store.clone(), coverage, slug, view })
@@ -54,13 +57,12 @@ impl Narrator {
         // Somebody may write to the demo as well: whoever was faster, it goes on from there.
         loop {
             let before = self.view.clone();
-            let at = before.time_of_next(at);
-            let changes = happen(&mut self.view, at, command.clone()).with_context(|| format!("at {at}"))?;
+            let changes = server::happen(&mut self.view, at, command.clone()).with_context(|| format!("at {at}"))?;
             match self.store.append(self.coverage, before.seq(), changes, Vec::new()).await {
                 Ok(_) => return Ok(()),
                 Err(store::Error::Conflict { .. }) => {
                     self.view = before;
-                    for recorded in self.store.read(self.coverage, self.view.seq(), usize::MAX).await? {
+                    for recorded in self.store.read(self.coverage, self.view.seq(), AT_ONCE).await? {
                         self.view.apply(recorded.at(), recorded.change());
                     }
                 }
@@ -73,13 +75,4 @@ impl Narrator {
 fn publish(id: coverage::PostId, at: Timestamp, post: Value) -> anyhow::Result<Command> {
     let content = serde_json::from_value::<NewPost>(post)?.parse()?;
     Ok(Command::Publish(Publication { id, content, time: PublicationTime::At(at) }))
-}
-
-/// Decides a command and applies what happened.
-fn happen(view: &mut View, at: Timestamp, command: Command) -> anyhow::Result<Vec<NewChange>> {
-    let changes = decide(view, command, &Context { now: at })?;
-    for change in &changes {
-        view.apply(at, change);
-    }
-    Ok(changes.into_iter().map(|change| NewChange { at, change, salt: server::salt() }).collect())
 }

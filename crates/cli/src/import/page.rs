@@ -1,9 +1,9 @@
 //! A copied page as the changes that made it, so far as it tells them.
 
-use anyhow::Context as _;
+use anyhow::Context;
 use coverage::{
-    Amendment, Body, Command, Content, Context, Contributor, Further, KeyPoint, Language, Lead, Line, NoticeKind,
-    Opening, PostId, Prose, Publication, PublicationTime, Rejection, Revision, Status, View, decide,
+    Amendment, Body, Command, Content, Contributor, Further, KeyPoint, Language, Lead, Line, NoticeKind, Opening,
+    PostId, Prose, Publication, PublicationTime, Rejection, Revision, Status, View,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -47,11 +47,7 @@ struct Told {
 
 impl Told {
     fn tell(&mut self, at: Timestamp, command: Command) -> Result<(), Rejection> {
-        let at = self.view.time_of_next(at);
-        for change in decide(&self.view, command, &Context { now: at })? {
-            self.view.apply(at, &change);
-            self.changes.push(NewChange { at, change, salt: server::salt() });
-        }
+        self.changes.extend(server::happen(&mut self.view, at, command)?);
         Ok(())
     }
 

@@ -6,13 +6,13 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
-use coverage::{Command, Context, MediaId, View, decide};
+use coverage::{Command, MediaId, View};
 use serde_json::{Value, json};
 use store::NewCoverage;
 
 use super::bearer::Asker;
 use super::receipt::{Request, answer};
-use super::record::{foresee, salted, write};
+use super::record::{happen, write};
 use super::wire;
 use super::wire_parse::bad;
 use crate::app::App;
@@ -50,13 +50,13 @@ async fn open(app: &App, request: &Request) -> Result<Response, Problem> {
     know_media(app, "lead", opening.further.lead.iter().flatten().flat_map(coverage::Lead::media).collect::<Vec<_>>())
         .await?;
     let now = clock::now();
-    let changes = decide(&View::blank(), Command::Open(opening), &Context { now })?;
-    let view = foresee(&View::blank(), now, &changes);
+    let mut view = View::blank();
+    let changes = happen(&mut view, now, Command::Open(opening))?;
     let live = Arc::new(Live::new(clock::coverage_id(), slug.clone(), Arc::clone(&app.metrics)));
     let shown = show(app, &live, &view);
     let new = NewCoverage { id: live.id(), slug, created_at: now };
     let effects = request.effect(StatusCode::CREATED, &shown).into_iter().collect();
-    app.store.create_coverage(new, salted(now, changes), effects).await?;
+    app.store.create_coverage(new, changes, effects).await?;
     match live.catch_up(&app.store).await {
         Ok(()) => drop(app.newsroom.admit(live)),
         // It is written: the follower shows it once it can be read.

@@ -16,4 +16,5 @@ pub(crate) use coverages::{amend_coverage, list_coverages, open_coverage, read_c
 pub(crate) use drafts::PUBLISH_DRAFT;
 pub(crate) use openapi::serve_document;
 pub(crate) use posts::{create_post, list_posts, read_post, revise_post, withdraw_post};
+pub use record::happen;
 pub(crate) use record::{WriteFault, write};

@@ -1,6 +1,6 @@
 //! The one way in: decide, append, and again if another writer was faster.
 
-use coverage::{Change, Command, Context, Rejection, View, decide};
+use coverage::{Command, Context, Rejection, View, decide};
 use jiff::Timestamp;
 use store::{Effect, NewChange};
 use thiserror::Error;
@@ -52,30 +52,29 @@ pub(crate) async fn write(
     let _turn = live.turn().await;
     let mut tries = 0;
     loop {
-        let view = live.view();
-        let now = view.time_of_next(clock::now());
-        let changes = match decide(&view, command.clone(), &Context { now }) {
+        let mut view = live.view();
+        let known = view.seq();
+        let changes = match happen(&mut view, clock::now(), command.clone()) {
             Ok(changes) => changes,
             Err(rejection) => {
                 // The rule may have been met by what another process wrote.
                 live.catch_up(&app.store).await?;
-                if live.head().seq == view.seq() {
+                if live.head().seq == known {
                     return Err(rejection.into());
                 }
                 continue;
             }
         };
-        let after = foresee(&view, now, &changes);
         // Where nothing changes, appending nothing makes sure of it: the record
         // still ends where the view does.
-        match app.store.append(live.id(), view.seq(), salted(now, changes), effects(&after)).await {
+        match app.store.append(live.id(), known, changes, effects(&view)).await {
             Ok(_) => {
                 app.metrics.append_seconds.observe(started.elapsed().as_secs_f64());
                 if let Err(error) = live.catch_up(&app.store).await {
                     // It is written: readers hear of it once the follower can read again.
                     tracing::error!(%error, coverage = %live.slug(), "what was written cannot be read back yet");
                 }
-                return Ok(after);
+                return Ok(view);
             }
             // Another process wrote meanwhile: know what it wrote, and decide again.
             Err(store::Error::Conflict { .. }) if tries < TRIES => {
@@ -87,16 +86,18 @@ pub(crate) async fn write(
     }
 }
 
-/// The view once those changes have happened.
-pub(crate) fn foresee(view: &View, at: Timestamp, changes: &[Change]) -> View {
-    let mut after = view.clone();
-    for change in changes {
-        after.apply(at, change);
+/// Decides a command, applies what happened, and gives it as the record takes it.
+///
+/// It happens now, but never before the last change that the view knows.
+///
+/// # Errors
+/// The [`Rejection`] that names the rule that the command would break; the view
+/// is as it was then.
+pub fn happen(view: &mut View, now: Timestamp, command: Command) -> Result<Vec<NewChange>, Rejection> {
+    let at = view.time_of_next(now);
+    let changes = decide(view, command, &Context { now: at })?;
+    for change in &changes {
+        view.apply(at, change);
     }
-    after
-}
-
-/// The changes as the record takes them.
-pub(crate) fn salted(at: Timestamp, changes: Vec<Change>) -> Vec<NewChange> {
-    changes.into_iter().map(|change| NewChange { at, change, salt: clock::salt() }).collect()
+    Ok(changes.into_iter().map(|change| NewChange { at, change, salt: clock::salt() }).collect())
 }

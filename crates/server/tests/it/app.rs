@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
 use bytes::Bytes;
-use coverage::{Change, Command, Context, Opening, PostId, Publication, PublicationTime, Slug, View, decide};
+use coverage::{Command, Opening, PostId, Publication, PublicationTime, Slug, View};
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use hyper::client::conn::http1;
@@ -182,11 +182,7 @@ struct Writing {
 
 impl Writing {
     fn command(&mut self, at: Timestamp, command: Command) {
-        let changes: Vec<Change> = decide(&self.view, command, &Context { now: at }).unwrap();
-        for change in changes {
-            self.view.apply(at, &change);
-            self.changes.push(NewChange { at, change, salt: server::salt() });
-        }
+        self.changes.extend(server::happen(&mut self.view, at, command).unwrap());
     }
 }
 
