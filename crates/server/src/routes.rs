@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -34,10 +35,11 @@ pub fn router(app: App) -> Router {
         .route("/live/{slug}/post/{id}", get(reader::post))
         .route("/live/{slug}/changes", get(reader::changes))
         .route("/live/{slug}/feed.{format}", get(reader::feed))
-        .route("/media/{id}", get(reader::medium))
         .route("/assets/{name}", get(asset))
         .layer(CompressionLayer::new())
         .layer(timeout());
+    // Pictures are compressed already, and films are sent in parts.
+    let media = Router::new().route("/media/{id}", get(reader::medium));
     let operators = Router::new().route("/healthz", get(reader::health)).route("/metrics", get(reader::metrics));
     let members = Router::new()
         .route("/api/v1/openapi.json", get(desk::serve_document))
@@ -57,9 +59,11 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn(always_a_problem));
     stream
         .merge(readers)
+        .merge(media)
         .merge(operators)
         .merge(members)
         .fallback(no_such_page)
+        .layer(CatchPanicLayer::custom(broken))
         .layer(middleware::map_request(offer))
         .layer(middleware::from_fn(guard))
         .layer(middleware::from_fn_with_state(app.clone(), watch))
@@ -84,6 +88,15 @@ async fn no_such_place() -> Problem {
 async fn offer(mut request: Request) -> Request {
     encoding::leave_what_is_offered(request.headers_mut());
     request
+}
+
+/// Answers in the place of a handler that panicked: a fault in Stet, and no
+/// reason to leave the asker without an answer.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
+fn broken(panic: Box<dyn std::any::Any + Send>) -> Response {
+    let what = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref().copied());
+    let fault = std::io::Error::other(what.unwrap_or("a handler panicked").to_owned());
+    Problem::internal(&fault).into_response()
 }
 
 /// Headers that every answer carries.

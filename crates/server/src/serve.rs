@@ -129,18 +129,28 @@ fn converse(stream: TcpStream, router: Router) -> http1::Connection<TokioIo<TcpS
 /// Takes in what other processes write to the same store.
 async fn follow(app: App, mut stopping: watch::Receiver<bool>) {
     let mut seen = None;
+    let mut failing = false;
     loop {
-        match app.store.data_version().await {
-            Ok(version) if seen == Some(version) => {}
-            Ok(version) => match app.newsroom.catch_up().await {
-                Ok(()) => seen = Some(version),
-                Err(error) => tracing::error!(%error, "the record cannot be read"),
-            },
-            Err(error) => tracing::error!(%error, "the store does not answer"),
+        let looked = look(&app, &mut seen).await;
+        // Said when it begins and when it is over, not several times a second.
+        match &looked {
+            Err(error) if !failing => tracing::error!(%error, "the record cannot be followed"),
+            Ok(()) if failing => tracing::info!("the record can be followed again"),
+            _ => {}
         }
+        failing = looked.is_err();
         tokio::select! {
             () = tokio::time::sleep(LISTEN_TO_OTHERS) => {}
             _ = stopping.wait_for(|stopping| *stopping) => return,
         }
     }
+}
+
+async fn look(app: &App, seen: &mut Option<i64>) -> Result<(), store::Error> {
+    let version = app.store.data_version().await?;
+    if *seen != Some(version) {
+        app.newsroom.catch_up().await?;
+        *seen = Some(version);
+    }
+    Ok(())
 }

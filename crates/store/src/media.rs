@@ -110,30 +110,6 @@ impl Store {
         Ok(known.map(|meta| (meta, self.media_folder().join(id.to_string()))))
     }
 
-    /// The picture or film of that id.
-    ///
-    /// # Errors
-    /// [`Error::Damaged`] when the file is not what was put there.
-    pub async fn media(&self, id: MediaId) -> Result<Option<(MediaMeta, Vec<u8>)>, Error> {
-        let path = self.media_folder().join(id.to_string());
-        self.query(move |connection| {
-            let found = connection.prepare_cached(META)?.query_row([Col(id)], meta).optional()?;
-            let Some(meta) = found else { return Ok(None) };
-            let bytes = match fs::read(&path) {
-                Ok(bytes) => bytes,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    return Err(Error::Damaged { path, problem: "the file is missing".to_owned() }.into());
-                }
-                Err(error) => return Err(unavailable(&path, error).into()),
-            };
-            if Hash::of(&[&bytes]) != meta.sha256 {
-                return Err(Error::Damaged { path, problem: "the file does not fit its hash".to_owned() }.into());
-            }
-            Ok(Some((meta, bytes)))
-        })
-        .await
-    }
-
     /// Whether that picture or film is stored.
     ///
     /// # Errors

@@ -130,7 +130,7 @@ fn what_became_of_a_post_with_a_guessed_time_has_no_clock_time_either() {
     );
     let notice = json!({"kind": "correction", "text": "It snowed."});
     let revised = json!({"post": id(1), "content": content, "notice": notice});
-    story.pass(1).happen("post_revised", revised.clone());
+    story.pass(1).happen("post_revised", revised);
     story.happen("status_changed", json!({"status": "ended"}));
     let same_day = newest(&story);
     assert!(!same_day.contains("UTC<"), "{same_day}");

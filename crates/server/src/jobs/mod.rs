@@ -32,6 +32,7 @@ const CLEAR_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// Runs jobs as they fall due, until the server stops.
 pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
     let mut cleared = Timestamp::MIN;
+    let mut failing = false;
     loop {
         let now = clock::now();
         if now.duration_since(cleared) >= CLEAR_EVERY {
@@ -41,9 +42,15 @@ pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
             }
         }
         let wait = match due(&app).await {
-            Ok(wait) => wait,
+            Ok(wait) => {
+                failing = false;
+                wait
+            }
             Err(error) => {
-                tracing::error!(%error, "jobs cannot be read");
+                // Said once, not several times a second.
+                if !std::mem::replace(&mut failing, true) {
+                    tracing::error!(%error, "jobs cannot be read");
+                }
                 LOOK_AGAIN
             }
         };

@@ -47,7 +47,7 @@ pub(crate) async fn document_or_page(
 fn document(live: &Live, headers: &HeaderMap) -> Response {
     let view = live.view();
     // Weak: on the way out the document may be compressed, which changes its bytes.
-    let tag = format!("W/\"{}-{}\"", live.id(), view.seq());
+    let tag = format!("W/\"{}-{}-{}\"", live.id(), view.seq(), env!("CARGO_PKG_VERSION"));
     let known = encoding::knows(headers, &tag);
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()

@@ -283,6 +283,13 @@ async fn bodies() {
     assert!(bench.draft(markdown(100_000)).await.is_ok());
     assert_eq!(bench.draft(markdown(100_001)).await, refused("body", "too_long"));
     assert_eq!(bench.draft(markdown(600_000)).await, refused("body", "too_long"));
+    // What stands in attributes counts too, though for less.
+    let cards = |number: usize| {
+        let card = json!({"type": "embed", "attrs": {"url": "https://example.org/", "text": "x".repeat(5_000)}});
+        body(&Value::from(vec![card; number]))
+    };
+    assert!(bench.draft(cards(99)).await.is_ok());
+    assert_eq!(bench.draft(cards(101)).await, refused("body", "too_long"));
 }
 
 #[tokio::test]
@@ -330,14 +337,21 @@ async fn numbers() {
             assert_eq!(bench.draft(draft(bad)).await.unwrap_err().0, field);
         }
     }
-    for bad in [json!(-1), json!(1.5), json!(4_294_967_296_u64), json!(1e300)] {
-        let lead = |field: &str| match field {
-            "duration" => json!({"lead": {"kind": "video", "title": "x", "duration": bad}}),
-            _ => json!({"lead": {"kind": "image", field: bad}}),
-        };
-        for field in ["width", "height", "duration"] {
-            assert_eq!(bench.patch(lead(field)).await.unwrap_err().0, format!("lead.{field}"));
+    let lead = |field: &str, number: Value| match field {
+        "duration" => json!({"lead": {"kind": "video", "title": "x", "duration": number}}),
+        "width" => json!({"lead": {"kind": "image", "width": number, "height": 1}}),
+        _ => json!({"lead": {"kind": "image", "width": 1, "height": number}}),
+    };
+    for (field, most) in [("width", 100_000_u64), ("height", 100_000), ("duration", 1_000_000)] {
+        assert!(bench.patch(lead(field, json!(1))).await.is_ok());
+        assert!(bench.patch(lead(field, json!(most))).await.is_ok());
+        for bad in [json!(0), json!(most + 1), json!(-1), json!(1.5), json!(4_294_967_296_u64), json!(1e300)] {
+            assert_eq!(bench.patch(lead(field, bad)).await.unwrap_err().0, format!("lead.{field}"));
         }
+    }
+    for alone in ["width", "height"] {
+        let told = bench.patch(json!({"lead": {"kind": "image", alone: 1}})).await.unwrap_err();
+        assert_eq!(told.0, format!("lead.{alone}"));
     }
 }
 

@@ -28,6 +28,7 @@ mod hostile;
 mod idempotency;
 mod limits;
 mod markup;
+mod media;
 mod openapi;
 mod operators;
 mod places;

@@ -1,12 +1,9 @@
 //! What is noticed when files are altered behind the store's back.
 
-use std::fs;
-
-use coverage::{Change, CoverageId, MediaId, Seq};
+use coverage::{Change, CoverageId, Seq};
 use rusqlite::Connection;
 use serde_json::Value;
-use store::{Error, Media};
-use uuid::Uuid;
+use store::Error;
 
 use crate::bench::{Bench, headline};
 
@@ -98,18 +95,4 @@ async fn a_row_that_makes_no_sense_is_told() {
     let (bench, _, database) = three_changes().await;
     database.execute("update coverage set slug = 'Not A Slug'", []).unwrap();
     assert!(matches!(bench.store.list().await, Err(Error::Damaged { .. })));
-}
-
-#[tokio::test]
-async fn an_altered_or_missing_picture_is_noticed() {
-    let bench = Bench::sqlite();
-    let id = MediaId::new(Uuid::from_u128(1));
-    let picture = Media { id, content_type: "image/png".to_owned(), width: None, height: None, bytes: vec![1, 2, 3] };
-    bench.store.put_media(picture).await.unwrap();
-    let path = bench.folder().join("media").join(id.to_string());
-    fs::write(&path, [1, 2]).unwrap();
-    let read = bench.store.media(id).await;
-    assert!(matches!(read, Err(Error::Damaged { path: named, .. }) if named == path));
-    fs::remove_file(&path).unwrap();
-    assert!(matches!(bench.store.media(id).await, Err(Error::Damaged { .. })));
 }
