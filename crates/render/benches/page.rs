@@ -46,6 +46,7 @@ impl Scene {
             name: "The Daily Example".into(),
             base_url: "https://live.example.org".into(),
             style: "/assets/page.css".into(),
+            icon: "/assets/icon.svg".into(),
             script: Some("/assets/reader.js".into()),
         };
         Self { site, slug: Slug::parse("a-long-day").unwrap(), before, after, at, change }

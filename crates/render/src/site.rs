@@ -11,6 +11,8 @@ pub struct Site {
     pub base_url: Box<str>,
     /// The URL path of the style sheet.
     pub style: Box<str>,
+    /// The URL path of the icon, an SVG.
+    pub icon: Box<str>,
     /// The URL path of the reader's script; none where it was not built.
     pub script: Option<Box<str>>,
 }

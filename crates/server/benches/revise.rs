@@ -44,6 +44,7 @@ impl Bench {
             name: "The Gazette".into(),
             base_url: "https://live.example.org".into(),
             style: "/assets/page.css".into(),
+            icon: "/assets/icon.svg".into(),
             script: None,
         };
         let mut bench = Self { site, slug, view: View::blank(), changes: Vec::new(), newest: server::post_id() };

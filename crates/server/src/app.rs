@@ -47,6 +47,7 @@ impl App {
             name: config.name.clone(),
             base_url: config.public_url.clone().unwrap_or_else(|| format!("http://{address}").into()),
             style: assets.style().into(),
+            icon: assets.icon().into(),
             script: assets.script().map(Into::into),
         };
         let newsroom = Newsroom::load(store.clone(), Arc::clone(&metrics)).await?;

@@ -1,6 +1,6 @@
-//! The style and the script of the reader's page, embedded in the binary.
+//! The style, the icon and the script of the reader's page, embedded in the binary.
 //!
-//! The style needs no build step. The script does; a binary that was built
+//! Style and icon need no build step. The script does; a binary that was built
 //! before the script is complete all the same, since the page works without it.
 
 use std::collections::HashMap;
@@ -15,6 +15,7 @@ use crate::cache::CachePolicy;
 use crate::reader::encoding::Encoded;
 
 const STYLE: &str = include_str!("../../../web/reader/page.css");
+const ICON: &str = include_str!("../../../web/reader/icon.svg");
 
 /// What the script's build left, if it ran before this binary was built.
 #[derive(RustEmbed)]
@@ -26,6 +27,7 @@ struct Dist;
 pub(crate) struct Assets {
     files: HashMap<String, File>,
     style: Box<str>,
+    icon: Box<str>,
     script: Option<Box<str>>,
 }
 
@@ -39,27 +41,29 @@ impl Assets {
     pub(crate) fn new() -> Self {
         let mut files = HashMap::new();
         let mut add = |stem: &str, ending: &str, content_type, bytes: Bytes| {
-            let digest = Sha256::digest(&bytes);
-            let path = format!(
-                "/assets/{stem}-{:x}.{ending}",
-                u64::from_be_bytes([
-                    digest[0], digest[1], digest[2], digest[3], digest[4], digest[5], digest[6], digest[7]
-                ])
-            );
+            let digest: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+            let path = format!("/assets/{stem}-{digest}.{ending}");
             files.insert(path.clone(), File { content_type, body: Encoded::new(bytes) });
             path
         };
         let style = add("page", "css", "text/css; charset=utf-8", Bytes::from_static(STYLE.as_bytes()));
+        let icon = add("icon", "svg", "image/svg+xml", Bytes::from_static(ICON.as_bytes()));
+        // The build empties its folder first, so that there is one script at most.
         let script = Dist::iter()
             .find(|name| name.ends_with(".js"))
             .and_then(|name| Dist::get(&name))
             .map(|file| add("reader", "js", "text/javascript; charset=utf-8", Bytes::from(file.data.into_owned())));
-        Self { files, style: style.into(), script: script.map(Into::into) }
+        Self { files, style: style.into(), icon: icon.into(), script: script.map(Into::into) }
     }
 
     /// The path of the style sheet.
     pub(crate) fn style(&self) -> &str {
         &self.style
+    }
+
+    /// The path of the icon.
+    pub(crate) fn icon(&self) -> &str {
+        &self.icon
     }
 
     /// The path of the script, if it was built.

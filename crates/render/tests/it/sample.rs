@@ -12,6 +12,7 @@ pub(crate) fn site() -> Site {
         name: "The Daily Example".into(),
         base_url: "https://live.example.org".into(),
         style: "/assets/page.css".into(),
+        icon: "/assets/icon.svg".into(),
         script: Some("/assets/reader.js".into()),
     }
 }
