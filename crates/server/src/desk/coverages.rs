@@ -13,8 +13,8 @@ use store::NewCoverage;
 use super::bearer::Asker;
 use super::receipt::{Request, answer};
 use super::record::{happen, write};
-use super::wire;
 use super::wire_parse::bad;
+use super::{answers, wire};
 use crate::app::App;
 use crate::clock;
 use crate::live::Live;
@@ -22,7 +22,7 @@ use crate::problem::{Document, Problem};
 
 /// `GET /api/v1/coverages`: all of them, drafts included.
 #[utoipa::path(get, path = "/api/v1/coverages", operation_id = "list_coverages", tag = "coverages",
-    responses((status = 200, description = "`coverages`, each as when read alone", body = Value), (status = 401, body = inline(Document<'_>))))]
+    responses((status = 200, description = "all coverages", body = answers::Coverages), (status = 401, body = inline(Document<'_>))))]
 pub(crate) async fn list_coverages(State(app): State<App>, _: Asker) -> Response {
     let all: Vec<_> = app.newsroom.all().iter().map(|live| show(&app, live, &live.view())).collect();
     answer(StatusCode::OK, &json!({"coverages": all}))
@@ -32,7 +32,7 @@ pub(crate) async fn list_coverages(State(app): State<App>, _: Asker) -> Response
 #[utoipa::path(post, path = "/api/v1/coverages", operation_id = "open_coverage", tag = "coverages",
     params(("Idempotency-Key" = Option<String>, Header, description = "repeat a write safely")),
     request_body = wire::NewCoverage,
-    responses((status = 201, description = "the coverage", body = Value), (status = 401, body = inline(Document<'_>)),
+    responses((status = 201, description = "the coverage", body = answers::Coverage), (status = 401, body = inline(Document<'_>)),
         (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
 pub(crate) async fn open_coverage(
     State(app): State<App>,
@@ -68,7 +68,7 @@ async fn open(app: &App, request: &Request) -> Result<Response, Problem> {
 /// `GET /api/v1/coverages/{slug}`
 #[utoipa::path(get, path = "/api/v1/coverages/{slug}", operation_id = "read_coverage", tag = "coverages",
     params(("slug" = String, Path)),
-    responses((status = 200, description = "the coverage", body = Value), (status = 401, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>))))]
+    responses((status = 200, description = "the coverage", body = answers::Coverage), (status = 401, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>))))]
 pub(crate) async fn read_coverage(
     State(app): State<App>,
     _: Asker,
@@ -82,7 +82,7 @@ pub(crate) async fn read_coverage(
 #[utoipa::path(patch, path = "/api/v1/coverages/{slug}", operation_id = "amend_coverage", tag = "coverages",
     params(("slug" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "repeat a write safely")),
     request_body = wire::CoveragePatch,
-    responses((status = 200, description = "the coverage", body = Value), (status = 401, body = inline(Document<'_>)),
+    responses((status = 200, description = "the coverage", body = answers::Coverage), (status = 401, body = inline(Document<'_>)),
         (status = 404, body = inline(Document<'_>)), (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
 pub(crate) async fn amend_coverage(
     State(app): State<App>,

@@ -15,7 +15,7 @@ use super::coverages::{find, know_media};
 use super::receipt::{Request, answer};
 use super::record::write;
 use super::wire_parse::{self, bad};
-use super::{drafts, wire};
+use super::{answers, drafts, wire};
 use crate::app::App;
 use crate::clock;
 use crate::live::Live;
@@ -34,7 +34,7 @@ pub(crate) struct Wanted {
     params(("slug" = String, Path), ("status" = Option<String>, Query, description = "`published` if absent, `draft` or `scheduled`"),
         ("before" = Option<String>, Query, description = "the id of a published post: those older than it"),
         ("limit" = Option<usize>, Query, description = "1 to 200; 50 if absent")),
-    responses((status = 200, description = "`posts`, newest first", body = Value), (status = 401, body = inline(Document<'_>)),
+    responses((status = 200, description = "posts, newest first", body = answers::Posts), (status = 401, body = inline(Document<'_>)),
         (status = 404, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
 pub(crate) async fn list_posts(
     State(app): State<App>,
@@ -78,7 +78,7 @@ pub(crate) async fn list_posts(
 #[utoipa::path(post, path = "/api/v1/coverages/{slug}/posts", operation_id = "create_post", tag = "posts",
     params(("slug" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "repeat a write safely")),
     request_body = wire::NewPost,
-    responses((status = 201, description = "the post", body = Value), (status = 401, body = inline(Document<'_>)),
+    responses((status = 201, description = "the post", body = answers::Post), (status = 401, body = inline(Document<'_>)),
         (status = 404, body = inline(Document<'_>)), (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
 pub(crate) async fn create_post(
     State(app): State<App>,
@@ -118,7 +118,7 @@ async fn create(app: &App, live: &Live, request: &Request) -> Result<Response, P
 /// `GET /api/v1/coverages/{slug}/posts/{id}`
 #[utoipa::path(get, path = "/api/v1/coverages/{slug}/posts/{id}", operation_id = "read_post", tag = "posts",
     params(("slug" = String, Path), ("id" = String, Path)),
-    responses((status = 200, description = "the post or draft", body = Value), (status = 401, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>))))]
+    responses((status = 200, description = "the post or draft", body = answers::Post), (status = 401, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>))))]
 pub(crate) async fn read_post(
     State(app): State<App>,
     _: Asker,
@@ -135,7 +135,7 @@ pub(crate) async fn read_post(
 #[utoipa::path(patch, path = "/api/v1/coverages/{slug}/posts/{id}", operation_id = "revise_post", tag = "posts",
     params(("slug" = String, Path), ("id" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "repeat a write safely")),
     request_body = wire::PostPatch,
-    responses((status = 200, description = "the post", body = Value), (status = 401, body = inline(Document<'_>)),
+    responses((status = 200, description = "the post", body = answers::Post), (status = 401, body = inline(Document<'_>)),
         (status = 404, body = inline(Document<'_>)), (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
 pub(crate) async fn revise_post(
     State(app): State<App>,
@@ -178,7 +178,7 @@ async fn revise(app: &App, live: &Live, request: &Request, id: &str) -> Result<R
 #[utoipa::path(delete, path = "/api/v1/coverages/{slug}/posts/{id}", operation_id = "withdraw_post", tag = "posts",
     params(("slug" = String, Path), ("id" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "repeat a write safely")),
     request_body = wire::Withdrawal,
-    responses((status = 200, description = "the post as withdrawn", body = Value), (status = 204, description = "the draft is gone"),
+    responses((status = 200, description = "the post as withdrawn", body = answers::Post), (status = 204, description = "the draft is gone"),
         (status = 401, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>)), (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
 pub(crate) async fn withdraw_post(
     State(app): State<App>,

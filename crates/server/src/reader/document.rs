@@ -15,6 +15,7 @@ use super::{NO_COVERAGE, encoding, missing, page};
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::live::Live;
+use crate::problem::Problem;
 
 /// Where in a coverage a page begins.
 #[derive(Deserialize)]
@@ -31,7 +32,11 @@ pub(crate) async fn document_or_page(
     headers: HeaderMap,
 ) -> Response {
     let (slug, is_document) = name.strip_suffix(".json").map_or((&*name, false), |slug| (slug, true));
-    let Some(live) = app.newsroom.public(slug) else { return missing(&app, NO_COVERAGE) };
+    let Some(live) = app.newsroom.public(slug) else {
+        // Who asks for JSON is a program.
+        let problem = is_document.then(|| Problem::not_found("coverage of that name").into_response());
+        return problem.unwrap_or_else(|| missing(&app, NO_COVERAGE));
+    };
     if is_document {
         return document(&live, &headers);
     }

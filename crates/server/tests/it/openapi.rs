@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
+use axum::http::StatusCode;
+use serde_json::{Value, json};
 
-use crate::app::TestApp;
+use crate::app::{TestApp, post, posts};
 use crate::places::named_in_source;
 
 const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
@@ -102,4 +103,31 @@ fn every_reference_leads_somewhere() {
     for reference in found {
         assert!(document.pointer(reference.strip_prefix('#').unwrap()).is_some(), "{reference}");
     }
+}
+
+#[tokio::test]
+async fn what_is_answered_has_the_shape_that_is_described() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let id = owner.publish("storm", "The lighthouse").await;
+    let read = async |place: String| owner.get(&place).await.json();
+    let check = |name: &str, answer: &Value| {
+        let document = server::openapi();
+        let schema = &document["components"]["schemas"][name];
+        let described: BTreeSet<&str> = schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        let given: BTreeSet<&str> = answer.as_object().unwrap().keys().map(String::as_str).collect();
+        assert!(given.is_subset(&described), "{name} is not told to have {:?}", given.difference(&described));
+        for required in schema["required"].as_array().unwrap() {
+            assert!(given.contains(required.as_str().unwrap()), "{name} lacks {required}: {answer}");
+        }
+    };
+    check("Coverage", &read("/api/v1/coverages/storm".to_owned()).await);
+    check("Coverages", &read("/api/v1/coverages".to_owned()).await);
+    check("Posts", &read("/api/v1/coverages/storm/posts".to_owned()).await);
+    check("Post", &read(post("storm", &id)).await);
+    let draft = json!({"body": "Later.", "publish_at": "2999-01-01T00:00:00Z"});
+    check("Post", &owner.post(&posts("storm"), &draft).await.expect(StatusCode::CREATED).json());
+    owner.delete(&post("storm", &id), &json!({"reason": "A drill."})).await.expect(StatusCode::OK);
+    check("Post", &read(post("storm", &id)).await);
 }

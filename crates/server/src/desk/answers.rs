@@ -1,0 +1,132 @@
+//! What the API answers, described. The answers themselves are made where the
+//! readers' JSON is made (`render::coverage_fields`, `render::post_json`); a test
+//! holds them against these shapes.
+
+#![expect(dead_code, reason = "these shapes are described, not built")]
+
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::wire;
+
+/// All coverages, drafts included.
+#[derive(ToSchema)]
+pub(crate) struct Coverages {
+    coverages: Vec<Coverage>,
+}
+
+/// A coverage.
+#[derive(ToSchema)]
+pub(crate) struct Coverage {
+    id: String,
+    slug: String,
+    /// Its page, absolute.
+    url: String,
+    /// Its place in the API.
+    api_url: String,
+    headline: String,
+    #[schema(required)]
+    standfirst: Option<String>,
+    /// `draft`, `live`, `paused` or `ended`.
+    status: String,
+    #[schema(required)]
+    status_note: Option<String>,
+    /// How many changes its record has.
+    seq: u64,
+    /// A BCP 47 tag.
+    language: String,
+    /// An IANA zone name.
+    time_zone: String,
+    /// RFC 3339, as all times.
+    opened_at: String,
+    #[schema(required)]
+    ended_at: Option<String>,
+    /// When it last changed.
+    changed_at: String,
+    /// The id of the post that is held on top.
+    #[schema(required)]
+    pinned: Option<String>,
+    /// A slug here, or a URL.
+    #[schema(required)]
+    successor: Option<String>,
+    #[schema(required)]
+    lead: Option<wire::Lead>,
+    key_points: Vec<wire::KeyPoint>,
+    go_deeper: Vec<wire::Further>,
+    /// How many of its posts can be read.
+    count: u64,
+}
+
+/// Posts, newest first.
+#[derive(ToSchema)]
+pub(crate) struct Posts {
+    posts: Vec<Post>,
+}
+
+/// A post, or a draft of one. A draft has no place in the record yet, so that
+/// `seq` is null and what is told of published posts only is absent.
+#[derive(ToSchema)]
+pub(crate) struct Post {
+    id: String,
+    /// Its place in the API.
+    api_url: String,
+    /// `published`, `withdrawn`, `draft` or `scheduled`.
+    status: String,
+    /// The seq of the last change to it; null for a draft.
+    #[schema(required)]
+    seq: Option<u64>,
+    #[schema(required)]
+    headline: Option<String>,
+    #[schema(required)]
+    label: Option<String>,
+    key_event: bool,
+    #[schema(required)]
+    byline: Option<String>,
+    contributors: Vec<wire::Contributor>,
+    #[schema(required)]
+    dateline: Option<String>,
+    /// `{"v": 1, "doc": …}`; see `crates/coverage/schema/body-v1.json`.
+    body: Value,
+    /// The words alone.
+    text: String,
+    /// Published posts: its page, absolute.
+    url: Option<String>,
+    /// Published posts: the seq of its publication.
+    published_seq: Option<u64>,
+    /// Published posts: when; it never moves.
+    published_at: Option<String>,
+    /// Published posts: whether only the order is known, not the clock time.
+    approximate: Option<bool>,
+    /// Published posts: when it was last revised, or null.
+    revised_at: Option<String>,
+    /// Published posts: how many versions of it were published.
+    revisions: Option<u32>,
+    /// Published posts: its body as HTML.
+    html: Option<String>,
+    /// Published posts: public notes on it, oldest first.
+    notices: Option<Vec<NoticeGiven>>,
+    /// Published posts: when and why it was taken back, or null.
+    withdrawn: Option<Withdrawn>,
+    /// Drafts: when it will be published, or null.
+    publish_at: Option<String>,
+    /// Drafts: when it was last saved.
+    updated_at: Option<String>,
+    /// Drafts: how often it was saved.
+    version: Option<u64>,
+}
+
+/// A public note on a post.
+#[derive(ToSchema)]
+pub(crate) struct NoticeGiven {
+    /// `correction`, `clarification` or `update`.
+    kind: String,
+    text: String,
+    at: String,
+}
+
+/// The withdrawal of a post.
+#[derive(ToSchema)]
+pub(crate) struct Withdrawn {
+    at: String,
+    reason: String,
+}
