@@ -1,0 +1,125 @@
+// The composer: what the desk's app needs to know of it, and no more.
+
+import type { EditorState, Plugin, Transaction } from "prosemirror-state";
+import type { Content } from "./content.ts";
+import type { Draft, Person, Refused } from "./remote.ts";
+
+export type { Body, BodyNode, Content } from "./content.ts";
+export type { DeskStream, Draft, Person, Present, Remote } from "./remote.ts";
+
+/**
+ * Where the words are: on the server; on the way; in this browser only, until the server can be
+ * had; or in two versions, between which a member has to choose.
+ */
+export type Status = "saved" | "saving" | "offline" | "conflict";
+
+/** Two versions of a draft that could not be merged. None is discarded before a member chooses. */
+export interface Conflict {
+  /** What was written in this browser. */
+  readonly mine: Content;
+  /** What the server has; the session's document goes on from it. */
+  readonly theirs: Content;
+}
+
+/** Somebody else in the draft; positions are in the session's current document. */
+export interface Other {
+  readonly connection: string;
+  readonly member: Person;
+  readonly selection: { readonly anchor: number; readonly head: number } | null;
+}
+
+/** What an open draft tells of itself. */
+export interface SessionEvents {
+  /** The document or the selection has changed. */
+  state: EditorState;
+  status: Status;
+  /** Who else is in the draft, or where, has changed. */
+  present: readonly Other[];
+}
+
+/** A draft that is open in this tab: journalled, saved and edited jointly until it is destroyed. */
+export interface DraftSession {
+  readonly id: string;
+  readonly coverage: string;
+  readonly state: EditorState;
+  readonly status: Status;
+  readonly present: readonly Other[];
+  /** The draft as the server last told it; null while the server does not know it yet. */
+  readonly draft: Draft | null;
+  readonly conflict: Conflict | null;
+  /** Why the server will not have what was written, if it will not; the words stay in this browser. */
+  readonly refusal: Refused | null;
+  /** Calls for each event until the returned function is called. */
+  on<K extends keyof SessionEvents>(event: K, listener: (value: SessionEvents[K]) => void): () => void;
+  /** Edits the document. */
+  dispatch(transaction: Transaction): void;
+  /** Adds plugins, such as those of a view. */
+  use(plugins: readonly Plugin[]): void;
+  /** What the draft says now. */
+  content(): Content;
+  /** Puts other content in the place of all that the draft says, as an edit that can be undone. */
+  replace(content: Content): void;
+  /** Ends the conflict with the version that is kept; "both" puts mine under theirs. */
+  settle(choice: "mine" | "theirs" | "both"): void;
+  /** Saves at once. Resolves with the version that the server then has; fails if it cannot be had. */
+  flush(): Promise<number>;
+  /** Ends the session once the journal has all. What the server does not have stays in the journal. */
+  destroy(): Promise<void>;
+}
+
+/** What the composer asks of the app around it. */
+export interface Hooks {
+  /** The text for a message of `editor.ftl`. */
+  text(id: string, args?: Readonly<Record<string, string | number>>): string;
+  /** The coverage's language, such as "en" or "pt-BR": it decides which quotation marks are typed. */
+  readonly language: string;
+  /** Ctrl/Cmd+Enter. */
+  publish(): void;
+  /** What has been used before, the most used first. */
+  completions(): Promise<Completions>;
+  /** Posts of the member's coverages that fit the words, to be linked or shown as a card. */
+  search(words: string): Promise<readonly Found[]>;
+  /** The library's background blocks. */
+  backgrounds(): Promise<readonly Background[]>;
+  /** The address at which a stored picture can be seen. */
+  mediaUrl(media: string): string;
+}
+
+/** What has been used before in the fields. */
+export interface Completions {
+  readonly bylines: readonly string[];
+  readonly contributors: readonly string[];
+  readonly labels: readonly string[];
+  readonly datelines: readonly string[];
+}
+
+/** An earlier post. */
+export interface Found {
+  readonly title: string;
+  readonly excerpt: string;
+  /** Its own page, as an absolute URL. */
+  readonly url: string;
+}
+
+/** A block of the library, written once and used in many posts. */
+export interface Background {
+  readonly id: string;
+  readonly title: string;
+  readonly body: Content["body"];
+}
+
+/** A composer on a page. */
+export interface Editor {
+  /** Moves the caret there: to the headline, or to the body's end. */
+  focus(place: "headline" | "body"): void;
+  destroy(): void;
+}
+
+/** A draft whose last words are in this browser only. */
+export interface Unsynced {
+  readonly draft: string;
+  readonly coverage: string;
+  readonly content: Content;
+  /** When it was last written in, in milliseconds since 1970. */
+  readonly at: number;
+}
