@@ -17,7 +17,7 @@ SCRIPT := web/dist/.built
 run: $(SCRIPT)
 	$(CARGO) run --quiet --package stet -- demo --listen $(LISTEN) --speed $(SPEED)
 
-## Build the reader's script, which `cargo build` then embeds
+## Build the reader's script and the desk, which `cargo build` then embeds
 web: $(SCRIPT)
 
 ## Run every test, the browser's too
@@ -61,6 +61,9 @@ $(NODE_MODULES): web/package.json web/package-lock.json
 	cd web && $(NPM) ci --ignore-scripts
 	@touch $@
 
-$(SCRIPT): $(NODE_MODULES) web/vite.config.ts web/tsconfig.json $(wildcard web/reader/*.ts)
+# Every file of the two, however deep.
+SOURCES := $(shell find web/reader web/desk web/desk.html web/*.config.* -type f)
+
+$(SCRIPT): $(NODE_MODULES) web/tsconfig.json $(SOURCES)
 	cd web && $(NPM) run --silent build
 	@touch $@

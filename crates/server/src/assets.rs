@@ -1,7 +1,9 @@
-//! The style, the icon and the script of the reader's page, embedded in the binary.
+//! The style, the icon and the script of the reader's page, and the desk's web
+//! app, embedded in the binary.
 //!
 //! Style and icon need no build step. The script does; a binary that was built
 //! before the script is complete all the same, since the page works without it.
+//! The desk needs its script, and says so if it was not built.
 
 use std::collections::HashMap;
 
@@ -23,9 +25,14 @@ const ICON: &str = include_str!("../../../web/reader/icon.svg");
 #[allow_missing = true]
 struct Dist;
 
+/// Where the build puts the desk, and what its page is called there.
+const DESK: &str = "desk/";
+const DESK_PAGE: &str = "desk/desk.html";
+
 /// The files a page needs, by URL path.
 pub(crate) struct Assets {
     files: HashMap<String, File>,
+    desk: Option<Encoded>,
     style: Box<str>,
     icon: Box<str>,
     script: Option<Box<str>>,
@@ -33,7 +40,42 @@ pub(crate) struct Assets {
 
 struct File {
     content_type: &'static str,
+    policy: CachePolicy,
     body: Encoded,
+}
+
+impl File {
+    fn new(content_type: &'static str, bytes: Bytes) -> Self {
+        Self { content_type, policy: CachePolicy::Immutable, body: Encoded::new(bytes) }
+    }
+
+    /// A file of the desk that the build left under that name, with the
+    /// compressed form that the build made of it.
+    fn of_desk(name: &str) -> Option<Self> {
+        let content_type = content_type(name)?;
+        let bytes = Bytes::from(Dist::get(name)?.data.into_owned());
+        // What has no hash in its name is asked for again each time.
+        let policy = if name.starts_with("desk/assets/") { CachePolicy::Immutable } else { CachePolicy::Own };
+        let brotli = Dist::get(&format!("{name}.br")).map(|file| Bytes::from(file.data.into_owned()));
+        let body = match brotli {
+            Some(brotli) => Encoded::with_brotli(bytes, brotli),
+            None => Encoded::new(bytes),
+        };
+        Some(Self { content_type, policy, body })
+    }
+}
+
+/// What a file of the desk is, by its ending. Compressed forms are no files of
+/// their own, and the page has its own way out.
+fn content_type(name: &str) -> Option<&'static str> {
+    let (_, ending) = name.rsplit_once('.')?;
+    match ending {
+        "js" => Some("text/javascript; charset=utf-8"),
+        "css" => Some("text/css; charset=utf-8"),
+        "svg" => Some("image/svg+xml"),
+        "webmanifest" => Some("application/manifest+json"),
+        _ => None,
+    }
 }
 
 impl Assets {
@@ -43,17 +85,23 @@ impl Assets {
         let mut add = |stem: &str, ending: &str, content_type, bytes: Bytes| {
             let digest: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
             let path = format!("/assets/{stem}-{digest}.{ending}");
-            files.insert(path.clone(), File { content_type, body: Encoded::new(bytes) });
+            files.insert(path.clone(), File::new(content_type, bytes));
             path
         };
         let style = add("page", "css", "text/css; charset=utf-8", Bytes::from_static(STYLE.as_bytes()));
         let icon = add("icon", "svg", "image/svg+xml", Bytes::from_static(ICON.as_bytes()));
         // The build empties its folder first, so that there is one script at most.
         let script = Dist::iter()
-            .find(|name| name.ends_with(".js"))
+            .find(|name| name.starts_with("assets/") && name.ends_with(".js"))
             .and_then(|name| Dist::get(&name))
             .map(|file| add("reader", "js", "text/javascript; charset=utf-8", Bytes::from(file.data.into_owned())));
-        Self { files, style: style.into(), icon: icon.into(), script: script.map(Into::into) }
+        for name in Dist::iter().filter(|name| name.starts_with(DESK)) {
+            if let Some(file) = File::of_desk(&name) {
+                files.insert(format!("/{name}"), file);
+            }
+        }
+        let desk = Dist::get(DESK_PAGE).map(|file| Encoded::new(Bytes::from(file.data.into_owned())));
+        Self { files, desk, style: style.into(), icon: icon.into(), script: script.map(Into::into) }
     }
 
     /// The path of the style sheet.
@@ -71,10 +119,20 @@ impl Assets {
         self.script.as_deref()
     }
 
+    /// The desk's page, if it was built.
+    pub(crate) const fn desk(&self) -> Option<&Encoded> {
+        self.desk.as_ref()
+    }
+
+    /// Whether there is a file at that path.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// Answers a request for a file.
     pub(crate) fn answer(&self, path: &str, headers: &HeaderMap) -> Response {
         match self.files.get(path) {
-            Some(file) => file.body.answer(headers, file.content_type, CachePolicy::Immutable),
+            Some(file) => file.body.answer(headers, file.content_type, file.policy),
             None => {
                 let mut response = (StatusCode::NOT_FOUND, "There is no such file.\n").into_response();
                 CachePolicy::Absent.write(response.headers_mut());

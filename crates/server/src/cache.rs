@@ -15,6 +15,9 @@ pub(crate) enum CachePolicy {
     Stretch,
     /// A file whose name changes with its content, or a stored medium.
     Immutable,
+    /// The desk's page and its worker: a browser asks again each time, so that
+    /// a new build is seen at once, and nobody in between keeps it.
+    Own,
     /// For one asker only.
     Private,
     /// The stream: not to be kept, nor held back by a cache in between.
@@ -38,6 +41,7 @@ impl CachePolicy {
             // Not for long, since the words of a withdrawn post leave it.
             Self::Stretch => ("public, max-age=60", None),
             Self::Immutable => ("public, max-age=31536000, immutable", None),
+            Self::Own => ("private, no-cache", None),
             Self::Private => ("no-store", None),
             Self::Stream => ("no-store, no-transform", None),
             Self::Absent => ("public, max-age=5", None),

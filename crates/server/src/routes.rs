@@ -36,6 +36,9 @@ pub fn router(app: App) -> Router {
         .route("/live/{slug}/changes", get(reader::changes))
         .route("/live/{slug}/feed.{format}", get(reader::feed))
         .route("/assets/{name}", get(asset))
+        .route("/desk", get(desk::to_screens))
+        .route("/desk/", get(desk::screens))
+        .route("/desk/{*rest}", get(desk::screens))
         .layer(CompressionLayer::new())
         .layer(timeout());
     // Pictures are compressed already, and films are sent in parts.

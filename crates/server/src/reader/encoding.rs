@@ -37,6 +37,11 @@ impl Encoded {
         Self { identity, tag, gzip: OnceLock::new(), brotli: OnceLock::new(), zstd: OnceLock::new() }
     }
 
+    /// Takes the plain bytes and their brotli form, which somebody had time to make small.
+    pub(crate) fn with_brotli(identity: Bytes, brotli: Bytes) -> Self {
+        Self { brotli: OnceLock::from(brotli), ..Self::new(identity) }
+    }
+
     /// The plain bytes.
     #[cfg(test)]
     pub(crate) const fn identity(&self) -> &Bytes {

@@ -34,6 +34,7 @@ mod operators;
 mod places;
 mod requests;
 mod schedule;
+mod screens;
 mod shutdown;
 mod stream;
 mod verbs;

@@ -1,0 +1,44 @@
+//! The desk's web app: its page, whatever screen is asked for, and its files.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::app::App;
+use crate::cache::CachePolicy;
+
+/// What the desk's page may do: run the scripts of this server and no other,
+/// take HTML only from the two that are known to make it well (Svelte's
+/// templates, the editor's reading of what is pasted), and be framed by nobody.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
+    media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+    form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
+    trusted-types svelte-trusted-html ProseMirrorClipboard stet-worker stet-paste";
+
+/// What is said where the desk was not built.
+const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>The desk was not built</title>\
+    <h1>The desk was not built</h1><p>This binary was compiled without the desk's web app. Run <code>make web</code>, \
+    then <code>cargo build</code> again. Readers' pages and the API work all the same.</p>";
+
+/// `GET /desk`: the desk begins at the slash, where its worker may see it.
+pub(crate) async fn to_screens() -> Redirect {
+    Redirect::permanent("/desk/")
+}
+
+/// `GET /desk/…`: a file of the desk, or its page, which shows the screen of that address.
+pub(crate) async fn screens(State(app): State<App>, request: Request) -> Response {
+    let path = request.uri().path();
+    // A file that is gone must not be answered by a page.
+    if app.assets.has(path) || path.starts_with("/desk/assets/") {
+        return app.assets.answer(path, request.headers());
+    }
+    let mut response = match app.assets.desk() {
+        Some(page) => page.answer(request.headers(), "text/html; charset=utf-8", CachePolicy::Own),
+        None => (StatusCode::NOT_FOUND, axum::response::Html(NOT_BUILT)).into_response(),
+    };
+    if app.assets.desk().is_none() {
+        CachePolicy::Own.write(response.headers_mut());
+    }
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    response
+}

@@ -1,0 +1,1 @@
+desk-name = Stet desk

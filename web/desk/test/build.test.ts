@@ -1,0 +1,66 @@
+// What the desk weighs, and what it may not hold.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+import { build } from "vite";
+
+/** What the first load may weigh on the wire, in bytes: the page, its styles and all that runs before one can write. */
+const CEILING = 250 * 1024;
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const built = await build({
+  root,
+  configFile: `${root}vite.desk.config.ts`,
+  logLevel: "silent",
+  build: { write: false },
+});
+assert.ok("output" in built, "one build gives one output");
+const files = new Map(built.output.map((file) => [file.fileName, file]));
+
+/** A file and all that it cannot start without, but not what it loads when asked. */
+function needed(name: string, found = new Set<string>()): Set<string> {
+  const file = files.get(name);
+  if (found.has(name) || !file) return found;
+  found.add(name);
+  if (file.type === "chunk") {
+    for (const further of [...file.imports, ...(file.viteMetadata?.importedCss ?? [])]) needed(further, found);
+  }
+  return found;
+}
+
+test("the first load is light", () => {
+  const entry = built.output.find((file) => file.type === "chunk" && file.name === "desk");
+  assert.ok(entry);
+  const first = [...needed(entry.fileName), "desk.html"];
+  // The editor comes in a file of its own as soon as a coverage is opened; one cannot write without it.
+  const editor = built.output.find((file) => file.type === "chunk" && file.name === "Composer");
+  if (editor) for (const name of needed(editor.fileName)) if (!first.includes(name)) first.push(name);
+  const weights = first.map((name) => {
+    const file = files.get(name);
+    assert.ok(file);
+    return brotliCompressSync(file.type === "chunk" ? file.code : file.source).length;
+  });
+  const weight = weights.reduce((sum, one) => sum + one, 0);
+  assert.ok(weight <= CEILING, `${weight} bytes of ${CEILING}: ${first.map((name, n) => `${name} ${weights[n]}`).join(", ")}`);
+});
+
+test("the page runs no script that stands in it, and has no style that stands in it", () => {
+  const page = files.get("desk.html");
+  assert.ok(page?.type === "asset");
+  const html = String(page.source);
+  for (const [, attributes, content] of html.matchAll(/<script([^>]*)>([^<]*)</g)) {
+    assert.match(attributes ?? "", / src="\/desk\/assets\//);
+    assert.equal(content, "");
+  }
+  assert.doesNotMatch(html, /<style|\sstyle=|\son[a-z]+=/);
+});
+
+test("the worker keeps every file that the desk needs", () => {
+  const worker = files.get("worker.js");
+  assert.ok(worker?.type === "chunk");
+  assert.deepEqual(worker.imports, [], "it stands alone");
+  for (const name of needed("desk.html")) if (name.startsWith("assets/")) assert.ok(worker.code.includes(name), name);
+  assert.doesNotMatch(worker.code, /__SHELL__/);
+});

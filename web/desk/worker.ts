@@ -1,0 +1,99 @@
+// Keeps the desk itself, and what was last seen of coverages and drafts, for when there is no network.
+//
+// Files with a hash in their name never change and are answered from the cache. The page and what the
+// API said are asked for anew each time; the copy is for when nobody answers.
+
+// A module, so that `self` can be said to be what it is here.
+export {};
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** The files that the build made; it writes their names here. */
+declare const __SHELL__: readonly string[];
+
+const FILES = __SHELL__;
+const PAGE = "/desk/";
+const SHELL = `desk-${FILES.map((name) => name.replace(/^.*-(.*)\..*$/, "$1")).join("")}`;
+/** What the API last said: for this device alone, and gone when somebody signs out. */
+const SEEN = "desk-seen";
+/** What can be read without a network: what one sees first, and no more. */
+const READABLE = [
+  /^\/api\/v1\/auth$/,
+  /^\/api\/v1\/coverages$/,
+  /^\/api\/v1\/coverages\/[^/]+$/,
+  /^\/api\/v1\/coverages\/[^/]+\/(posts|drafts|handover)$/,
+  /^\/api\/v1\/coverages\/[^/]+\/drafts\/[^/]+$/,
+  /^\/api\/v1\/templates$/,
+];
+/** How long the network may take before the copy is shown, in milliseconds. */
+const PATIENCE = 4000;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(SHELL);
+      await cache.addAll([PAGE, ...FILES.map((name) => PAGE + name)]);
+      await self.skipWaiting();
+    })(),
+  );
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      const names = await caches.keys();
+      const old = names.filter((name) => name.startsWith("desk-") && name !== SHELL && name !== SEEN);
+      await Promise.all(old.map((name) => caches.delete(name)));
+      await self.clients.claim();
+    })(),
+  );
+});
+
+self.addEventListener("message", (event) => {
+  // Whoever signs out leaves nothing to read for the next one at this device.
+  if (event.data === "forget") event.waitUntil(caches.delete(SEEN));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin) return;
+  if (pathname.startsWith(`${PAGE}assets/`)) event.respondWith(file(request));
+  else if (request.mode === "navigate" && pathname.startsWith("/desk")) event.respondWith(page(request));
+  else if (READABLE.some((readable) => readable.test(pathname))) event.respondWith(seen(request));
+});
+
+/** A file with a hash in its name. */
+async function file(request: Request): Promise<Response> {
+  return (await caches.match(request)) ?? fetch(request);
+}
+
+/** The desk's page, whatever screen was asked for. The copy is the one that goes with the kept files. */
+async function page(request: Request): Promise<Response> {
+  try {
+    return await inTime(request);
+  } catch {
+    return (await caches.match(PAGE)) ?? Response.error();
+  }
+}
+
+/** What the API says, or what it said last. */
+async function seen(request: Request): Promise<Response> {
+  const cache = await caches.open(SEEN);
+  try {
+    const answer = await inTime(request);
+    if (answer.ok) await cache.put(request, answer.clone());
+    else if (answer.status === 401 || answer.status === 404) await cache.delete(request);
+    return answer;
+  } catch (error) {
+    const kept = await cache.match(request);
+    if (!kept) throw error;
+    const headers = new Headers(kept.headers);
+    headers.set("x-stet-seen", "earlier");
+    return new Response(kept.body, { status: kept.status, headers });
+  }
+}
+
+async function inTime(request: Request): Promise<Response> {
+  return fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
+}
