@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use crate::{Href, Line, MediaId, Prose, Rejection, WebUrl};
+use crate::{BackgroundId, Href, Line, MediaId, Prose, Rejection, WebUrl};
 
 /// The blocks of a post, in reading order. Never blank when it came from a member.
 #[derive(Clone, PartialEq, Debug)]
@@ -58,6 +58,8 @@ pub enum Block {
     Related(Related),
     /// A line that leads on.
     ReadMore(ReadMore),
+    /// Words that are written once and stand in many posts.
+    Background(Background),
     /// A table.
     Table(Table),
     /// A break between two parts.
@@ -221,6 +223,41 @@ pub struct ReadMore {
     pub url: Option<WebUrl>,
 }
 
+/// Words that are written once, in the desk's library, and stand in many posts.
+/// A body holds them whole, as they read when they were last taken over.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Background {
+    /// Which background of the library.
+    pub id: BackgroundId,
+    /// What it tells of.
+    pub title: Line<300>,
+    /// Paragraphs, headings and lists.
+    pub blocks: Box<[Block]>,
+}
+
+impl Background {
+    /// The background of that title that says what the body says.
+    ///
+    /// # Errors
+    /// [`Rejection::BadValue`] that names the block which a background cannot hold.
+    pub fn of(id: BackgroundId, title: Line<300>, body: &Body) -> Result<Self, Rejection> {
+        match body.blocks().iter().position(|block| !Self::holds(block)) {
+            Some(index) => Err(Rejection::BadValue {
+                field: format!("body.doc.content[{index}].type"),
+                problem: Self::HOLDS.to_owned(),
+            }),
+            None => Ok(Self { id, title, blocks: body.blocks().into() }),
+        }
+    }
+
+    /// What it may hold, in words.
+    pub(crate) const HOLDS: &str = "a background holds paragraphs, headings and lists only";
+
+    fn holds(block: &Block) -> bool {
+        matches!(block, Block::Paragraph(_) | Block::Heading { .. } | Block::BulletList(_) | Block::OrderedList { .. })
+    }
+}
+
 /// A table.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Table {
@@ -315,6 +352,22 @@ impl Body {
         parts.join("\n\n")
     }
 
+    /// The body with the words of that background as they read now, or nothing
+    /// where it does not hold the background, or holds it in these words.
+    ///
+    /// # Errors
+    /// [`Rejection::TooLong`] or [`Rejection::TooMany`] when they do not fit into it.
+    pub(crate) fn with_background(&self, now: &Background) -> Result<Option<Self>, Rejection> {
+        let stale = |block: &Block| matches!(block, Block::Background(held) if held.id == now.id && held != now);
+        if !self.blocks.iter().any(stale) {
+            return Ok(None);
+        }
+        let renewed = |block: &Block| if stale(block) { Block::Background(now.clone()) } else { block.clone() };
+        let body = Self { blocks: self.blocks.iter().map(renewed).collect(), later: false };
+        body.check_size()?;
+        Ok(Some(body))
+    }
+
     /// Every stored picture or film that the body shows.
     #[must_use]
     pub fn media(&self) -> Vec<MediaId> {
@@ -382,6 +435,10 @@ fn block_text(block: &Block, parts: &mut Vec<String>) {
             say(&related.title);
         }
         Block::ReadMore(line) => say(&line.text),
+        Block::Background(background) => {
+            say(&background.title);
+            background.blocks.iter().for_each(|block| block_text(block, parts));
+        }
         Block::Table(table) => {
             table.caption.iter().for_each(|caption| say(caption));
             for row in &table.rows {
@@ -409,6 +466,7 @@ fn is_blank(block: &Block) -> bool {
             items.iter().flat_map(|item| &item.blocks).all(is_blank)
         }
         Block::Quote { paragraphs, .. } => paragraphs.iter().all(blank_paragraph),
+        Block::Background(background) => background.blocks.iter().all(is_blank),
         Block::Gallery(images) => images.iter().all(blank_image),
         Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).all(|cell| blank_run(&cell.text)),
         Block::Image(image) => blank_image(image),

@@ -67,6 +67,10 @@ id_type! {
     /// A stored picture or film.
     MediaId
 }
+id_type! {
+    /// A background of the desk's library. The library keeps it; a post holds its words.
+    BackgroundId
+}
 
 /// A position in a coverage's record: 1 for its first change, 0 for "before all".
 ///

@@ -29,14 +29,14 @@ mod text;
 mod view;
 
 pub use body::{
-    Block, Body, Cell, CellKind, Embed, HeadingLevel, Image, Inline, ListItem, Mark, Marks, Paragraph, ReadMore,
-    Related, Row, Run, Table, Video, run_text,
+    Background, Block, Body, Cell, CellKind, Embed, HeadingLevel, Image, Inline, ListItem, Mark, Marks, Paragraph,
+    ReadMore, Related, Row, Run, Table, Video, run_text,
 };
 pub use change::{Change, NoticeGiven, Opened, PostPublished, PostRevised, PostWithdrawn, StatusChanged};
 pub use command::{Amendment, Command, Context, Opening, Publication, PublicationTime, Revision};
 pub use coverage::{Coverage, Further, KeyPoint, Lead, Status, Successor};
 pub use decide::decide;
-pub use id::{CoverageId, MediaId, PostId, Seq};
+pub use id::{BackgroundId, CoverageId, MediaId, PostId, Seq};
 pub use link::{Href, WebUrl};
 pub use notice::{Notice, NoticeKind};
 pub use post::{Content, Contributor, Post, Standing};

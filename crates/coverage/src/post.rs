@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Body, Line, Notice, OrderKey, PostId, Prose, Rejection, Seq};
+use crate::{Background, Body, Line, Notice, OrderKey, PostId, Prose, Rejection, Seq};
 
 /// A post as it now stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -93,6 +93,15 @@ impl Content {
     /// [`Rejection::TooMany`] when there are more than [`Self::MAX_CONTRIBUTORS`].
     pub fn check(&self) -> Result<(), Rejection> {
         Rejection::too_many("contributors", &self.contributors, Self::MAX_CONTRIBUTORS)
+    }
+
+    /// The content with the words of that background as they read now, or
+    /// nothing where it does not hold the background, or holds it in these words.
+    ///
+    /// # Errors
+    /// [`Rejection::TooLong`] or [`Rejection::TooMany`] when they do not fit into the body.
+    pub fn with_background(&self, now: &Background) -> Result<Option<Self>, Rejection> {
+        Ok(self.body.with_background(now)?.map(|body| Self { body, ..self.clone() }))
     }
 }
 

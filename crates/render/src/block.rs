@@ -4,7 +4,7 @@ use std::fmt;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use coverage::{Block, Body, Cell, CellKind, HeadingLevel, Image, ListItem, MediaId, Table, Video, WebUrl};
+use coverage::{Background, Block, Body, Cell, CellKind, HeadingLevel, Image, ListItem, MediaId, Table, Video, WebUrl};
 
 use crate::Address;
 use crate::run::RunHtml;
@@ -18,7 +18,7 @@ pub(crate) struct Surroundings<'a> {
     /// What the addresses of pictures and films begin with: nothing on our
     /// own pages, the site's URL in a feed.
     pub(crate) origin: &'a str,
-    /// The level of the heading over the body, 1 or 2.
+    /// The level of the heading over the blocks, 1 to 3.
     pub(crate) under: u8,
 }
 
@@ -69,7 +69,7 @@ impl HtmlSafe for BodyHtml<'_> {}
 struct BlockHtml<'a> {
     block: &'a Block,
     around: Surroundings<'a>,
-    /// The level of the heading, if that is what the block is.
+    /// The level of the block's heading, if it is one or has one.
     heading: u8,
 }
 
@@ -77,6 +77,11 @@ impl<'a> BlockHtml<'a> {
     fn items(&self, items: &'a [ListItem]) -> impl Iterator<Item = ItemHtml<'a>> {
         let around = self.around;
         items.iter().map(move |item| ItemHtml { item, around })
+    }
+
+    /// The words of a background, under its title.
+    fn words(&self, background: &'a Background) -> BodyHtml<'a> {
+        BodyHtml { blocks: &background.blocks, around: Surroundings { under: self.heading, ..self.around } }
     }
 
     fn picture(&self, image: &'a Image) -> PictureHtml<'a> {

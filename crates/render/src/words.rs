@@ -69,6 +69,8 @@ pub struct Words {
     pub video: &'static str,
     /// The link to an embedded post where it stands.
     pub view_original: &'static str,
+    /// The flag on a background, which stands before its title where it is named.
+    pub background: &'static str,
     /// What a table without a caption is called.
     pub table: &'static str,
     /// What a group of pictures is called.
@@ -137,6 +139,7 @@ pub const ENGLISH: Words = Words {
     related: "Related",
     video: "Video",
     view_original: "View the original",
+    background: "Background",
     table: "Table",
     gallery: "Pictures",
     older: "Older posts",

@@ -196,6 +196,10 @@ fn block() -> BoxedStrategy<Value> {
             None => json!({"type": "bullet_list", "content": items}),
         })
     });
+    let background = (words(), lists.clone()).prop_map(|(title, words)| {
+        let id = media(7).to_string();
+        json!({"type": "background", "attrs": {"background": id, "title": title}, "content": [words]})
+    });
     let quote = (vec(some_paragraph(), 1..3), option::of(words()), option::of(url())).prop_map(
         |(said, name, url)| json!({"type": "blockquote", "attrs": {"attribution": name, "url": url}, "content": said}),
     );
@@ -203,8 +207,9 @@ fn block() -> BoxedStrategy<Value> {
         .prop_map(|(level, content)| json!({"type": "heading", "attrs": {"level": level}, "content": content}));
     let gallery = vec(image(), 1..3).prop_map(|images| json!({"type": "gallery", "content": images}));
     let rule = Just(json!({"type": "horizontal_rule"}));
-    prop_oneof![3 => lists, 1 => quote, 1 => heading, 1 => image(), 1 => gallery, 2 => card(), 1 => table(), 1 => rule]
-        .boxed()
+    prop_oneof![3 => lists, 1 => quote, 1 => heading, 1 => image(), 1 => gallery, 2 => card(), 1 => table(), 1 => rule,
+        1 => background]
+    .boxed()
 }
 
 /// JSON of any shape, with the names that a body uses in all the wrong places.
@@ -228,6 +233,7 @@ pub(crate) fn json_of_any_shape() -> impl Strategy<Value = Value> {
         "url",
         "image",
         "gallery",
+        "background",
         "alt",
         "table",
         "table_row",

@@ -9,6 +9,7 @@
 
 mod amend;
 mod arbitrary;
+mod background;
 mod body;
 mod body_record;
 mod change;

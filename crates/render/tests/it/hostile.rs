@@ -87,6 +87,7 @@ fn blocks(text: &str, target: &str) -> Vec<Value> {
         json!({"type": "embed", "attrs": {"url": target, "provider": text, "title": text, "byline": text, "text": text, "posted_at": text}}),
         json!({"type": "related", "attrs": {"title": text, "url": target, "image": id(9), "alt": text, "caption": text, "credit": text}}),
         json!({"type": "read_more", "attrs": {"text": text, "url": target}}),
+        json!({"type": "background", "attrs": {"background": id(9), "title": text}, "content": [paragraph(text)]}),
         json!({"type": "table", "attrs": {"caption": text}, "content": [{"type": "table_row", "content": [{"type": "table_cell", "content": [{"type": "text", "text": text}]}]}]}),
         json!({"type": text, "attrs": {"html": text}}),
     ]

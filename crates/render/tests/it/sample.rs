@@ -183,6 +183,11 @@ fn first_posts(story: &mut Story) {
                     ]})]},
                 ]}),
                 json!({"type": "paragraph", "attrs": {"lead_in": "Some background:"}, "content": [{"type": "text", "text": "Units said to be on their way to base had come to Crimea for drills."}]}),
+                json!({"type": "background", "attrs": {"background": id(951), "title": "The Minsk agreements"}, "content": [
+                    paragraph("Two papers, signed in 2014 and in 2015, were to end the fighting in the east."),
+                    json!({"type": "heading", "attrs": {"level": 2}, "content": [{"type": "text", "text": "What they ask for"}]}),
+                    json!({"type": "bullet_list", "content": [{"type": "list_item", "content": [paragraph("heavy weapons withdrawn")]}]}),
+                ]}),
                 json!({"type": "related", "attrs": {"title": "Counting an army from the outside", "url": "https://example.org/explainers/army", "image": id(902), "alt": "A row of lorries in the snow", "credit": "Photo: Example"}}),
             ]),
         }),
