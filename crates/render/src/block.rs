@@ -4,17 +4,19 @@ use std::fmt;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use coverage::{Background, Block, Body, Cell, CellKind, HeadingLevel, Image, ListItem, MediaId, Table, Video, WebUrl};
+use coverage::{
+    Background, Block, Body, Cell, CellKind, HeadingLevel, Image, Line, ListItem, MediaId, Table, Video, WebUrl,
+};
 
 use crate::Address;
 use crate::run::RunHtml;
-use crate::setting::Voice;
+use crate::setting::{Moment, Setting, Voice};
 
 /// What the markup of a body depends on besides its blocks.
 #[derive(Clone, Copy)]
 pub(crate) struct Surroundings<'a> {
-    /// The words around the blocks.
-    pub(crate) voice: Voice,
+    /// The words around the blocks, and the clock by which times are told.
+    pub(crate) setting: &'a Setting<'a>,
     /// What the addresses of pictures and films begin with: nothing on our
     /// own pages, the site's URL in a feed.
     pub(crate) origin: &'a str,
@@ -24,8 +26,18 @@ pub(crate) struct Surroundings<'a> {
 
 impl<'a> Surroundings<'a> {
     /// Under a post's headline among other posts.
-    pub(crate) const fn stream(voice: Voice) -> Self {
-        Self { voice, origin: "", under: 2 }
+    pub(crate) const fn stream(setting: &'a Setting<'a>) -> Self {
+        Self { setting, origin: "", under: 2 }
+    }
+
+    const fn voice(&self) -> Voice {
+        self.setting.voice
+    }
+
+    /// A time as another site gave it. Sites that mean machines to read it give one that
+    /// readers should not have to; what people wrote stays as it is.
+    fn moment(&self, said: &Line<60>) -> Option<Moment<'a>> {
+        said.as_str().parse().ok().map(|at| self.setting.moment(&at))
     }
 
     fn media(&self, media: &MediaId) -> String {
@@ -104,7 +116,7 @@ impl<'a> BlockHtml<'a> {
             alt: "",
             duration: video.duration.map(Length),
             caption: Caption::of(video.caption.as_ref(), video.source.as_ref()),
-            voice: around.voice,
+            voice: around.voice(),
         }
     }
 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::Address;
 use crate::block::{BodyHtml, Surroundings};
 use crate::markup::render_fragment;
-use crate::setting::Voice;
+use crate::setting::Setting;
 
 /// A coverage with all its posts, newest first, as pieces of one JSON document.
 ///
@@ -197,7 +197,8 @@ fn post_shape<'a>(slug: &Slug, coverage: &Coverage, post: &'a Post) -> PostShape
     };
     // A notice tells of words that a withdrawal takes out of view.
     let notices: &[Notice] = if content.is_some() { &post.notices } else { &[] };
-    let around = Surroundings::stream(Voice::of(&coverage.language));
+    let setting = Setting::of(slug, coverage);
+    let around = Surroundings::stream(&setting);
     PostShape {
         id: post.id,
         url: Address::Post(slug, post.id).to_string(),

@@ -57,7 +57,7 @@ impl<'a> Entry<'a> {
 
     /// Its body and the notices on it: a correction is for those who read elsewhere, too.
     fn html(&self, site: &Site, setting: &Setting<'_>) -> String {
-        let around = Surroundings { origin: &site.base_url, ..Surroundings::stream(setting.voice) };
+        let around = Surroundings { origin: &site.base_url, ..Surroundings::stream(setting) };
         let body = render_fragment(&BodyHtml::of(&self.content.body, around));
         let notices = self.post.notices.iter().map(|notice| render(&NoticeHtml::of(setting, self.post, notice)));
         iter::once(body).chain(notices).collect()

@@ -39,7 +39,7 @@ impl<'a> PostHtml<'a> {
             Place::Stream => 2,
             Place::Alone => 1,
         };
-        Surroundings { under, ..Surroundings::stream(self.setting.voice) }
+        Surroundings { under, ..Surroundings::stream(self.setting) }
     }
 
     fn class(&self) -> &'static str {

@@ -264,7 +264,7 @@ fn later_posts(story: &mut Story) {
             "body": body(&[
                 paragraph("The meeting on the Minsk agreements began at ten in New York."),
                 json!({"type": "video", "attrs": {"title": "The session in four minutes", "url": "https://video.example.org/4", "poster": id(907), "duration": 241}}),
-                json!({"type": "embed", "attrs": {"url": "https://social.example.org/@mission/1", "provider": "Example Social", "byline": "Mission to the Council", "text": "We will speak in the open session.\nThe text follows.", "posted_at": "17 February 2022"}}),
+                json!({"type": "embed", "attrs": {"url": "https://social.example.org/@mission/1", "provider": "Example Social", "byline": "Mission to the Council", "text": "We will speak in the open session.\nThe text follows.", "posted_at": "2022-02-17T10:31:00Z"}}),
             ]),
         }, "notice": {"kind": "correction", "text": "We first gave the beginning as eleven. It was ten."}}),
     );
