@@ -43,9 +43,9 @@ impl Narrator {
         let command = match act {
             Act::Open { coverage, post } => {
                 let mut next = Self::open(&self.store, (at, serde_json::from_value(coverage)?)).await?;
-                return next.file(at, publish(server::post_id(), at, post)?).await;
+                return next.file(at, publish(server::post_id(), PublicationTime::At(at), post)?).await;
             }
-            Act::Publish { id, post } => publish(id, at, post)?,
+            Act::Publish { id, post, time } => publish(id, time, post)?,
             Act::Revise { id, post } => Command::Revise(serde_json::from_value::<PostPatch>(post)?.parse(id)?),
             Act::Withdraw { id, reason } => Command::Withdraw { post: id, reason: Prose::parse("reason", &reason)? },
             Act::Amend(set) => Command::Amend(serde_json::from_value::<CoveragePatch>(set)?.parse()?),
@@ -72,7 +72,7 @@ impl Narrator {
     }
 }
 
-fn publish(id: coverage::PostId, at: Timestamp, post: Value) -> anyhow::Result<Command> {
+fn publish(id: coverage::PostId, time: PublicationTime, post: Value) -> anyhow::Result<Command> {
     let content = serde_json::from_value::<NewPost>(post)?.parse()?;
-    Ok(Command::Publish(Publication { id, content, time: PublicationTime::At(at) }))
+    Ok(Command::Publish(Publication { id, content, time }))
 }

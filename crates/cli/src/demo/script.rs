@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use anyhow::Context;
-use coverage::{MediaId, PostId};
+use coverage::{MediaId, PostId, PublicationTime};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
@@ -38,6 +38,9 @@ struct Line {
     act: String,
     key: Option<String>,
     post: Option<Value>,
+    /// Whether readers are told the day alone, since nobody knows the hour.
+    #[serde(default)]
+    approximate: bool,
     set: Option<Value>,
     notice: Option<Value>,
     reason: Option<String>,
@@ -55,6 +58,7 @@ pub(crate) enum Act {
     Publish {
         id: PostId,
         post: Value,
+        time: PublicationTime,
     },
     Revise {
         id: PostId,
@@ -114,7 +118,7 @@ impl Script {
 }
 
 fn resolve(line: Line, names: &HashMap<String, String>, posts: &mut HashMap<String, PostId>) -> anyhow::Result<Scene> {
-    let Line { at, act, key, mut post, mut set, notice, reason, coverage } = line;
+    let Line { at, act, key, mut post, approximate, mut set, notice, reason, coverage } = line;
     let about = |what: &str| format!("{act} at {at} has no {what}");
     if act == "publish" {
         let key = key.clone().with_context(|| about("key"))?;
@@ -132,7 +136,10 @@ fn resolve(line: Line, names: &HashMap<String, String>, posts: &mut HashMap<Stri
     }
     let known = || id.with_context(|| about("post of that key"));
     let act = match &*act {
-        "publish" => Act::Publish { id: known()?, post: post.with_context(|| about("post"))? },
+        "publish" => {
+            let time = if approximate { PublicationTime::Approximately(at) } else { PublicationTime::At(at) };
+            Act::Publish { id: known()?, post: post.with_context(|| about("post"))?, time }
+        }
         "revise" => {
             let mut post = post.unwrap_or_else(|| Value::Object(serde_json::Map::new()));
             if let Some(notice) = notice {

@@ -89,6 +89,19 @@ fn the_demo_plays_to_its_end() {
         "every post has a headline"
     );
     assert!(posts.iter().any(|post| post["key_event"] == true));
+    assert!(posts.iter().any(|post| post["approximate"] == true), "the hour of every post is known");
+    let leads: Vec<&str> =
+        frames.iter().filter(|frame| frame["verb"] == "lead").filter_map(|frame| frame["html"].as_str()).collect();
+    assert!(leads.iter().any(|html| html.contains("class=\"film\"")), "the lead is never a film");
+    for status in ["live", "paused", "ended"] {
+        assert!(frames.iter().any(|frame| frame["status"] == status), "it is never {status}");
+    }
+    assert!(document["key_points"].as_array().unwrap().iter().any(|point| point["post"].is_string()));
+    assert!(document["pinned"].is_string() && !document["go_deeper"].as_array().unwrap().is_empty());
+    // Emoji, words that run from right to left, and marks that combine.
+    for text in ["🕕", "كييف", "Ки\u{301}їв"] {
+        assert!(all.contains(text), "{text}");
+    }
 
     // It links to the coverage that goes on with the story, which is there.
     let successor = document["successor"].as_str().unwrap();
