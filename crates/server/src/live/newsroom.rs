@@ -27,12 +27,19 @@ impl Newsroom {
     /// Loads every coverage of the store.
     ///
     /// # Errors
-    /// What the store says. A coverage whose own record cannot be read is left
-    /// out, and the log says so: the others are served.
+    /// What the store says, where nothing can be read. A coverage whose own
+    /// record cannot be read is left out, and the log says so: the others are
+    /// served, and whoever follows the record goes on trying.
     pub(crate) async fn load(store: Store, metrics: Arc<Metrics>) -> Result<Self, store::Error> {
         let newsroom = Self { store, metrics, coverages: RwLock::default() };
-        newsroom.catch_up().await?;
-        Ok(newsroom)
+        match newsroom.catch_up().await {
+            Err(error) if newsroom.all().is_empty() => Err(error),
+            Err(error) => {
+                tracing::error!(%error, "not every coverage can be read yet");
+                Ok(newsroom)
+            }
+            Ok(()) => Ok(newsroom),
+        }
     }
 
     /// The coverage of that slug, whatever its status.
@@ -60,13 +67,18 @@ impl Newsroom {
     /// coverages and new changes of known ones.
     ///
     /// # Errors
-    /// When the store cannot tell what there is. What goes wrong with one
-    /// coverage is logged, and does not hold up the others.
+    /// When the store cannot tell what there is, or cannot give all of it just
+    /// now: then try again. No coverage holds up the others, and one whose
+    /// record is damaged is no error, since trying again does not mend it; the
+    /// log tells of it.
     pub(crate) async fn catch_up(&self) -> Result<(), store::Error> {
+        let mut outcome = Ok(());
         let mut unknown = false;
         for (id, head) in self.store.heads().await? {
             match self.by_id(id) {
-                Some(live) if live.view().seq() < head => log(&live, live.catch_up(&self.store).await),
+                Some(live) if live.view().seq() < head => {
+                    outcome = outcome.and(passing(&live, live.catch_up(&self.store).await));
+                }
                 Some(_) => {}
                 None => unknown = true,
             }
@@ -79,11 +91,11 @@ impl Newsroom {
                     if loaded.is_ok() {
                         self.admit(Arc::clone(&live));
                     }
-                    log(&live, loaded);
+                    outcome = outcome.and(passing(&live, loaded));
                 }
             }
         }
-        Ok(())
+        outcome
     }
 
     /// Shows a coverage that has been loaded. Where another task was faster,
@@ -102,8 +114,36 @@ impl Newsroom {
     }
 }
 
-fn log(live: &Live, taken: Result<(), store::Error>) {
-    if let Err(error) = taken {
-        tracing::error!(%error, coverage = %live.slug(), "the record cannot be read; the coverage stays as it was");
+/// Leaves of what went wrong with a coverage what may pass.
+fn passing(live: &Live, taken: Result<(), store::Error>) -> Result<(), store::Error> {
+    match taken {
+        Err(error @ (store::Error::Corrupt { .. } | store::Error::Refused { .. })) => {
+            tracing::error!(%error, coverage = %live.slug(), "the record cannot be read; the coverage stays as it was");
+            Ok(())
+        }
+        taken => taken,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    use coverage::{CoverageId, Seq, Slug};
+    use store::{Error, Trouble};
+
+    use super::{Live, Metrics, passing};
+
+    #[test]
+    fn what_may_pass_is_tried_again_and_damage_is_not() {
+        let id: CoverageId = "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap();
+        let live = Live::new(id, Slug::parse("storm").unwrap(), Arc::new(Metrics::new()));
+        let source = Arc::new(std::io::Error::other("the disk failed"));
+        let device = Error::Unavailable { path: PathBuf::from("stet.db"), trouble: Trouble::Device, source };
+        assert!(passing(&live, Err(device)).is_err());
+        let damage = Error::Corrupt { coverage: id, seq: Seq(1), problem: "the change is missing" };
+        assert!(passing(&live, Err(damage)).is_ok());
+        assert!(passing(&live, Ok(())).is_ok());
     }
 }
