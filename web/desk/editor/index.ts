@@ -4,8 +4,11 @@ import type { EditorState, Plugin, Transaction } from "prosemirror-state";
 import type { Content } from "./content.ts";
 import type { Draft, Person, Refused } from "./remote.ts";
 
-export type { Body, BodyNode, Content } from "./content.ts";
-export type { DeskStream, Draft, Person, Present, Remote } from "./remote.ts";
+export { type Body, type BodyNode, type Content, EMPTY } from "./content.ts";
+export { newId } from "./id.ts";
+export { Journal } from "./journal.ts";
+export { type DeskStream, type Draft, type Person, type Present, Refused, type Remote, remoteDraft, Unreachable } from "./remote.ts";
+export { deliver, openDraft, type OpenDraft } from "./session.ts";
 
 /**
  * Where the words are: on the server; on the way; in this browser only, until the server can be
