@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal, Read};
 
 use anyhow::{Context, bail};
 use server::Token;
-use store::{Error, Member, Role};
+use store::{ApiToken, Effect, Entry, Error, Member, Role, Scopes};
 
 use crate::{TokenCreateArgs, TokenRevokeArgs, outcome};
 
@@ -19,14 +19,38 @@ pub(crate) async fn create(args: TokenCreateArgs) -> anyhow::Result<()> {
     let store = args.data.open()?;
     let token = Token::new();
     let now = server::now();
-    match store.member_by_email(email).await? {
-        Some(member) => store.create_token(member.id, token.hash(), now).await?,
+    let (mut effects, member) = match store.member_by_email(email).await? {
+        Some(member) => (Vec::new(), member.id),
         None if !store.members_exist().await? => {
-            let owner = Member { id: server::member_id(), email: email.to_owned(), role: Role::Owner };
-            store.create_member_with_token(owner, token.hash(), now).await?;
-            outcome::note(&format!("{email} is now the owner of this store."));
+            let name = email.split('@').next().unwrap_or(email);
+            let owner = Member::new(server::member_id(), email.to_owned(), name.to_owned(), Role::Owner, now);
+            let id = owner.id;
+            (vec![Effect::CreateMember(owner)], id)
         }
         None => bail!("there is no member {email} in this store; give the address of one of its members"),
+    };
+    let is_new = !effects.is_empty();
+    let made = ApiToken {
+        id: server::token_id(),
+        member,
+        name: "stet token create".to_owned(),
+        scopes: Scopes::all(),
+        coverage: None,
+        created_at: now,
+        expires_at: None,
+    };
+    effects.push(Effect::Audit(Entry {
+        at: now,
+        member: None,
+        action: "token.created".to_owned(),
+        coverage: None,
+        subject: made.id.to_string(),
+        detail: serde_json::json!({"for": email, "by": "stet token create"}),
+    }));
+    effects.push(Effect::CreateToken(token.hash(), made));
+    store.commit(effects).await?;
+    if is_new {
+        outcome::note(&format!("{email} is now the owner of this store."));
     }
     outcome::note("This is the only time that the token is shown:");
     outcome::print(token.reveal())?;

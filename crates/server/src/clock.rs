@@ -2,7 +2,7 @@
 
 use coverage::{CoverageId, PostId};
 use jiff::{Timestamp, Unit};
-use store::{JobId, MemberId};
+use store::{JobId, MemberId, TokenId};
 use uuid::Uuid;
 
 /// The time now, to the millisecond: finer would only lengthen every change.
@@ -61,4 +61,10 @@ pub(crate) fn job_id() -> JobId {
 #[must_use]
 pub fn member_id() -> MemberId {
     MemberId::new(new_uuid())
+}
+
+/// A new token's id.
+#[must_use]
+pub fn token_id() -> TokenId {
+    TokenId::new(new_uuid())
 }

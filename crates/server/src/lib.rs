@@ -9,6 +9,7 @@
 
 mod app;
 mod assets;
+mod auth;
 mod cache;
 mod clock;
 mod config;
@@ -22,9 +23,9 @@ mod routes;
 mod serve;
 
 pub use app::{App, StartError};
-pub use clock::{coverage_id, member_id, new_uuid, now, post_id};
+pub use auth::{Token, TokenFault};
+pub use clock::{coverage_id, member_id, new_uuid, now, post_id, token_id};
 pub use config::{Config, ConfigError};
-pub use desk::bearer::{Token, TokenFault};
 pub use desk::happen;
 pub use desk::markdown;
 pub use desk::openapi::document as openapi;

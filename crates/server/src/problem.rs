@@ -159,6 +159,10 @@ impl From<store::Error> for Problem {
                 Self::new(StatusCode::CONFLICT, "stale_draft", "The draft was changed by somebody else meanwhile.")
                     .hinted("Read it again and send your change against the new version.")
             }
+            store::Error::LastOwner => {
+                Self::new(StatusCode::CONFLICT, "last_owner", "Nobody would own the desk any more.")
+                    .hinted("Make another member an owner first.")
+            }
             store::Error::Unrecordable { .. } => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "too_long", "It is more than one change can hold.")
                     .hinted("Shorten it, or make two posts of it.")

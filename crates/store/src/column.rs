@@ -6,7 +6,7 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use uuid::Uuid;
 
-use crate::{Hash, JobId, MemberId};
+use crate::{Hash, JobId, LinkId, MemberId, PasskeyId, SessionId, TokenId};
 
 /// A value as it stands in a column.
 pub(crate) struct Col<T>(pub(crate) T);
@@ -27,7 +27,7 @@ macro_rules! id_columns {
     )*};
 }
 
-id_columns!(CoverageId, PostId, MediaId, JobId, MemberId);
+id_columns!(CoverageId, PostId, MediaId, JobId, MemberId, TokenId, SessionId, LinkId, PasskeyId);
 
 /// Microseconds since 1970 (UTC).
 impl ToSql for Col<Timestamp> {
@@ -73,6 +73,20 @@ where
     Col<T>: FromSql,
 {
     row.get(column).map(|Col(value)| value)
+}
+
+/// The value in a column that may be empty.
+pub(crate) fn get_if_any<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>>
+where
+    Col<T>: FromSql,
+{
+    row.get::<_, Option<Col<T>>>(column).map(|value| value.map(|Col(value)| value))
+}
+
+/// The value that a column names, such as a role.
+pub(crate) fn parsed<T>(row: &Row<'_>, column: usize, parse: impl FnOnce(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let name: String = row.get(column)?;
+    parse(&name).ok_or_else(|| unreadable(column, format!("“{name}” is not known here")))
 }
 
 /// A value that the program checks when it reads it, such as a slug.

@@ -1,10 +1,14 @@
 //! What is committed together with a change, or without one.
 
-use coverage::PostId;
+use coverage::{CoverageId, PostId};
+use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::error::Fault;
-use crate::{Draft, Error, Lease, NewJob, Receipt, Store, draft, job, receipt};
+use crate::{
+    ApiToken, Draft, Entry, Error, Lease, Member, MemberId, Membership, NewJob, Receipt, Reporting, Store, TokenHash,
+    TokenId, access, audit, draft, job, member, receipt, token,
+};
 
 /// A change to the desk's tables that stands or falls with what it is
 /// committed with.
@@ -30,6 +34,63 @@ pub enum Effect {
     /// Keeps the answer to a request. [`Error::ReceiptExists`] when the
     /// request was answered before.
     Remember(Receipt),
+    /// Notes who did what.
+    Audit(Entry),
+    /// Makes a member. [`Error::Exists`] when there is one with that address or id.
+    CreateMember(Member),
+    /// Saves a member's name, role, language and whether it is disabled.
+    /// [`Error::LastOwner`] when nobody would own the desk then.
+    SaveMember(Member),
+    /// Gives a member that password, of which this is the hash (a PHC string).
+    SetPassword {
+        /// Whose.
+        member: MemberId,
+        /// The hash.
+        hash: String,
+    },
+    /// Makes a token. [`Error::Exists`] when there is such a one.
+    CreateToken(TokenHash, ApiToken),
+    /// Takes a token of a member back.
+    RevokeToken {
+        /// Which.
+        token: TokenId,
+        /// Whose it has to be.
+        member: MemberId,
+        /// From when on.
+        at: Timestamp,
+    },
+    /// Takes every token of a member back.
+    RevokeTokens {
+        /// Whose.
+        member: MemberId,
+        /// From when on.
+        at: Timestamp,
+    },
+    /// Gives a member a place at a coverage, or another role there.
+    Join(Membership),
+    /// Takes a member's place at a coverage.
+    Leave {
+        /// Where.
+        coverage: CoverageId,
+        /// Whose.
+        member: MemberId,
+    },
+    /// Says what the reporters of a coverage do with what they wrote.
+    SetReporting {
+        /// Where.
+        coverage: CoverageId,
+        /// What they do.
+        reporting: Reporting,
+    },
+    /// Says whose a post is that is published with this.
+    Own {
+        /// Which.
+        post: PostId,
+        /// Where.
+        coverage: CoverageId,
+        /// Whose it is.
+        member: MemberId,
+    },
 }
 
 impl Store {
@@ -53,6 +114,17 @@ pub(crate) fn perform(connection: &Connection, effects: Vec<Effect>) -> Result<(
             Effect::SaveDraft(draft) => draft::save(connection, &draft)?,
             Effect::DeleteDraft { post, version } => draft::delete(connection, post, version)?,
             Effect::Remember(receipt) => receipt::remember(connection, receipt)?,
+            Effect::Audit(entry) => audit::note(connection, &entry)?,
+            Effect::CreateMember(member) => member::create(connection, &member)?,
+            Effect::SaveMember(member) => member::save(connection, &member)?,
+            Effect::SetPassword { member, hash } => member::set_password(connection, member, &hash)?,
+            Effect::CreateToken(hash, token) => token::create(connection, hash, &token)?,
+            Effect::RevokeToken { token, member, at } => token::revoke(connection, token, member, at)?,
+            Effect::RevokeTokens { member, at } => token::revoke_all(connection, member, at)?,
+            Effect::Join(membership) => access::join(connection, membership)?,
+            Effect::Leave { coverage, member } => access::leave(connection, coverage, member)?,
+            Effect::SetReporting { coverage, reporting } => access::set_reporting(connection, coverage, reporting)?,
+            Effect::Own { post, coverage, member } => access::own(connection, post, coverage, member)?,
         }
     }
     Ok(())

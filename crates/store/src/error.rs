@@ -60,6 +60,9 @@ pub enum Error {
         /// The version there is; none if there is no such draft.
         found: Option<u64>,
     },
+    /// Without this member nobody would own the desk.
+    #[error("the last owner stays an owner; make another member one first")]
+    LastOwner,
     /// The lease ran out and somebody else claimed the job, or finished it.
     #[error("the lease of job {job} was lost")]
     LeaseLost {

@@ -1,6 +1,7 @@
 //! Identities of what belongs to the desk, not to a record.
 
 use std::fmt;
+use std::str::FromStr;
 
 use uuid::Uuid;
 
@@ -21,6 +22,14 @@ macro_rules! id_type {
             #[must_use]
             pub const fn uuid(self) -> Uuid {
                 self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
             }
         }
 
@@ -45,4 +54,20 @@ id_type! {
 id_type! {
     /// An account on the desk.
     MemberId
+}
+id_type! {
+    /// An API token, which is not its secret.
+    TokenId
+}
+id_type! {
+    /// A browser that is signed in.
+    SessionId
+}
+id_type! {
+    /// A link that lets somebody in once.
+    LinkId
+}
+id_type! {
+    /// A passkey of a member.
+    PasskeyId
 }

@@ -16,6 +16,8 @@
 //!
 //! The record first, then the desk, then the machinery:
 
+mod access;
+mod audit;
 mod column;
 mod draft;
 mod effect;
@@ -32,22 +34,30 @@ mod reader;
 mod receipt;
 mod record;
 mod recorded;
+mod role;
 mod schema;
+mod scope;
 mod statement;
 mod store;
+mod token;
 mod writer;
 
+pub use access::Membership;
+pub use audit::Entry;
 pub use draft::{Draft, DraftStatus};
 pub use effect::Effect;
 pub use error::{Cause, Error, Trouble};
 pub use export::{LINE_MAX, LineFault, from_line, to_line};
 pub use hash::Hash;
-pub use id::{JobId, MemberId};
+pub use id::{JobId, LinkId, MemberId, PasskeyId, SessionId, TokenId};
 pub use job::{Job, Lease, NewJob};
 pub use leaf::{canonical, leaf, leaf_hash, payload_hash, record_hash};
 pub use media::{Media, MediaMeta};
-pub use member::{Member, Role, TokenHash};
+pub use member::Member;
 pub use receipt::Receipt;
 pub use record::{Listed, NewCoverage};
 pub use recorded::{NewChange, Recorded, Salt};
+pub use role::{Reporting, Role};
+pub use scope::{Scope, Scopes};
 pub use store::Store;
+pub use token::{ApiToken, TokenHash};

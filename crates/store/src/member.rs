@@ -1,14 +1,12 @@
-//! Members: the accounts on the desk, and the tokens they sign requests with.
-
-use std::fmt;
+//! Members: the accounts on the desk.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::column::{Col, get, unreadable};
+use crate::column::{Col, get, get_if_any, parsed};
 use crate::error::Fault;
 use crate::statement::statements;
-use crate::{Error, MemberId, Store};
+use crate::{Error, MemberId, Role, Store};
 
 /// An account on the desk.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,52 +15,38 @@ pub struct Member {
     pub id: MemberId,
     /// Its address. Upper and lower case (ASCII) are the same address.
     pub email: String,
-    /// What it may do.
+    /// What others call them.
+    pub name: String,
+    /// What it is at the desk.
     pub role: Role,
+    /// The language it reads the desk in, a BCP 47 tag; none for the newsroom's own.
+    pub language: Option<String>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Since when nothing of it opens anything.
+    pub disabled_at: Option<Timestamp>,
 }
 
-/// What a member may do.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Role {
-    /// Everything.
-    Owner,
-}
-
-impl Role {
-    /// The name in the database and in the API.
+impl Member {
+    /// A member who was just made.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Owner => "owner",
-        }
-    }
-
-    fn parse(name: &str) -> Option<Self> {
-        (name == Self::Owner.as_str()).then_some(Self::Owner)
-    }
-}
-
-/// SHA-256 of a token. The token has 256 random bits, so nothing slower is needed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct TokenHash(pub [u8; 32]);
-
-impl fmt::Debug for TokenHash {
-    /// Tells nothing: logs are read by more people than the database.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("TokenHash(…)")
+    pub const fn new(id: MemberId, email: String, name: String, role: Role, created_at: Timestamp) -> Self {
+        Self { id, email, name, role, language: None, created_at, disabled_at: None }
     }
 }
 
 statements! {
-    BY_ID = "select 1 from member where id = ?1";
-    BY_EMAIL = "select id, email, role from member where email = ?1";
-    BY_TOKEN = "select m.id, m.email, m.role from token t join member m on m.id = t.member
-                where t.hash = ?1 and t.revoked_at is null";
+    KNOWN = "select 1 from member where id = ?1";
+    BY_ID = "select id, email, name, role, language, created_at, disabled_at from member where id = ?1";
+    BY_EMAIL = "select id, email, name, role, language, created_at, disabled_at from member where email = ?1";
+    ALL = "select id, email, name, role, language, created_at, disabled_at from member order by name collate nocase, id";
     ANY = "select 1 from member limit 1";
-    NEW_MEMBER = "insert into member (id, email, role) values (?1, ?2, ?3)";
-    NEW_TOKEN = "insert into token (hash, member, created_at) values (?1, ?2, ?3)";
-    KNOWN_TOKEN = "select 1 from token where hash = ?1";
-    REVOKE = "update token set revoked_at = ?2 where hash = ?1 and revoked_at is null";
+    NEW = "insert into member (id, email, name, role, language, created_at, disabled_at)
+           values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    SAVE = "update member set name = ?2, role = ?3, language = ?4, disabled_at = ?5 where id = ?1";
+    ANY_OWNER = "select 1 from member where role = 'owner' and disabled_at is null limit 1";
+    PASSWORD = "select password_hash from member where id = ?1";
+    SET_PASSWORD = "update member set password_hash = ?2 where id = ?1";
 }
 
 impl Store {
@@ -72,6 +56,15 @@ impl Store {
     /// [`Error::Unavailable`].
     pub async fn members_exist(&self) -> Result<bool, Error> {
         self.query(|connection| Ok(connection.prepare_cached(ANY)?.exists([])?)).await
+    }
+
+    /// The member of that id.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn member(&self, id: MemberId) -> Result<Option<Member>, Error> {
+        self.query(move |connection| Ok(connection.prepare_cached(BY_ID)?.query_row([Col(id)], member).optional()?))
+            .await
     }
 
     /// The member with that address.
@@ -84,89 +77,86 @@ impl Store {
             .await
     }
 
-    /// The member who holds that token; none if it is unknown or was revoked.
+    /// Everybody, by name; those who are disabled too.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn bearer(&self, token: TokenHash) -> Result<Option<Member>, Error> {
+    pub async fn members(&self) -> Result<Vec<Member>, Error> {
+        self.query(|connection| {
+            let mut statement = connection.prepare_cached(ALL)?;
+            let members = statement.query_map([], member)?.collect::<rusqlite::Result<_>>()?;
+            Ok(members)
+        })
+        .await
+    }
+
+    /// The hash of a member's password, a PHC string; none if it has no password.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn password_hash(&self, member: MemberId) -> Result<Option<String>, Error> {
         self.query(move |connection| {
-            Ok(connection.prepare_cached(BY_TOKEN)?.query_row([token.0], member).optional()?)
+            let hash = connection.prepare_cached(PASSWORD)?.query_row([Col(member)], |row| row.get(0)).optional()?;
+            Ok(hash.flatten())
         })
         .await
     }
+}
 
-    /// Makes a member together with its first token.
-    ///
-    /// # Errors
-    /// [`Error::Exists`] when there is a member with that address or id.
-    pub async fn create_member_with_token(
-        &self,
-        member: Member,
-        token: TokenHash,
-        created_at: Timestamp,
-    ) -> Result<(), Error> {
-        self.write(move |connection| {
-            let known = connection.prepare_cached(BY_EMAIL)?.exists([&member.email])?
-                || connection.prepare_cached(BY_ID)?.exists([Col(member.id)])?;
-            if known {
-                return Err(Error::Exists { what: "member", id: member.email }.into());
-            }
-            let values = (Col(member.id), &member.email, member.role.as_str());
-            connection.prepare_cached(NEW_MEMBER)?.execute(values)?;
-            insert_token(connection, member.id, token, created_at)
-        })
-        .await
+pub(crate) fn create(connection: &Connection, member: &Member) -> Result<(), Fault> {
+    let known = connection.prepare_cached(BY_EMAIL)?.exists([&member.email])?
+        || connection.prepare_cached(KNOWN)?.exists([Col(member.id)])?;
+    if known {
+        return Err(Error::Exists { what: "member", id: member.email.clone() }.into());
     }
+    connection.prepare_cached(NEW)?.execute((
+        Col(member.id),
+        &member.email,
+        &member.name,
+        member.role.as_str(),
+        &member.language,
+        Col(member.created_at),
+        member.disabled_at.map(Col),
+    ))?;
+    Ok(())
+}
 
-    /// Gives a member one more token.
-    ///
-    /// # Errors
-    /// - [`Error::NotFound`] when there is no such member.
-    /// - [`Error::Exists`] when the token is in use.
-    pub async fn create_token(&self, member: MemberId, token: TokenHash, created_at: Timestamp) -> Result<(), Error> {
-        self.write(move |connection| {
-            require_member(connection, member)?;
-            insert_token(connection, member, token, created_at)
-        })
-        .await
+/// Saves all but the address and the time it was made. The last owner stays one.
+pub(crate) fn save(connection: &Connection, member: &Member) -> Result<(), Fault> {
+    let values = (Col(member.id), &member.name, member.role.as_str(), &member.language, member.disabled_at.map(Col));
+    if connection.prepare_cached(SAVE)?.execute(values)? == 0 {
+        return Err(no_member(member.id).into());
     }
+    if !connection.prepare_cached(ANY_OWNER)?.exists([])? {
+        return Err(Error::LastOwner.into());
+    }
+    Ok(())
+}
 
-    /// Takes a token back, from `at` on and for ever.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when it is unknown, or was revoked before.
-    pub async fn revoke_token(&self, token: TokenHash, at: Timestamp) -> Result<(), Error> {
-        self.write(move |connection| match connection.prepare_cached(REVOKE)?.execute((token.0, Col(at)))? {
-            0 => Err(Error::NotFound { what: "token", id: "of that hash".to_owned() }.into()),
-            _ => Ok(()),
-        })
-        .await
+pub(crate) fn set_password(connection: &Connection, member: MemberId, hash: &str) -> Result<(), Fault> {
+    match connection.prepare_cached(SET_PASSWORD)?.execute((Col(member), hash))? {
+        0 => Err(no_member(member).into()),
+        _ => Ok(()),
     }
 }
 
 pub(crate) fn require_member(connection: &Connection, member: MemberId) -> Result<(), Fault> {
-    if connection.prepare_cached(BY_ID)?.exists([Col(member)])? {
-        Ok(())
-    } else {
-        Err(Error::NotFound { what: "member", id: member.to_string() }.into())
-    }
+    if connection.prepare_cached(KNOWN)?.exists([Col(member)])? { Ok(()) } else { Err(no_member(member).into()) }
 }
 
-fn insert_token(
-    connection: &Connection,
-    member: MemberId,
-    token: TokenHash,
-    created_at: Timestamp,
-) -> Result<(), Fault> {
-    if connection.prepare_cached(KNOWN_TOKEN)?.exists([token.0])? {
-        return Err(Error::Exists { what: "token", id: "of that hash".to_owned() }.into());
-    }
-    connection.prepare_cached(NEW_TOKEN)?.execute((token.0, Col(member), Col(created_at)))?;
-    Ok(())
+fn no_member(id: MemberId) -> Error {
+    Error::NotFound { what: "member", id: id.to_string() }
 }
 
-fn member(row: &Row<'_>) -> rusqlite::Result<Member> {
-    let role: String = row.get(2)?;
-    let role = Role::parse(&role).ok_or_else(|| unreadable(2, format!("“{role}” is no role")))?;
-    Ok(Member { id: get(row, 0)?, email: row.get(1)?, role })
+/// The member in the first seven columns of a row.
+pub(crate) fn member(row: &Row<'_>) -> rusqlite::Result<Member> {
+    Ok(Member {
+        id: get(row, 0)?,
+        email: row.get(1)?,
+        name: row.get(2)?,
+        role: parsed(row, 3, Role::parse)?,
+        language: row.get(4)?,
+        created_at: get(row, 5)?,
+        disabled_at: get_if_any(row, 6)?,
+    })
 }

@@ -21,8 +21,10 @@ pub(crate) struct Migration {
 }
 
 /// All steps; the first makes version 1.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[Migration { name: "record_and_desk", sql: include_str!("../migrations/0001_record_and_desk.sql") }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { name: "record_and_desk", sql: include_str!("../migrations/0001_record_and_desk.sql") },
+    Migration { name: "people", sql: include_str!("../migrations/0002_people.sql") },
+];
 
 /// “STET”, as migration 1 writes it into the file's header.
 const APPLICATION_ID: i64 = 0x5354_4554;

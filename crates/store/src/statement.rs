@@ -19,7 +19,7 @@ mod tests {
 
     use rusqlite::Connection;
 
-    use crate::{draft, job, media, member, receipt, record, schema};
+    use crate::{access, audit, draft, job, media, member, receipt, record, schema, token};
 
     #[test]
     fn every_statement_can_be_prepared() {
@@ -31,6 +31,9 @@ mod tests {
             draft::STATEMENTS,
             receipt::STATEMENTS,
             member::STATEMENTS,
+            token::STATEMENTS,
+            access::STATEMENTS,
+            audit::STATEMENTS,
             media::STATEMENTS,
             schema::STATEMENTS,
         ];

@@ -8,24 +8,25 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use coverage::{Command, MediaId, View};
 use serde_json::{Value, json};
-use store::NewCoverage;
+use store::{Effect, Membership, NewCoverage, Role};
 
-use super::bearer::Asker;
 use super::receipt::{Request, answer};
 use super::record::{happen, write};
 use super::wire_parse::bad;
 use super::{answers, wire};
 use crate::app::App;
+use crate::auth::{Asker, Permission};
 use crate::clock;
 use crate::live::Live;
 use crate::problem::{Document, Problem};
 
-/// `GET /api/v1/coverages`: all of them, drafts included.
+/// `GET /api/v1/coverages`: all that are the member's, drafts included.
 #[utoipa::path(get, path = "/api/v1/coverages", operation_id = "list_coverages", tag = "coverages",
-    responses((status = 200, description = "all coverages", body = answers::Coverages), (status = 401, body = inline(Document<'_>))))]
-pub(crate) async fn list_coverages(State(app): State<App>, _: Asker) -> Response {
-    let all: Vec<_> = app.newsroom.all().iter().map(|live| show(&app, live, &live.view())).collect();
-    answer(StatusCode::OK, &json!({"coverages": all}))
+    responses((status = 200, description = "the coverages, by slug", body = answers::Coverages), (status = 401, body = inline(Document<'_>))))]
+pub(crate) async fn list_coverages(State(app): State<App>, asker: Asker) -> Result<Response, Problem> {
+    let theirs = asker.readable(&app).await?;
+    let shown: Vec<_> = theirs.iter().map(|live| show(&app, live, &live.view())).collect();
+    Ok(answer(StatusCode::OK, &json!({"coverages": shown})))
 }
 
 /// `POST /api/v1/coverages`: opens one.
@@ -36,16 +37,17 @@ pub(crate) async fn list_coverages(State(app): State<App>, _: Asker) -> Response
         (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
 pub(crate) async fn open_coverage(
     State(app): State<App>,
-    Asker(member): Asker,
+    asker: Asker,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let request = Request::new(member.id, &Method::POST, uri.path(), headers, body)?;
-    request.once(&app, open(&app, &request)).await
+    asker.require_opening()?;
+    let request = Request::new(asker.id(), &Method::POST, uri.path(), headers, body)?;
+    request.once(&app, open(&app, &asker, &request)).await
 }
 
-async fn open(app: &App, request: &Request) -> Result<Response, Problem> {
+async fn open(app: &App, asker: &Asker, request: &Request) -> Result<Response, Problem> {
     let (slug, opening) = request.read::<wire::NewCoverage>()?.parse()?;
     know_media(app, "lead", opening.further.lead.iter().flatten().flat_map(coverage::Lead::media).collect::<Vec<_>>())
         .await?;
@@ -55,7 +57,10 @@ async fn open(app: &App, request: &Request) -> Result<Response, Problem> {
     let live = Arc::new(Live::new(clock::coverage_id(), slug.clone(), Arc::clone(&app.metrics)));
     let shown = show(app, &live, &view);
     let new = NewCoverage { id: live.id(), slug, created_at: now };
-    let effects = request.effect(StatusCode::CREATED, &shown).into_iter().collect();
+    let mut effects = request.effects("coverage.opened", new.id, new.slug.as_str(), StatusCode::CREATED, &shown);
+    if asker.member.role != Role::Owner {
+        effects.push(Effect::Join(Membership { coverage: new.id, member: asker.id(), role: Role::Editor }));
+    }
     app.store.create_coverage(new, changes, effects).await?;
     match live.catch_up(&app.store).await {
         Ok(()) => drop(app.newsroom.admit(live)),
@@ -71,10 +76,10 @@ async fn open(app: &App, request: &Request) -> Result<Response, Problem> {
     responses((status = 200, description = "the coverage", body = answers::Coverage), (status = 401, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>))))]
 pub(crate) async fn read_coverage(
     State(app): State<App>,
-    _: Asker,
+    asker: Asker,
     Path(slug): Path<String>,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug).await?;
+    let (live, _) = asker.at(&app, &slug, Permission::Read).await?;
     Ok(answer(StatusCode::OK, &show(&app, &live, &live.view())))
 }
 
@@ -86,14 +91,14 @@ pub(crate) async fn read_coverage(
         (status = 404, body = inline(Document<'_>)), (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
 pub(crate) async fn amend_coverage(
     State(app): State<App>,
-    Asker(member): Asker,
+    asker: Asker,
     Path(slug): Path<String>,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug).await?;
-    let request = Request::new(member.id, &Method::PATCH, uri.path(), headers, body)?;
+    let (live, _) = asker.at(&app, &slug, Permission::Manage).await?;
+    let request = Request::new(asker.id(), &Method::PATCH, uri.path(), headers, body)?;
     request.once(&app, amend(&app, &live, &request)).await
 }
 
@@ -101,19 +106,11 @@ async fn amend(app: &App, live: &Live, request: &Request) -> Result<Response, Pr
     let amendment = request.read::<wire::CoveragePatch>()?.parse()?;
     know_media(app, "lead", amendment.lead.iter().flatten().flat_map(coverage::Lead::media).collect::<Vec<_>>())
         .await?;
-    let remember = |view: &View| request.effect(StatusCode::OK, &show(app, live, view)).into_iter().collect();
+    let remember = |view: &View| {
+        request.effects("coverage.amended", live.id(), live.slug().as_str(), StatusCode::OK, &show(app, live, view))
+    };
     let view = write(app, live, Command::Amend(amendment), remember).await?;
     Ok(answer(StatusCode::OK, &show(app, live, &view)))
-}
-
-/// The coverage of that slug, whatever its status.
-pub(super) async fn find(app: &App, slug: &str) -> Result<Arc<Live>, Problem> {
-    if let Some(live) = app.newsroom.find(slug) {
-        return Ok(live);
-    }
-    // Another process may have opened it a moment ago.
-    app.newsroom.catch_up().await?;
-    app.newsroom.find(slug).ok_or_else(|| Problem::not_found("coverage of that name"))
 }
 
 /// Refuses pictures and films that are not stored here.

@@ -1,7 +1,6 @@
 //! The desk's API: it parses and authorises; no editorial rule lives here.
 
 mod answers;
-pub(crate) mod bearer;
 mod coverages;
 mod drafts;
 pub mod markdown;

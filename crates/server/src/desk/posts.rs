@@ -10,16 +10,19 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use store::{Draft, DraftStatus, Effect};
 
-use super::bearer::Asker;
-use super::coverages::{find, know_media};
+use super::coverages::know_media;
 use super::receipt::{Request, answer};
 use super::record::write;
 use super::wire_parse::{self, bad};
 use super::{answers, drafts, wire};
 use crate::app::App;
+use crate::auth::{Asker, Permission, Standing};
 use crate::clock;
 use crate::live::Live;
 use crate::problem::{Document, Problem};
+
+/// How the audit log names a publication.
+const PUBLISHED: &str = "post.published";
 
 /// Which posts to list.
 #[derive(Deserialize)]
@@ -38,11 +41,11 @@ pub(crate) struct Wanted {
         (status = 404, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
 pub(crate) async fn list_posts(
     State(app): State<App>,
-    _: Asker,
+    asker: Asker,
     Path(slug): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug).await?;
+    let (live, standing) = asker.at(&app, &slug, Permission::Read).await?;
     let limit = wanted.limit.map_or(Ok(50), |text| text.parse());
     let limit: usize =
         limit.ok().filter(|limit| (1..=200).contains(limit)).ok_or_else(|| bad("limit", "1 to 200 is expected"))?;
@@ -52,10 +55,11 @@ pub(crate) async fn list_posts(
         Some(_) => return Err(bad("status", "published, draft or scheduled is expected").into()),
     };
     let posts: Result<Vec<Value>, Problem> = if let Some(status) = status {
+        standing.require(Permission::Draft)?;
         let drafts = app.store.drafts(live.id()).await?;
         drafts
             .iter()
-            .filter(|draft| drafts::status_name(draft.status) == status)
+            .filter(|draft| drafts::status_name(draft.status) == status && sees(&standing, draft))
             .take(limit)
             .map(|draft| drafts::show(live.slug(), draft))
             .collect()
@@ -82,18 +86,22 @@ pub(crate) async fn list_posts(
         (status = 404, body = inline(Document<'_>)), (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
 pub(crate) async fn create_post(
     State(app): State<App>,
-    Asker(member): Asker,
+    asker: Asker,
     Path(slug): Path<String>,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug).await?;
-    let request = Request::new(member.id, &Method::POST, uri.path(), headers, body)?;
-    request.once(&app, create(&app, &live, &request)).await
+    let (live, standing) = asker.enter(&app, &slug).await?;
+    let request = Request::new(asker.id(), &Method::POST, uri.path(), headers, body)?;
+    request.once(&app, create(&app, &live, &standing, &request)).await
 }
 
-async fn create(app: &App, live: &Live, request: &Request) -> Result<Response, Problem> {
+async fn create(app: &App, live: &Live, standing: &Standing, request: &Request) -> Result<Response, Problem> {
+    // Who may neither draft nor publish learns it before anything is looked at.
+    if !standing.may(Permission::PublishOwn) {
+        standing.require(Permission::Draft)?;
+    }
     let new: wire::NewPost = request.read()?;
     let content = new.parse()?;
     content.check()?;
@@ -102,10 +110,19 @@ async fn create(app: &App, live: &Live, request: &Request) -> Result<Response, P
     let id = clock::post_id();
     let publish_at = new.publish_at.as_deref().map(|text| wire_parse::time("publish_at", text)).transpose()?;
     let asked = new.status.as_deref().or(publish_at.map(|_| "scheduled"));
-    let Some(status) = draft_status(asked.unwrap_or("published"), publish_at, now)? else {
+    let status = draft_status(asked.unwrap_or("published"), publish_at, now)?;
+    standing.require(match status {
+        Some(DraftStatus::Draft) => Permission::Draft,
+        Some(DraftStatus::Scheduled { .. }) | None => Permission::PublishOwn,
+    })?;
+    let Some(status) = status else {
         let command = Command::Publish(Publication { id, content, time: PublicationTime::Now });
-        let remember =
-            |view: &View| request.effect(StatusCode::CREATED, &show(app, live, view, id)).into_iter().collect();
+        let remember = |view: &View| {
+            let shown = show(app, live, view, id);
+            let mut effects = request.effects(PUBLISHED, live.id(), &id.to_string(), StatusCode::CREATED, &shown);
+            effects.push(Effect::Own { post: id, coverage: live.id(), member: request.member() });
+            effects
+        };
         let view = write(app, live, command, remember).await?;
         return Ok(answer(StatusCode::CREATED, &show(app, live, &view, id)));
     };
@@ -121,12 +138,15 @@ async fn create(app: &App, live: &Live, request: &Request) -> Result<Response, P
     responses((status = 200, description = "the post or draft", body = answers::Post), (status = 401, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>))))]
 pub(crate) async fn read_post(
     State(app): State<App>,
-    _: Asker,
+    asker: Asker,
     Path((slug, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug).await?;
-    match known(&app, &live, &id).await? {
-        Known::Published(id) => Ok(answer(StatusCode::OK, &show(&app, &live, &live.view(), id))),
+    let (live, standing) = asker.enter(&app, &slug).await?;
+    match known(&app, &live, &standing, &id).await? {
+        Known::Published(id) => {
+            standing.require(Permission::Read)?;
+            Ok(answer(StatusCode::OK, &show(&app, &live, &live.view(), id)))
+        }
         Known::Draft(draft) => Ok(answer(StatusCode::OK, &drafts::show(live.slug(), &draft)?)),
     }
 }
@@ -139,21 +159,25 @@ pub(crate) async fn read_post(
         (status = 404, body = inline(Document<'_>)), (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
 pub(crate) async fn revise_post(
     State(app): State<App>,
-    Asker(member): Asker,
+    asker: Asker,
     Path((slug, id)): Path<(String, String)>,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug).await?;
-    let request = Request::new(member.id, &Method::PATCH, uri.path(), headers, body)?;
-    request.once(&app, revise(&app, &live, &request, &id)).await
+    let (live, standing) = asker.enter(&app, &slug).await?;
+    let request = Request::new(asker.id(), &Method::PATCH, uri.path(), headers, body)?;
+    request.once(&app, revise(&app, &live, &standing, &request, &id)).await
 }
 
-async fn revise(app: &App, live: &Live, request: &Request, id: &str) -> Result<Response, Problem> {
+async fn revise(app: &App, live: &Live, standing: &Standing, request: &Request, id: &str) -> Result<Response, Problem> {
     let patch: wire::PostPatch = request.read()?;
-    match known(app, live, id).await? {
+    match known(app, live, standing, id).await? {
         Known::Published(post) => {
+            let author = app.store.author(post).await?;
+            if !standing.may_to(Permission::Publish, Permission::PublishOwn, author) {
+                return Err(standing.refused(Permission::Publish));
+            }
             if patch.version.is_some() {
                 return Err(bad("version", "only a draft has versions").into());
             }
@@ -165,12 +189,14 @@ async fn revise(app: &App, live: &Live, request: &Request, id: &str) -> Result<R
             }
             let revision = patch.parse(post)?;
             know_media(app, "body", revision.body.iter().flat_map(coverage::Body::media).collect::<Vec<_>>()).await?;
-            let remember =
-                |view: &View| request.effect(StatusCode::OK, &show(app, live, view, post)).into_iter().collect();
+            let remember = |view: &View| {
+                let shown = show(app, live, view, post);
+                request.effects("post.revised", live.id(), &post.to_string(), StatusCode::OK, &shown)
+            };
             let view = write(app, live, Command::Revise(revision), remember).await?;
             Ok(answer(StatusCode::OK, &show(app, live, &view, post)))
         }
-        Known::Draft(draft) => edit_draft(app, live, request, draft, patch).await,
+        Known::Draft(draft) => edit_draft(app, live, standing, request, draft, patch).await,
     }
 }
 
@@ -182,36 +208,57 @@ async fn revise(app: &App, live: &Live, request: &Request, id: &str) -> Result<R
         (status = 401, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>)), (status = 409, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
 pub(crate) async fn withdraw_post(
     State(app): State<App>,
-    Asker(member): Asker,
+    asker: Asker,
     Path((slug, id)): Path<(String, String)>,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let live = find(&app, &slug).await?;
-    let request = Request::new(member.id, &Method::DELETE, uri.path(), headers, body)?;
-    request.once(&app, withdraw(&app, &live, &request, &id)).await
+    let (live, standing) = asker.enter(&app, &slug).await?;
+    let request = Request::new(asker.id(), &Method::DELETE, uri.path(), headers, body)?;
+    request.once(&app, withdraw(&app, &live, &standing, &request, &id)).await
 }
 
-async fn withdraw(app: &App, live: &Live, request: &Request, id: &str) -> Result<Response, Problem> {
-    match known(app, live, id).await? {
+async fn withdraw(
+    app: &App,
+    live: &Live,
+    standing: &Standing,
+    request: &Request,
+    id: &str,
+) -> Result<Response, Problem> {
+    match known(app, live, standing, id).await? {
         Known::Published(post) => {
+            standing.require(Permission::Publish)?;
             let withdrawal: wire::Withdrawal = request.read()?;
             let command = Command::Withdraw { post, reason: Prose::parse("reason", &withdrawal.reason)? };
-            let remember =
-                |view: &View| request.effect(StatusCode::OK, &show(app, live, view, post)).into_iter().collect();
+            let remember = |view: &View| {
+                let shown = show(app, live, view, post);
+                request.effects("post.withdrawn", live.id(), &post.to_string(), StatusCode::OK, &shown)
+            };
             let view = write(app, live, command, remember).await?;
             Ok(answer(StatusCode::OK, &show(app, live, &view, post)))
         }
         Known::Draft(draft) => {
-            let receipt = request.effect(StatusCode::NO_CONTENT, &Value::Null);
-            let effects = std::iter::once(Effect::DeleteDraft { post: draft.id, version: draft.version })
-                .chain(receipt)
-                .collect();
+            if !standing.may_to(Permission::Publish, Permission::Draft, Some(draft.member)) {
+                return Err(standing.refused(Permission::Publish));
+            }
+            let mut effects = request.effects(
+                "draft.deleted",
+                live.id(),
+                &draft.id.to_string(),
+                StatusCode::NO_CONTENT,
+                &Value::Null,
+            );
+            effects.push(Effect::DeleteDraft { post: draft.id, version: draft.version });
             app.store.commit(effects).await?;
             Ok(answer(StatusCode::NO_CONTENT, &Value::Null))
         }
     }
+}
+
+/// Whether a draft is there for them: to everybody else it is as if it were not.
+fn sees(standing: &Standing, draft: &Draft) -> bool {
+    standing.may_to(Permission::SeeDrafts, Permission::Draft, Some(draft.member))
 }
 
 /// A post that the desk knows of.
@@ -220,14 +267,14 @@ enum Known {
     Draft(Draft),
 }
 
-async fn known(app: &App, live: &Live, id: &str) -> Result<Known, Problem> {
+async fn known(app: &App, live: &Live, standing: &Standing, id: &str) -> Result<Known, Problem> {
     let missing = || Problem::not_found("post of that id in this coverage");
     let id: PostId = id.parse().map_err(|_| missing())?;
     if live.view().post(id).is_some() {
         return Ok(Known::Published(id));
     }
     match app.store.draft(id).await? {
-        Some(draft) if draft.coverage == live.id() => return Ok(Known::Draft(draft)),
+        Some(draft) if draft.coverage == live.id() && sees(standing, &draft) => return Ok(Known::Draft(draft)),
         Some(_) => return Err(missing()),
         None => {}
     }
@@ -239,6 +286,7 @@ async fn known(app: &App, live: &Live, id: &str) -> Result<Known, Problem> {
 async fn edit_draft(
     app: &App,
     live: &Live,
+    standing: &Standing,
     request: &Request,
     draft: Draft,
     patch: wire::PostPatch,
@@ -267,6 +315,10 @@ async fn edit_draft(
         (None, Some(publish_at)) if patch.publish_at.is_none() => Some(DraftStatus::Scheduled { publish_at }),
         (None, publish_at) => draft_status("scheduled", publish_at, now)?,
     };
+    let to_be_published = !matches!(status, Some(DraftStatus::Draft));
+    if to_be_published && !standing.may_to(Permission::Publish, Permission::PublishOwn, Some(draft.member)) {
+        return Err(standing.refused(Permission::PublishOwn));
+    }
     let before = drafts::content(&draft).map_err(|error| Problem::internal(&error))?;
     let content = patch.parse(id)?.of_content(&before);
     content.check()?;
@@ -274,8 +326,11 @@ async fn edit_draft(
     let Some(status) = status else {
         let command = Command::Publish(Publication { id, content, time: PublicationTime::Now });
         let effects = |view: &View| {
-            let receipt = request.effect(StatusCode::OK, &show(app, live, view, id));
-            std::iter::once(Effect::DeleteDraft { post: id, version }).chain(receipt).collect()
+            let shown = show(app, live, view, id);
+            let mut effects = request.effects(PUBLISHED, live.id(), &id.to_string(), StatusCode::OK, &shown);
+            effects.push(Effect::DeleteDraft { post: id, version });
+            effects.push(Effect::Own { post: id, coverage: live.id(), member: draft.member });
+            effects
         };
         let view = write(app, live, command, effects).await?;
         return Ok(answer(StatusCode::OK, &show(app, live, &view, id)));
@@ -294,8 +349,8 @@ async fn keep(
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let shown = drafts::show_saved(live.slug(), &draft)?;
-    let receipt = request.effect(status, &shown);
-    let effects = drafts::save(draft).into_iter().chain(receipt).collect();
+    let mut effects = request.effects("draft.saved", live.id(), &draft.id.to_string(), status, &shown);
+    effects.extend(drafts::save(draft));
     app.store.commit(effects).await?;
     app.new_job.notify_one();
     Ok(answer(status, &shown))

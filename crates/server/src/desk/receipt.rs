@@ -5,10 +5,11 @@
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use coverage::CoverageId;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use store::{Effect, MemberId, Receipt};
+use store::{Effect, Entry, MemberId, Receipt};
 
 use super::wire_parse;
 use crate::app::App;
@@ -108,8 +109,28 @@ impl Request {
         Ok(Some(response))
     }
 
-    /// What keeps the answer, to be committed along with the write.
-    pub(crate) fn effect(&self, status: StatusCode, body: &Value) -> Option<Effect> {
+    /// What is committed along with the write: a note of who did it, and the
+    /// answer, if it is to be kept.
+    pub(crate) fn effects(
+        &self,
+        action: &str,
+        coverage: CoverageId,
+        subject: &str,
+        status: StatusCode,
+        body: &Value,
+    ) -> Vec<Effect> {
+        let entry = Entry {
+            at: clock::now(),
+            member: Some(self.member),
+            action: action.to_owned(),
+            coverage: Some(coverage),
+            subject: subject.to_owned(),
+            detail: Value::Null,
+        };
+        std::iter::once(Effect::Audit(entry)).chain(self.receipt(status, body)).collect()
+    }
+
+    fn receipt(&self, status: StatusCode, body: &Value) -> Option<Effect> {
         let key = self.key.clone()?;
         Some(Effect::Remember(Receipt {
             member: self.member,

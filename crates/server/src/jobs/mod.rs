@@ -6,7 +6,8 @@ use std::time::Duration;
 use coverage::{Command, Content, PostId, Publication, PublicationTime};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
-use store::{Draft, DraftStatus, Effect, Job};
+use serde_json::json;
+use store::{Draft, DraftStatus, Effect, Entry, Job};
 use tokio::sync::watch;
 use tracing::Instrument;
 
@@ -150,7 +151,20 @@ async fn publish_draft(app: &App, job: Job) -> Result<(), WriteFault> {
     let id = draft.id;
     let command = Command::Publish(Publication { id, content, time: PublicationTime::Now });
     let effects = |_: &coverage::View| {
-        vec![Effect::DeleteDraft { post: id, version: draft.version }, Effect::FinishJob(job.lease())]
+        let published = Entry {
+            at: clock::now(),
+            member: Some(draft.member),
+            action: "post.published".to_owned(),
+            coverage: Some(live.id()),
+            subject: id.to_string(),
+            detail: json!({"scheduled": true}),
+        };
+        vec![
+            Effect::DeleteDraft { post: id, version: draft.version },
+            Effect::Own { post: id, coverage: live.id(), member: draft.member },
+            Effect::Audit(published),
+            Effect::FinishJob(job.lease()),
+        ]
     };
     match write(app, &live, command, effects).await {
         Ok(_) => {

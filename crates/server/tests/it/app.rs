@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
 use bytes::Bytes;
-use coverage::{Command, Opening, PostId, Publication, PublicationTime, Slug, View};
+use coverage::{Command, CoverageId, Opening, PostId, Publication, PublicationTime, Slug, View};
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use hyper::client::conn::http1;
@@ -17,7 +17,9 @@ use hyper_util::rt::TokioIo;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use server::{App, Config, Shutdown, Token};
-use store::{Media, Member, NewChange, NewCoverage, Role, Store};
+use store::{
+    ApiToken, Effect, Media, Member, MemberId, Membership, NewChange, NewCoverage, Reporting, Role, Scopes, Store,
+};
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
@@ -109,6 +111,44 @@ impl TestApp {
         self.member("owner@example.org").await
     }
 
+    pub(crate) async fn viewer(&self, slug: &str) -> Caller {
+        self.with_role("viewer@example.org", Role::Viewer, Some(slug)).await
+    }
+
+    pub(crate) async fn contributor(&self, slug: &str) -> Caller {
+        self.with_role("contributor@example.org", Role::Contributor, Some(slug)).await
+    }
+
+    /// A reporter, who publishes or submits as the coverage has it.
+    pub(crate) async fn reporter(&self, slug: &str) -> Caller {
+        self.with_role("reporter@example.org", Role::Reporter, Some(slug)).await
+    }
+
+    pub(crate) async fn editor(&self, slug: &str) -> Caller {
+        self.with_role("editor@example.org", Role::Editor, Some(slug)).await
+    }
+
+    /// A member of that role, at the desk and at that coverage.
+    pub(crate) async fn with_role(&self, email: &str, role: Role, slug: Option<&str>) -> Caller {
+        let member = member(self.store(), email, role).await;
+        if let Some(slug) = slug {
+            let coverage = self.coverage_id(slug).await;
+            let joined = Effect::Join(Membership { coverage, member, role });
+            self.store().commit(vec![joined]).await.unwrap();
+        }
+        self.sending(&format!("Bearer {}", token_for(self.store(), member, Scopes::all(), None).await.reveal()))
+    }
+
+    /// Says what the reporters of a coverage do with what they wrote.
+    pub(crate) async fn set_reporting(&self, slug: &str, reporting: Reporting) {
+        let coverage = self.coverage_id(slug).await;
+        self.store().commit(vec![Effect::SetReporting { coverage, reporting }]).await.unwrap();
+    }
+
+    pub(crate) async fn coverage_id(&self, slug: &str) -> CoverageId {
+        self.store().find(&Slug::parse(slug).unwrap()).await.unwrap().unwrap().id
+    }
+
     /// A stored picture.
     pub(crate) async fn picture(&self) -> String {
         picture(self.store()).await
@@ -129,15 +169,37 @@ pub(crate) async fn app(folder: &TempDir) -> App {
     App::start(&config, store, "127.0.0.1:0").await.unwrap()
 }
 
-/// A new token of a member, who is made if need be.
+/// A new token of a member, who is made an owner if need be.
 pub(crate) async fn token(store: &Store, email: &str) -> Token {
-    let token = Token::new();
+    let member = member(store, email, Role::Owner).await;
+    token_for(store, member, Scopes::all(), None).await
+}
+
+/// The member with that address, made with that role if there is none.
+pub(crate) async fn member(store: &Store, email: &str, role: Role) -> MemberId {
     if let Some(member) = store.member_by_email(email).await.unwrap() {
-        store.create_token(member.id, token.hash(), server::now()).await.unwrap();
-    } else {
-        let member = Member { id: server::member_id(), email: email.to_owned(), role: Role::Owner };
-        store.create_member_with_token(member, token.hash(), server::now()).await.unwrap();
+        return member.id;
     }
+    let name = email.split('@').next().unwrap().to_owned();
+    let member = Member::new(server::member_id(), email.to_owned(), name, role, server::now());
+    let id = member.id;
+    store.commit(vec![Effect::CreateMember(member)]).await.unwrap();
+    id
+}
+
+/// A token of a member, for those things.
+pub(crate) async fn token_for(store: &Store, member: MemberId, scopes: Scopes, coverage: Option<CoverageId>) -> Token {
+    let token = Token::new();
+    let made = ApiToken {
+        id: server::token_id(),
+        member,
+        name: "a test".to_owned(),
+        scopes,
+        coverage,
+        created_at: server::now(),
+        expires_at: None,
+    };
+    store.commit(vec![Effect::CreateToken(token.hash(), made)]).await.unwrap();
     token
 }
 

@@ -42,8 +42,8 @@ async fn every_place_is_open_to_those_it_is_for() {
         for (what, stranger) in &strangers {
             let (status, answer) = place.ask(stranger).await;
             match place.open {
-                Open::ToAll => assert_eq!(status, place.status, "{} {} with {what}", place.method, place.path),
-                Open::ToMembers => {
+                Open::All => assert_eq!(status, place.status, "{} {} with {what}", place.method, place.path),
+                _ => {
                     let answer = answer.unwrap();
                     let told = answer.problem(StatusCode::UNAUTHORIZED);
                     assert_eq!((&*told.code, told.field), ("unauthorised", None), "{what}");

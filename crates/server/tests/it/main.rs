@@ -11,6 +11,7 @@
     reason = "a test that meets what it does not expect stops"
 )]
 
+mod access;
 mod app;
 mod callers;
 mod changes;

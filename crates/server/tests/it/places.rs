@@ -10,13 +10,23 @@ use crate::app::{Caller, TestApp};
 /// Every method that anybody may try.
 pub(crate) const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
 
-/// Who may ask.
+/// To whom a route is open. What that means for whom is the table in `access.rs`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Open {
     /// Everybody.
-    ToAll,
-    /// Members with a token.
-    ToMembers,
+    All,
+    /// Members, for what is theirs.
+    Members,
+    /// Those who may open coverages.
+    Openers,
+    /// Those who may read the coverage.
+    Readers,
+    /// Those who may publish what is their own there.
+    Reporters,
+    /// Those who may publish anybody's there.
+    Publishers,
+    /// Those who manage the coverage.
+    Managers,
 }
 
 /// A route, and a request that a member is answered as it says.
@@ -59,7 +69,7 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
         let status = StatusCode::from_u16(status).unwrap();
         places.borrow_mut().push(Place { method, route, open, path: path.to_owned(), body, status });
     };
-    let all = |route, path: &str| add(Method::GET, Open::ToAll, route, path, None, 200);
+    let all = |route, path: &str| add(Method::GET, Open::All, route, path, None, 200);
     all("/", "/");
     all("/live/{slug}", "/live/storm");
     all("/live/{slug}", "/live/storm.json");
@@ -75,25 +85,26 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     all("/metrics", "/metrics");
     all("/api/v1/openapi.json", "/api/v1/openapi.json");
     for method in METHODS {
-        add(method.clone(), Open::ToAll, "/api", "/api", None, 404);
-        add(method.clone(), Open::ToAll, "/api/", "/api/", None, 404);
-        add(method, Open::ToAll, "/api/{*rest}", "/api/v2/coverages", None, 404);
+        add(method.clone(), Open::All, "/api", "/api", None, 404);
+        add(method.clone(), Open::All, "/api/", "/api/", None, 404);
+        add(method, Open::All, "/api/{*rest}", "/api/v2/coverages", None, 404);
     }
     let (coverages, coverage) = ("/api/v1/coverages", "/api/v1/coverages/{slug}");
     let (posts, post) = ("/api/v1/coverages/{slug}/posts", "/api/v1/coverages/{slug}/posts/{id}");
-    let member = |method, route: &'static str, body, status| {
+    let desk = |method, open, route: &'static str, body, status| {
         let path = route.replace("{slug}", "storm").replace("{id}", &id);
-        add(method, Open::ToMembers, route, &path, body, status);
+        add(method, open, route, &path, body, status);
     };
-    member(Method::GET, coverages, None, 200);
-    member(Method::POST, coverages, Some(json!({"slug": "storm-two", "headline": "The day after"})), 201);
-    member(Method::GET, coverage, None, 200);
-    member(Method::PATCH, coverage, Some(json!({"headline": "Ferries in the great storm"})), 200);
-    member(Method::GET, posts, None, 200);
-    member(Method::POST, posts, Some(json!({"body": "The quay is under water."})), 201);
-    member(Method::GET, post, None, 200);
-    member(Method::PATCH, post, Some(json!({"headline": "The harbour is closed"})), 200);
-    member(Method::DELETE, post, Some(json!({"reason": "It told of another harbour."})), 200);
+    desk(Method::GET, Open::Members, coverages, None, 200);
+    let new = json!({"slug": "storm-two", "headline": "The day after"});
+    desk(Method::POST, Open::Openers, coverages, Some(new), 201);
+    desk(Method::GET, Open::Readers, coverage, None, 200);
+    desk(Method::PATCH, Open::Managers, coverage, Some(json!({"headline": "Ferries in the great storm"})), 200);
+    desk(Method::GET, Open::Readers, posts, None, 200);
+    desk(Method::POST, Open::Reporters, posts, Some(json!({"body": "The quay is under water."})), 201);
+    desk(Method::GET, Open::Readers, post, None, 200);
+    desk(Method::PATCH, Open::Publishers, post, Some(json!({"headline": "The harbour is closed"})), 200);
+    desk(Method::DELETE, Open::Publishers, post, Some(json!({"reason": "It told of another harbour."})), 200);
     places.into_inner()
 }
 

@@ -6,8 +6,8 @@ use coverage::{Change, CoverageId, Line, Opened, PostId, Seq, Slug, Status};
 use jiff::Timestamp;
 use serde_json::json;
 use store::{
-    Draft, DraftStatus, Effect, Job, JobId, Member, MemberId, NewChange, NewCoverage, NewJob, Receipt, Recorded, Role,
-    Store, TokenHash,
+    ApiToken, Draft, DraftStatus, Effect, Job, JobId, Member, MemberId, NewChange, NewCoverage, NewJob, Receipt,
+    Recorded, Role, Scopes, Store, TokenHash, TokenId,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -54,8 +54,11 @@ impl Bench {
 
     /// The member [`MEMBER`], and its token 1.
     pub(crate) async fn member(&self) {
-        let member = Member { id: MEMBER, email: "ada@example.org".to_owned(), role: Role::Owner };
-        self.store.create_member_with_token(member, TokenHash([1; 32]), at(0)).await.unwrap();
+        let made = vec![
+            Effect::CreateMember(member(MEMBER, "ada@example.org", Role::Owner)),
+            Effect::CreateToken(TokenHash([1; 32]), token(1, MEMBER)),
+        ];
+        self.store.commit(made).await.unwrap();
     }
 
     pub(crate) async fn whole_record(&self, coverage: CoverageId) -> Vec<Recorded> {
@@ -68,6 +71,24 @@ impl Bench {
 }
 
 pub(crate) const MEMBER: MemberId = MemberId::new(Uuid::from_u128(0xada));
+
+/// A member who is called as the first part of their address.
+pub(crate) fn member(id: MemberId, email: &str, role: Role) -> Member {
+    Member::new(id, email.to_owned(), email.split('@').next().unwrap().to_owned(), role, at(0))
+}
+
+/// A token for everything.
+pub(crate) fn token(number: u128, member: MemberId) -> ApiToken {
+    ApiToken {
+        id: TokenId::new(Uuid::from_u128(number)),
+        member,
+        name: "a program".to_owned(),
+        scopes: Scopes::all(),
+        coverage: None,
+        created_at: at(0),
+        expires_at: None,
+    }
+}
 
 /// So many seconds after the start of the tests' day.
 pub(crate) fn at(second: i64) -> Timestamp {

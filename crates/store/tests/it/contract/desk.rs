@@ -1,6 +1,6 @@
 use coverage::{MediaId, Seq};
 use serde_json::json;
-use store::{DraftStatus, Effect, Error, Hash, Media, Member, MemberId, Role, TokenHash};
+use store::{DraftStatus, Effect, Error, Hash, Media, MemberId};
 use uuid::Uuid;
 
 use crate::bench::{Bench, MEMBER, at, coverage, draft, headline, job, post, receipt};
@@ -163,47 +163,6 @@ pub(super) async fn effects_name_what_is_missing(bench: Bench) {
     }
     let twice = vec![Effect::Enqueue(job(1, id, 0)), Effect::Enqueue(job(1, id, 0))];
     assert!(matches!(bench.store.commit(twice).await, Err(Error::Exists { what: "job", .. })));
-}
-
-pub(super) async fn a_member_signs_with_a_token_until_it_is_revoked(bench: Bench) {
-    assert!(!bench.store.members_exist().await.unwrap());
-    bench.member().await;
-    assert!(bench.store.members_exist().await.unwrap());
-    let ada = bench.store.member_by_email("Ada@Example.org").await.unwrap().unwrap();
-    assert_eq!((ada.id, &*ada.email, ada.role), (MEMBER, "ada@example.org", Role::Owner));
-    assert_eq!(bench.store.member_by_email("bob@example.org").await.unwrap(), None);
-
-    let (first, second) = (TokenHash([1; 32]), TokenHash([2; 32]));
-    bench.store.create_token(MEMBER, second, at(0)).await.unwrap();
-    assert_eq!(bench.store.bearer(first).await.unwrap().as_ref(), Some(&ada));
-    assert_eq!(bench.store.bearer(second).await.unwrap().as_ref(), Some(&ada));
-    bench.store.revoke_token(first, at(9)).await.unwrap();
-    assert_eq!(bench.store.bearer(first).await.unwrap(), None);
-    assert_eq!(bench.store.bearer(second).await.unwrap(), Some(ada));
-    for gone in [first, TokenHash([3; 32])] {
-        let refused = bench.store.revoke_token(gone, at(10)).await;
-        assert!(matches!(refused, Err(Error::NotFound { what: "token", .. })));
-    }
-    assert_eq!(bench.store.bearer(TokenHash([3; 32])).await.unwrap(), None);
-}
-
-pub(super) async fn a_member_is_made_once(bench: Bench) {
-    bench.member().await;
-    let other = |id, email: &str, token| {
-        let member = Member { id: MemberId::new(Uuid::from_u128(id)), email: email.to_owned(), role: Role::Owner };
-        bench.store.create_member_with_token(member, TokenHash([token; 32]), at(0))
-    };
-    assert!(matches!(other(2, "ADA@example.org", 2).await, Err(Error::Exists { what: "member", .. })));
-    assert!(matches!(other(0xada, "bob@example.org", 2).await, Err(Error::Exists { what: "member", .. })));
-    assert!(matches!(other(2, "bob@example.org", 1).await, Err(Error::Exists { what: "token", .. })));
-    assert_eq!(bench.store.member_by_email("bob@example.org").await.unwrap(), None, "no member without its token");
-    other(2, "bob@example.org", 2).await.unwrap();
-
-    let nobody = MemberId::new(Uuid::nil());
-    let refused = bench.store.create_token(nobody, TokenHash([4; 32]), at(0)).await;
-    assert!(matches!(refused, Err(Error::NotFound { what: "member", .. })));
-    let refused = bench.store.create_token(MEMBER, TokenHash([1; 32]), at(0)).await;
-    assert!(matches!(refused, Err(Error::Exists { what: "token", .. })));
 }
 
 pub(super) async fn media_are_kept_and_given_back(mut bench: Bench) {

@@ -2,6 +2,7 @@
 //! what is behind it, so that a second backend can be put to the same tests.
 
 mod desk;
+mod people;
 mod record;
 
 macro_rules! on_every_backend {
@@ -46,7 +47,14 @@ on_every_backend! {
         a_request_is_answered_once
         old_receipts_are_forgotten
         effects_name_what_is_missing
-        a_member_signs_with_a_token_until_it_is_revoked
-        a_member_is_made_once
         media_are_kept_and_given_back;
+    people:
+        a_member_signs_with_a_token_until_it_is_revoked
+        a_token_has_its_bounds
+        a_member_is_made_once
+        a_disabled_member_opens_nothing
+        the_last_owner_stays
+        a_member_has_a_place_at_some_coverages
+        a_post_is_its_authors
+        what_was_done_is_read_newest_first;
 }

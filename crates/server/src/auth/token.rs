@@ -1,23 +1,18 @@
-//! API tokens, and who stands behind them.
+//! Tokens: secrets that are shown once.
 
-use axum::extract::FromRequestParts;
-use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
 use sha2::{Digest, Sha256};
-use store::{Member, TokenHash};
+use store::TokenHash;
 use thiserror::Error;
 
-use crate::app::App;
 use crate::clock;
-use crate::problem::Problem;
 
 /// How every token begins, so that a leaked one is recognised by scanners.
 const PREFIX: &str = "stet_";
 /// Random bytes in a token: too many to guess.
 const BYTES: usize = 32;
 
-/// A secret that lets a program act for a member. It is shown once; the store
-/// keeps its hash.
+/// A secret that lets its holder in: a program with an API token, a browser
+/// with its cookie, a person with a link. It is shown once; the store keeps its hash.
 pub struct Token(String);
 
 /// Text that is no token.
@@ -64,37 +59,6 @@ impl Token {
 impl Default for Token {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-/// The member who asks. A handler that takes one cannot be reached without a
-/// valid token.
-pub(crate) struct Asker(pub(crate) Member);
-
-impl FromRequestParts<App> for Asker {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let unauthorised = |detail: &str| {
-            Problem::new(StatusCode::UNAUTHORIZED, "unauthorised", detail)
-                .hinted("Send “Authorization: Bearer TOKEN”; `stet token create --member EMAIL` makes a token.")
-        };
-        let mut given = parts.headers.get_all(header::AUTHORIZATION).iter();
-        let Some(header) = given.next() else { return Err(unauthorised("This needs an API token.")) };
-        if given.next().is_some() {
-            return Err(unauthorised("There is more than one Authorization header."));
-        }
-        let token = header
-            .to_str()
-            .ok()
-            .and_then(|value| value.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .and_then(|(_, token)| Token::parse(token.trim()).ok())
-            .ok_or_else(|| unauthorised("The Authorization header holds no Stet token."))?;
-        match app.store.bearer(token.hash()).await? {
-            Some(member) => Ok(Self(member)),
-            None => Err(unauthorised("The token is not known here, or it was revoked.")),
-        }
     }
 }
 

@@ -1,0 +1,169 @@
+//! The member who asks. A handler that takes one cannot be reached by others.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use coverage::CoverageId;
+use store::{ApiToken, Member, MemberId, Role, Scope, Scopes};
+
+use super::permission::out_of_scope;
+use super::{Permission, Standing, Token};
+use crate::app::App;
+use crate::clock;
+use crate::live::Live;
+use crate::problem::Problem;
+
+/// The member who asks, and what they came with.
+pub(crate) struct Asker {
+    /// Who.
+    pub(crate) member: Member,
+    token: ApiToken,
+}
+
+impl Asker {
+    /// Who asks.
+    pub(crate) const fn id(&self) -> MemberId {
+        self.member.id
+    }
+
+    /// The coverage of that name and how they stand there, if it is theirs and
+    /// they may do that.
+    ///
+    /// # Errors
+    /// 404 when there is none that is theirs, 403 when they may not.
+    pub(crate) async fn at(
+        &self,
+        app: &App,
+        slug: &str,
+        permission: Permission,
+    ) -> Result<(Arc<Live>, Standing), Problem> {
+        let (live, standing) = self.enter(app, slug).await?;
+        standing.require(permission)?;
+        Ok((live, standing))
+    }
+
+    /// The coverage of that name and how they stand there, if it is theirs.
+    /// What they may do depends on what they ask for: the caller sees to it.
+    ///
+    /// # Errors
+    /// 404 when there is none that is theirs.
+    pub(crate) async fn enter(&self, app: &App, slug: &str) -> Result<(Arc<Live>, Standing), Problem> {
+        let missing = || Problem::not_found("coverage of that name");
+        let live = find(app, slug).await?.ok_or_else(missing)?;
+        let standing = self.standing(app, live.id()).await?.ok_or_else(missing)?;
+        Ok((live, standing))
+    }
+
+    /// How they stand at a coverage; none if it is not theirs.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(crate) async fn standing(&self, app: &App, coverage: CoverageId) -> Result<Option<Standing>, Problem> {
+        if !self.is_for(coverage) {
+            return Ok(None);
+        }
+        let (reporting, place) = app.store.access(coverage, self.id()).await?;
+        let role = if self.member.role == Role::Owner { Some(Role::Owner) } else { place };
+        Ok(role.map(|role| Standing { member: self.id(), role, reporting, scopes: self.scopes() }))
+    }
+
+    /// The coverages that they may read, by slug.
+    ///
+    /// # Errors
+    /// 403 when the token is not for reading.
+    pub(crate) async fn readable(&self, app: &App) -> Result<Vec<Arc<Live>>, Problem> {
+        self.require_scope(Scope::Read)?;
+        let theirs: Option<BTreeSet<CoverageId>> = match self.member.role {
+            Role::Owner => None,
+            _ => Some(app.store.memberships_of(self.id()).await?.into_iter().map(|place| place.coverage).collect()),
+        };
+        let mut all = app.newsroom.all();
+        all.retain(|live| self.is_for(live.id()) && theirs.as_ref().is_none_or(|theirs| theirs.contains(&live.id())));
+        Ok(all)
+    }
+
+    /// Whether they may open coverages: owners and editors may, and they become
+    /// editors of what they open.
+    pub(crate) const fn can_open_coverages(&self) -> bool {
+        matches!(self.member.role, Role::Owner | Role::Editor)
+    }
+
+    /// Refuses those who may not open coverages.
+    ///
+    /// # Errors
+    /// 403 `forbidden`.
+    pub(crate) fn require_opening(&self) -> Result<(), Problem> {
+        if !self.can_open_coverages() {
+            return Err(Problem::new(StatusCode::FORBIDDEN, "forbidden", "You may not open coverages.")
+                .hinted("Editors and owners may; ask one of them to open it and to give you a place at it."));
+        }
+        if self.token.coverage.is_some() {
+            return Err(Problem::new(StatusCode::FORBIDDEN, "forbidden", "This token is for one coverage only.")
+                .hinted("Make a token for every coverage, or sign in at the desk."));
+        }
+        self.require_scope(Scope::Manage)
+    }
+
+    /// Refuses a token that lacks a scope.
+    ///
+    /// # Errors
+    /// 403 `forbidden`.
+    pub(crate) fn require_scope(&self, scope: Scope) -> Result<(), Problem> {
+        if self.scopes().has(scope) { Ok(()) } else { Err(out_of_scope(scope)) }
+    }
+
+    const fn scopes(&self) -> Scopes {
+        self.token.scopes
+    }
+
+    /// Whether what they came with opens that coverage.
+    fn is_for(&self, coverage: CoverageId) -> bool {
+        self.token.coverage.is_none_or(|only| only == coverage)
+    }
+}
+
+impl FromRequestParts<App> for Asker {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let token = bearer(&parts.headers)?;
+        match app.store.bearer(token.hash(), clock::now()).await? {
+            Some((member, token)) => Ok(Self { member, token }),
+            None => Err(unauthorised("The token is not known here, expired, or was revoked.")),
+        }
+    }
+}
+
+/// The token in the `Authorization` header (RFC 6750 §2.1).
+fn bearer(headers: &HeaderMap) -> Result<Token, Problem> {
+    let mut given = headers.get_all(header::AUTHORIZATION).iter();
+    let Some(header) = given.next() else { return Err(unauthorised("This needs an API token.")) };
+    if given.next().is_some() {
+        return Err(unauthorised("There is more than one Authorization header."));
+    }
+    header
+        .to_str()
+        .ok()
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .and_then(|(_, token)| Token::parse(token.trim()).ok())
+        .ok_or_else(|| unauthorised("The Authorization header holds no Stet token."))
+}
+
+fn unauthorised(detail: &str) -> Problem {
+    Problem::new(StatusCode::UNAUTHORIZED, "unauthorised", detail)
+        .hinted("Send “Authorization: Bearer TOKEN”; `stet token create --member EMAIL` makes a token.")
+}
+
+/// The coverage of that slug, whatever its status.
+async fn find(app: &App, slug: &str) -> Result<Option<Arc<Live>>, Problem> {
+    if let Some(live) = app.newsroom.find(slug) {
+        return Ok(Some(live));
+    }
+    // Another process may have opened it a moment ago.
+    app.newsroom.catch_up().await?;
+    Ok(app.newsroom.find(slug))
+}
