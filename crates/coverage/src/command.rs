@@ -1,5 +1,5 @@
 //! What a member can ask for. The values were checked one by one when they
-//! were parsed; what they may do together is for [`decide`](crate::decide).
+//! were parsed; what they may do together is for [`decide`](fn@crate::decide).
 
 use jiff::Timestamp;
 

@@ -4,7 +4,7 @@
 //! Command ──decide──► Change ──(the record)──► apply ──► View
 //! ```
 //!
-//! A [`Command`] is what a member asks for. [`decide`] holds every editorial
+//! A [`Command`] is what a member asks for. [`decide`](fn@decide) holds every editorial
 //! rule: it answers with the [`Change`]s that happened, or with a
 //! [`Rejection`]. The record numbers the changes, and [`View::apply`] folds
 //! them into what is known. Nothing here does I/O, reads a clock or draws a

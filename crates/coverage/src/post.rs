@@ -86,7 +86,7 @@ impl Content {
     /// The most contributors.
     pub const MAX_CONTRIBUTORS: usize = 50;
 
-    /// Checks what the types of its fields leave open. [`decide`](crate::decide)
+    /// Checks what the types of its fields leave open. [`decide`](fn@crate::decide)
     /// does it when a post is published; whoever keeps a draft does it earlier.
     ///
     /// # Errors

@@ -92,7 +92,7 @@ fn it_takes_lists_as_deep_as_a_body_does() {
         json!([{"type": "bullet_list", "content": [{"type": "list_item",
             "content": [paragraph("a"), inner[0]]}]}])
     });
-    let held = Background::of(id(1), line("The barrier"), &body(nested.clone())).unwrap();
+    let held = Background::of(id(1), line("The barrier"), &body(nested)).unwrap();
     let content = holding(json!([node(1, "The barrier", json!([paragraph("a")]))]));
     let after = content.with_background(&held).unwrap().unwrap();
     let read = Body::from_record(&after.body.to_json());
