@@ -11,6 +11,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
@@ -29,9 +30,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const SLOWEST_HEAD: Duration = Duration::from_secs(8);
 /// The largest head of a request, in bytes.
 const LARGEST_HEAD: usize = 64 * 1024;
-/// How many connections are open at a time. Who comes after waits in the
-/// system's queue; below the number of descriptors that systems allow at least.
-const MOST_CONNECTIONS: usize = 16_384;
+/// How many connections are open at a time, if the system lets a process have
+/// so many files. Who comes after waits in the system's queue.
+const MOST_CONNECTIONS: u64 = 16_384;
+/// How many files are left for the store, the media and the log: readers must
+/// not keep a member from publishing.
+const OTHER_FILES: u64 = 256;
 /// How long to wait after the system refused a connection, for want of descriptors say.
 const BREATHER: Duration = Duration::from_millis(100);
 
@@ -92,7 +96,7 @@ pub async fn serve(
 
 /// Takes connections for as long as it is let.
 async fn accept(listener: &TcpListener, router: &Router, connections: &GracefulShutdown) {
-    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let places = Arc::new(Semaphore::new(connections_at_a_time()));
     loop {
         // The semaphore is never closed; the place is given back when the connection ends.
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
@@ -113,6 +117,24 @@ async fn accept(listener: &TcpListener, router: &Router, connections: &GracefulS
             drop(place);
         });
     }
+}
+
+/// Raises the limit of open files as far as this process may, since many
+/// systems begin with a thousand, and gives how many connections it leaves room for.
+fn connections_at_a_time() -> usize {
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    let wanted = MOST_CONNECTIONS + OTHER_FILES;
+    let possible = maximum.map_or(wanted, |maximum| maximum.min(wanted));
+    let mut files = current.unwrap_or(wanted);
+    let raised = Rlimit { current: Some(possible), maximum };
+    if files < possible && setrlimit(Resource::Nofile, raised).is_ok() {
+        files = possible;
+    }
+    let connections = files.saturating_sub(OTHER_FILES).clamp(1, MOST_CONNECTIONS);
+    if connections < MOST_CONNECTIONS {
+        tracing::info!(connections, files, "the limit of open files keeps readers waiting past so many connections");
+    }
+    usize::try_from(connections).unwrap_or(usize::MAX)
 }
 
 /// One connection, with bounds on what a client may send and how slowly.

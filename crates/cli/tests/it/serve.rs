@@ -1,8 +1,10 @@
 //! `stet serve` from its first start to its orderly end.
 
 use std::fs;
-use std::net::TcpListener;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -90,6 +92,29 @@ fn a_server_on_every_address_says_that_readers_need_another() {
         let (_, log) = server.stop();
         assert!(!log.contains("--public-url"), "{log}");
     }
+}
+
+#[test]
+fn more_readers_than_the_shell_allows_files_are_served_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::serve_with_files(folder.path(), 64);
+    let desk = Desk::new(&server, &token(folder.path()));
+    desk.must("POST", "/coverages", &json!({"slug": "storm", "headline": "Storm"}));
+    let address = server.url.strip_prefix("http://").unwrap();
+    let readers: Vec<TcpStream> = (0..200)
+        .map(|_| {
+            let mut reader = TcpStream::connect(address).unwrap();
+            reader.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+            reader.write_all(b"GET /live/storm/stream?after=0 HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
+            let mut status = [0; 15];
+            reader.read_exact(&mut status).unwrap();
+            assert_eq!(&status, b"HTTP/1.1 200 OK");
+            reader
+        })
+        .collect();
+    // With all of them there, a member can still publish.
+    desk.must("POST", "/coverages/storm/posts", &json!({"body": "The barrier is closed."}));
+    drop(readers);
 }
 
 #[test]

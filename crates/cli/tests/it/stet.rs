@@ -60,7 +60,23 @@ impl Server {
 
     /// Starts a command that serves, and waits for its first line.
     pub(crate) fn start(args: &[&str]) -> Self {
-        let mut child = command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        Self::run(&mut command(args))
+    }
+
+    /// Serves as [`serve`](Self::serve) does, from a shell that gives its processes so few files to begin with.
+    pub(crate) fn serve_with_files(data: &Path, files: u32) -> Self {
+        let serve = command(&["serve", "--listen", "127.0.0.1:0", "--data", text(data)]);
+        let mut shell = Command::new("sh");
+        shell.arg("-c").arg(format!("ulimit -S -n {files} && exec \"$0\" \"$@\""));
+        shell.arg(serve.get_program()).args(serve.get_args());
+        for (name, _) in serve.get_envs() {
+            shell.env_remove(name);
+        }
+        Self::run(&mut shell)
+    }
+
+    fn run(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         out.read_line(&mut line).unwrap();
