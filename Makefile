@@ -39,7 +39,7 @@ check:
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets -- $(CLIPPY_FLAGS)
 	RUSTDOCFLAGS="$(RUSTDOC_FLAGS)" $(CARGO) doc --workspace --no-deps --document-private-items --quiet
-	$(CARGO) deny --offline check bans licenses sources
+	$(CARGO) deny --locked check bans licenses sources
 
 format:
 	$(CARGO) fmt --all
