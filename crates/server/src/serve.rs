@@ -123,7 +123,8 @@ async fn accept(listener: &TcpListener, router: &Router, connections: &GracefulS
 /// systems begin with a thousand, and gives how many connections it leaves room for.
 fn connections_at_a_time() -> usize {
     let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
-    let wanted = MOST_CONNECTIONS + OTHER_FILES;
+    // A connection that fetches a film has the film's file open as well.
+    let wanted = 2 * MOST_CONNECTIONS + OTHER_FILES;
     let possible = maximum.map_or(wanted, |maximum| maximum.min(wanted));
     let mut files = current.unwrap_or(wanted);
     let raised = Rlimit { current: Some(possible), maximum };
