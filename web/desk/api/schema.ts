@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** `GET /api/v1/coverages`: all of them, drafts included. */
+        /** `GET /api/v1/coverages`: all that are the member's, drafts included. */
         get: operations["list_coverages"];
         put?: never;
         /** `POST /api/v1/coverages`: opens one. */
@@ -398,7 +398,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description all coverages */
+            /** @description the coverages, by slug */
             200: {
                 headers: {
                     [name: string]: unknown;
