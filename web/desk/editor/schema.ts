@@ -195,7 +195,7 @@ function isBlock(value: unknown): void {
 
 function nodeSpecs(): Record<string, NodeSpec> {
   const { doc, headline, opaque } = AROUND as Record<"doc" | "headline" | "opaque", NodeSpec>;
-  const specs: Record<string, NodeSpec> = { doc, headline };
+  const specs: Record<string, NodeSpec> = { doc };
   for (const [name, node] of Object.entries(described.nodes as Record<string, Described>)) {
     if (name === "doc") continue;
     if (name === "text") {
@@ -206,7 +206,8 @@ function nodeSpecs(): Record<string, NodeSpec> {
     if (!shown) throw new Error(`The body's node “${name}” has no form in the editor.`);
     specs[name] = { ...node, ...shown.more, toDOM: shown.dom, parseDOM: shown.tags };
   }
-  return { ...specs, opaque };
+  // The paragraph comes before the headline, since bare text becomes the first text block there is.
+  return { ...specs, headline, opaque };
 }
 
 function markSpecs(): Record<string, MarkSpec> {

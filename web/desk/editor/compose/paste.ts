@@ -1,0 +1,187 @@
+// What is pasted from Word, Google Docs and web pages, made into what a body may hold.
+//
+// The schema takes only what it knows, so nothing foreign gets in. Here is put right what would
+// otherwise lose its structure: lists that Word writes as paragraphs, what wraps all of a copied
+// document, blocks inside cells, items and quotes, links that lead through a tracker.
+
+/** Cleans the HTML of a clipboard. HTML of this editor is left alone. */
+export function cleaned(html: string): string {
+  if (html.includes("data-pm-slice")) return html;
+  const page = new DOMParser().parseFromString(html, "text/html");
+  clean(page);
+  return page.body.innerHTML;
+}
+
+/** Cleans a document in place. */
+export function clean(page: Document): void {
+  const { body } = page;
+  dropComments(body);
+  for (const element of all(body, "style, script, title, meta, link, xml, template, noscript, button, input, select, textarea, svg, iframe, object")) element.remove();
+  for (const element of all(body, "*")) if (isHidden(element)) element.remove();
+  unwrapDocument(body);
+  listsOfWord(page);
+  nestLists(body);
+  for (const link of all(body, "a[href]")) link.setAttribute("href", straightened(link.getAttribute("href") ?? ""));
+  for (const br of all(body, "br")) if (isBetweenBlocks(br)) br.remove();
+  for (const pre of all(body, "pre")) breakLines(page, pre);
+  for (const cell of all(body, "td, th")) inLine(page, cell);
+  for (const item of all(body, "li, blockquote")) paragraphsOnly(page, item);
+  for (const heading of all(body, "h1, h2, h3, h4, h5, h6")) for (const bold of all(heading, "b, strong, [style]")) plain(bold);
+  for (const block of all(body, "p, h1, h2, h3, h4, h5, h6, li, div")) if (isBlank(block)) block.remove();
+  for (const list of all(body, "ul, ol")) if (!list.querySelector("li")) list.remove();
+}
+
+const BLOCKS = "p, div, h1, h2, h3, h4, h5, h6, ul, ol, li, blockquote, pre, table, section, article, header, footer, figure, address, dl, dt, dd, hr, center";
+
+function all(root: Element, selector: string): Element[] {
+  return [...root.querySelectorAll(selector)];
+}
+
+function styleOf(element: Element): string {
+  return (element.getAttribute("style") ?? "").replace(/\s+/g, " ");
+}
+
+function isHidden(element: Element): boolean {
+  return /display: ?none|mso-hide: ?all|visibility: ?hidden/i.test(styleOf(element)) || element.getAttribute("aria-hidden") === "true";
+}
+
+function isBlank(element: Element): boolean {
+  return (element.textContent ?? "").replace(/[\s\u00a0\u200b\ufeff]/g, "") === "" && !element.querySelector("hr, table, img");
+}
+
+/** A break beside a block is the look of a gap. */
+function isBetweenBlocks(br: Element): boolean {
+  if (br.classList.contains("Apple-interchange-newline")) return true;
+  return [br.previousElementSibling, br.nextElementSibling].some((beside) => beside?.matches(BLOCKS));
+}
+
+function dropComments(node: Node): void {
+  for (const child of [...node.childNodes]) {
+    // 8 is a comment; Word puts whole instructions into them.
+    if (child.nodeType === 8) child.parentNode?.removeChild(child);
+    else dropComments(child);
+  }
+}
+
+function unwrap(element: Element): void {
+  element.replaceWith(...element.childNodes);
+}
+
+/** Google Docs wraps all in a <b> with this id; Word puts empty <o:p> everywhere. */
+function unwrapDocument(body: Element): void {
+  for (const element of all(body, '[id^="docs-internal-guid"]')) unwrap(element);
+  for (const element of all(body, "*")) if (element.localName.includes(":")) unwrap(element);
+  for (const element of all(body, "font, center")) unwrap(element);
+}
+
+/** Word writes an item of a list as a paragraph with its level in the style, and its bullet as text. */
+function listsOfWord(page: Document): void {
+  let open: { list: Element; level: number }[] = [];
+  let previous: Element | null = null;
+  for (const paragraph of all(page.body, "p, h1, h2, h3, h4, h5, h6")) {
+    const level = Number(/mso-list: ?\w+ level(\d+)/i.exec(styleOf(paragraph))?.[1] ?? 0);
+    if (level === 0) {
+      open = [];
+      continue;
+    }
+    if (previous && paragraph.previousElementSibling !== previous) open = [];
+    const marker = takeMarker(paragraph);
+    const kind = /^[\s\u00a0]*(\d+|[a-z]{1,4})[.)]/i.test(marker) ? "ol" : "ul";
+    while (open.length > 0 && open.at(-1)!.level > level) open.pop();
+    if (open.at(-1)?.level === level && open.at(-1)!.list.localName !== kind) open.pop();
+    if (open.at(-1)?.level !== level) {
+      const list = page.createElement(kind);
+      const start = Number.parseInt(marker.trim(), 10);
+      if (kind === "ol" && start > 1) list.setAttribute("start", String(start));
+      const parent = open.at(-1)?.list.lastElementChild;
+      if (parent) parent.append(list);
+      else paragraph.before(list);
+      open.push({ list, level });
+    }
+    const item = page.createElement("li");
+    item.append(...paragraph.childNodes);
+    open.at(-1)!.list.append(item);
+    paragraph.remove();
+    previous = open[0]!.list;
+  }
+}
+
+/** Takes the bullet or number out of a paragraph of Word, and returns it. */
+function takeMarker(paragraph: Element): string {
+  const marker = all(paragraph, "[style]").find((element) => /mso-list: ?ignore/i.test(styleOf(element)));
+  marker?.remove();
+  if (marker) return marker.textContent ?? "";
+  // Word for the web and Outlook leave the marker as plain text.
+  const first = paragraph.firstChild;
+  const text = first?.textContent ?? "";
+  const found = /^[\s\u00a0]*([·•o§–-]|\d+[.)])[\s\u00a0]+/.exec(text);
+  if (found && first) first.textContent = text.slice(found[0].length);
+  return found?.[1] ?? "";
+}
+
+/** Google Docs puts a list that belongs to an item beside the item. */
+function nestLists(body: Element): void {
+  for (const list of all(body, "ul > ul, ul > ol, ol > ul, ol > ol")) {
+    const before = list.previousElementSibling;
+    if (before?.localName === "li") before.append(list);
+    else unwrap(list);
+  }
+}
+
+/** The address behind a tracker, without what only tells where a reader came from. */
+function straightened(href: string): string {
+  let url: URL;
+  try {
+    url = new URL(href);
+  } catch {
+    return href;
+  }
+  const inside = url.searchParams.get("q") ?? url.searchParams.get("url");
+  const isTracker = /(^|\.)google\.[a-z.]+$/.test(url.hostname) && url.pathname === "/url";
+  const isSafelink = url.hostname.endsWith(".safelinks.protection.outlook.com");
+  if (inside && (isTracker || isSafelink) && /^https?:/i.test(inside)) return straightened(inside);
+  const traced = [...url.searchParams.keys()].filter((key) => /^utm_|^(fbclid|gclid|mc_cid|mc_eid|igshid)$/.test(key));
+  for (const key of traced) url.searchParams.delete(key);
+  return traced.length > 0 ? url.href : href;
+}
+
+function breakLines(page: Document, pre: Element): void {
+  const lines = (pre.textContent ?? "").replace(/\n$/, "").split("\n");
+  const paragraph = page.createElement("p");
+  lines.forEach((line, index) => paragraph.append(...(index > 0 ? [page.createElement("br")] : []), line));
+  pre.replaceWith(paragraph);
+}
+
+/** A cell holds running text: its blocks become lines. */
+function inLine(page: Document, cell: Element): void {
+  for (const block of all(cell, BLOCKS)) {
+    if (isBlank(block)) {
+      block.remove();
+      continue;
+    }
+    if (block.nextSibling && (block.nextSibling.textContent ?? "").trim() !== "") block.after(page.createElement("br"));
+    unwrap(block);
+  }
+}
+
+/** An item and a quote hold paragraphs; other blocks of text in them become such. */
+function paragraphsOnly(page: Document, holder: Element): void {
+  const isQuote = holder.localName === "blockquote";
+  for (const block of all(holder, "h1, h2, h3, h4, h5, h6, dt, dd, address")) {
+    const paragraph = page.createElement("p");
+    paragraph.append(...block.childNodes);
+    block.replaceWith(paragraph);
+  }
+  for (const block of all(holder, isQuote ? "blockquote, ul, ol, table, tbody, thead, tr" : "blockquote, table, tbody, thead, tr")) unwrap(block);
+  for (const item of isQuote ? all(holder, "li, td, th, footer") : all(holder, "td, th")) {
+    const paragraph = page.createElement("p");
+    paragraph.append(...item.childNodes);
+    item.replaceWith(paragraph);
+  }
+}
+
+/** Bold inside a heading is its look, not its meaning. */
+function plain(element: Element): void {
+  if (/^(b|strong)$/.test(element.localName)) unwrap(element);
+  else element.setAttribute("style", styleOf(element).replace(/font-weight:[^;]*;?/gi, ""));
+}
