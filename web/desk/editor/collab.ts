@@ -109,11 +109,16 @@ export class Collab {
     return sendableSteps(this.state)?.steps ?? [];
   }
 
-  /** Adds plugins to the state. */
-  use(plugins: readonly Plugin[]): void {
-    this.plugins = [...this.plugins, ...plugins];
-    this.state = this.state.reconfigure({ plugins: [...this.state.plugins, ...plugins] });
-    this.listener.changed(this.state);
+  /** Adds plugins to the state, until the returned function is called. */
+  use(plugins: readonly Plugin[]): () => void {
+    const set = (all: readonly Plugin[]): void => {
+      const [first] = this.state.plugins;
+      this.plugins = all;
+      this.state = this.state.reconfigure({ plugins: [...(first ? [first] : []), ...all] });
+      this.listener.changed(this.state);
+    };
+    set([...this.plugins, ...plugins]);
+    return () => set(this.plugins.filter((plugin) => !plugins.includes(plugin)));
   }
 
   /** Edits the document. */

@@ -4,6 +4,7 @@ import type { EditorState, Plugin, Transaction } from "prosemirror-state";
 import type { Content } from "./content.ts";
 import type { Draft, Person, Refused } from "./remote.ts";
 
+export { mountEditor } from "./compose/mount.ts";
 export { type Body, type BodyNode, type Content, EMPTY } from "./content.ts";
 export { newId } from "./id.ts";
 export { Journal } from "./journal.ts";
@@ -56,8 +57,8 @@ export interface DraftSession {
   on<K extends keyof SessionEvents>(event: K, listener: (value: SessionEvents[K]) => void): () => void;
   /** Edits the document. */
   dispatch(transaction: Transaction): void;
-  /** Adds plugins, such as those of a view. */
-  use(plugins: readonly Plugin[]): void;
+  /** Adds plugins, such as those of a view, until the returned function is called. */
+  use(plugins: readonly Plugin[]): () => void;
   /** What the draft says now. */
   content(): Content;
   /** Puts other content in the place of all that the draft says, as an edit that can be undone. */

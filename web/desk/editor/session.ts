@@ -158,8 +158,8 @@ class Session implements DraftSession {
     this.collab.dispatch(transaction);
   }
 
-  use(plugins: readonly Plugin[]): void {
-    this.collab.use(plugins);
+  use(plugins: readonly Plugin[]): () => void {
+    return this.collab.use(plugins);
   }
 
   content(): Content {

@@ -10,7 +10,7 @@ const DESK = fileURLToPath(new URL("..", import.meta.url));
 const sources = readdirSync(DESK, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.(ts|svelte)$/.test(name) && !name.includes("test/"))
   .map((name) => readFileSync(DESK + name, "utf8"));
-const ftl = readFileSync(`${DESK}locales/en.ftl`, "utf8");
+const ftl = ["en", "editor.en"].map((name) => readFileSync(`${DESK}locales/${name}.ftl`, "utf8")).join("\n");
 const ids = new FluentResource(ftl).body.map((message) => message.id);
 
 /** Ids that are written out: `t("coverages-title")`, and in tables as `text: "role-owner"`. */

@@ -1,6 +1,6 @@
 // What a member can do to the body.
 
-import { chainCommands, createParagraphNear, exitCode, setBlockType, splitBlock, toggleMark, wrapIn } from "prosemirror-commands";
+import { chainCommands, createParagraphNear, liftEmptyBlock, setBlockType, splitBlock, toggleMark, wrapIn } from "prosemirror-commands";
 import type { Attrs, MarkType, Node, NodeType, ResolvedPos } from "prosemirror-model";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
 import { type Command, type EditorState, NodeSelection, Selection, TextSelection } from "prosemirror-state";
@@ -105,28 +105,16 @@ export const enterHeadline: Command = (state, dispatch) => {
   return true;
 };
 
-/** Enter on an empty last paragraph of a quote leaves the quote. */
-const leaveQuote: Command = (state, dispatch) => {
-  const { $from, empty } = state.selection;
-  const quote = $from.depth > 1 ? $from.node(-1) : null;
-  if (!empty || !quote || quote.type !== nodes.blockquote || $from.parent.content.size > 0 || quote.childCount < 2) return false;
-  if ($from.index(-1) !== quote.childCount - 1) return false;
-  if (!dispatch) return true;
-  const after = $from.after(-1);
-  const transaction = state.tr.insert(after, nodes.paragraph!.create()).delete($from.before(), $from.after());
-  dispatch(transaction.setSelection(TextSelection.near(transaction.doc.resolve(transaction.mapping.map(after)))).scrollIntoView());
-  return true;
-};
-
-export const enter: Command = chainCommands(leaveHeadline, splitListItem(nodes.list_item!), leaveQuote, createParagraphNear, splitBlock);
+export const enter: Command = chainCommands(leaveHeadline, splitListItem(nodes.list_item!), createParagraphNear, liftEmptyBlock, splitBlock);
 export const deeper: Command = sinkListItem(nodes.list_item!);
 export const shallower: Command = liftListItem(nodes.list_item!);
 
-export const lineBreak: Command = chainCommands(exitCode, (state, dispatch) => {
+/** A line break inside a paragraph; a headline has none. */
+export const lineBreak: Command = (state, dispatch) => {
   if (state.selection.$from.parent.type === nodes.headline) return true;
   dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break!.create()).scrollIntoView());
   return true;
-});
+};
 
 /** Whether a mark is on, at the caret or in the selection. */
 export function isMarked(state: EditorState, mark: MarkType): boolean {

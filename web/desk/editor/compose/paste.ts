@@ -4,10 +4,12 @@
 // otherwise lose its structure: lists that Word writes as paragraphs, what wraps all of a copied
 // document, blocks inside cells, items and quotes, links that lead through a tracker.
 
+import { inert } from "./inert.ts";
+
 /** Cleans the HTML of a clipboard. HTML of this editor is left alone. */
 export function cleaned(html: string): string {
   if (html.includes("data-pm-slice")) return html;
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = inert(html);
   clean(page);
   return page.body.innerHTML;
 }
