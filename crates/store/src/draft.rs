@@ -10,7 +10,7 @@ use crate::error::Fault;
 use crate::member::require_member;
 use crate::record::{head, no_coverage};
 use crate::statement::statements;
-use crate::{Error, MemberId, Store};
+use crate::{Error, MemberId, Store, search};
 
 /// A post that is not published yet.
 #[derive(Clone, PartialEq, Debug)]
@@ -98,6 +98,7 @@ pub(crate) fn save(connection: &Connection, draft: &Draft) -> Result<(), Fault> 
         // It is there, but in another coverage.
         return Err(Error::StaleDraft { post: draft.id, expected: draft.version, found: None }.into());
     }
+    search::keep_draft(connection, draft.coverage, draft.id, draft.updated_at, &draft.content)?;
     Ok(())
 }
 
@@ -106,6 +107,7 @@ pub(crate) fn delete(connection: &Connection, post: PostId, version: u64) -> Res
         return Err(Error::StaleDraft { post, expected: version, found: None }.into());
     }
     connection.prepare_cached(DELETE)?.execute([Col(post)])?;
+    search::drop_draft(connection, post)?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use crate::effect::{self, Effect};
 use crate::error::Fault;
 use crate::recorded::Flaw;
 use crate::statement::statements;
-use crate::{Error, NewChange, Recorded, Salt, Store};
+use crate::{Error, NewChange, Recorded, Salt, Store, search};
 
 /// A coverage to begin a record for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -140,14 +140,7 @@ impl Store {
     /// - [`Error::Corrupt`] when a payload does not fit its hash, or a change is missing.
     pub async fn read(&self, coverage: CoverageId, after: Seq, limit: usize) -> Result<Vec<Recorded>, Error> {
         self.query(move |connection| {
-            let mut statement = connection.prepare_cached(AFTER)?;
-            let mut found = statement.query((Col(coverage), Col(after), rows(limit)))?;
-            let mut changes: Vec<Recorded> = Vec::new();
-            let mut expected = after;
-            while let Some(row) = found.next()? {
-                expected = expected.next();
-                changes.push(recorded(coverage, expected, row)?);
-            }
+            let changes = read(connection, coverage, after, limit)?;
             if changes.is_empty() && head(connection, coverage)?.is_none() {
                 return Err(no_coverage(coverage).into());
             }
@@ -196,6 +189,24 @@ impl Store {
     }
 }
 
+/// The changes after a position, in order, `limit` at most.
+pub(crate) fn read(
+    connection: &Connection,
+    coverage: CoverageId,
+    after: Seq,
+    limit: usize,
+) -> Result<Vec<Recorded>, Fault> {
+    let mut statement = connection.prepare_cached(AFTER)?;
+    let mut found = statement.query((Col(coverage), Col(after), rows(limit)))?;
+    let mut changes: Vec<Recorded> = Vec::new();
+    let mut expected = after;
+    while let Some(row) = found.next()? {
+        expected = expected.next();
+        changes.push(recorded(coverage, expected, row)?);
+    }
+    Ok(changes)
+}
+
 /// The last position of a record; none if there is no such coverage.
 pub(crate) fn head(connection: &Connection, coverage: CoverageId) -> rusqlite::Result<Option<Seq>> {
     connection.prepare_cached(HEAD)?.query_row([Col(coverage)], |row| get(row, 0)).optional()
@@ -213,7 +224,7 @@ fn insert(connection: &Connection, coverage: CoverageId, changes: &[Recorded]) -
         leaf.execute((Col(coverage), &seq, Col(change.at()), change.kind(), Col(change.payload_hash())))?;
         payload.execute((Col(coverage), &seq, change.salt(), change.payload()))?;
     }
-    Ok(())
+    search::follow(connection, coverage, changes)
 }
 
 /// The change in a row, which should be the one at `expected`.

@@ -24,6 +24,7 @@ pub(crate) struct Migration {
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "record_and_desk", sql: include_str!("../migrations/0001_record_and_desk.sql") },
     Migration { name: "people", sql: include_str!("../migrations/0002_people.sql") },
+    Migration { name: "search", sql: include_str!("../migrations/0003_search.sql") },
 ];
 
 /// “STET”, as migration 1 writes it into the file's header.

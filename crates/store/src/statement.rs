@@ -19,7 +19,7 @@ mod tests {
 
     use rusqlite::Connection;
 
-    use crate::{access, audit, draft, job, media, member, receipt, record, schema, token};
+    use crate::{access, audit, draft, job, media, member, receipt, record, schema, search, token};
 
     #[test]
     fn every_statement_can_be_prepared() {
@@ -35,6 +35,7 @@ mod tests {
             access::STATEMENTS,
             audit::STATEMENTS,
             media::STATEMENTS,
+            search::STATEMENTS,
             schema::STATEMENTS,
         ];
         for sql in modules.concat() {

@@ -10,7 +10,7 @@ use crate::error::{Fault, unavailable};
 use crate::media::Catalogue;
 use crate::reader::{self, Readers};
 use crate::writer::Writer;
-use crate::{Error, private, schema};
+use crate::{Error, private, schema, search};
 
 /// The record of every coverage and the desk's tables, in one folder. A clone
 /// is another handle on the same store.
@@ -48,8 +48,9 @@ impl Store {
         let connection = {
             let _turn = take_turn(&folder.join("stet.lock"))?;
             private::create_missing(&database)?;
-            let connection = schema::open(&database)?;
+            let mut connection = schema::open(&database)?;
             shut_files(folder)?;
+            search::make(&mut connection).map_err(|fault| fault.of(&database))?;
             connection
         };
         let media = Catalogue::load(&connection).map_err(|fault| fault.of(&database))?;

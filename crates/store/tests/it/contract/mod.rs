@@ -4,6 +4,7 @@
 mod desk;
 mod people;
 mod record;
+mod search;
 
 macro_rules! on_every_backend {
     ($($module:ident: $($test:ident)*;)*) => {
@@ -57,4 +58,11 @@ on_every_backend! {
         a_member_has_a_place_at_some_coverages
         a_post_is_its_authors
         what_was_done_is_read_newest_first;
+    search:
+        a_post_is_found_by_its_words_until_it_is_withdrawn
+        languages_that_part_no_words_are_searched
+        whatever_is_typed_is_looked_for_as_it_stands
+        what_is_found_is_of_the_coverages_and_the_kind_asked_for
+        a_draft_is_found_as_it_was_saved_last_until_it_is_gone
+        what_failed_is_not_found;
 }
