@@ -6,7 +6,7 @@
 export type PostId = string & { readonly brand: "PostId" };
 
 /**
- * Where a post stands among the others: the time of its publication, then the seq of it,
+ * Where a post stands among the others: the time it is shown under, then the seq of its publication,
  * both in hex of fixed width, so that plain string comparison puts the newest last.
  */
 export type Order = string & { readonly brand: "Order" };
@@ -29,6 +29,8 @@ export interface Article {
 export type Change =
   /** A post was published, revised or withdrawn. */
   | { readonly verb: "insert" | "revise" | "withdraw"; readonly article: Article }
+  /** A post is shown under another time, and so elsewhere. */
+  | { readonly verb: "place"; readonly article: Article }
   /** A post was pinned; the one that was pinned before, if any, goes back among the others. */
   | { readonly verb: "pin"; readonly article: Article; readonly unpinned: Article | null }
   /** The pinned post goes back among the others. */
@@ -110,6 +112,7 @@ function parseChange(json: Readonly<Record<string, unknown>>): Change {
     case "insert":
     case "revise":
     case "withdraw":
+    case "place":
     case "unpin": {
       const article = parseArticle(json);
       return article ? { verb, article } : { verb: "reload" };

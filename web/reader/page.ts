@@ -61,6 +61,9 @@ export class Page {
     this.change(effects, () => {
       const { lang, dir } = fetched.documentElement;
       Object.assign(document.documentElement, { lang, dir });
+      const { theme } = fetched.documentElement.dataset;
+      if (theme === undefined) delete document.documentElement.dataset.theme;
+      else document.documentElement.dataset.theme = theme;
       for (const id of PARTS) replace(document.getElementById(id), fetched.getElementById(id));
       const older = document.getElementById("older");
       const wanted = last.getElementById("older");
@@ -92,6 +95,7 @@ export class Page {
       first();
       for (const effect of effects) this.applyOne(effect);
       this.linkKeyPoints();
+      this.linkOlderPosts();
     });
     this.announce(effects);
   }
@@ -149,6 +153,19 @@ export class Page {
       const here = document.getElementById(`post-${post}`) !== null;
       link.setAttribute("href", here ? `#post-${post}` : `/live/${this.coverage.dataset.slug}/post/${post}`);
     }
+  }
+
+  /**
+   * Leads to the posts that are older than the last one here. The link names that post, and where
+   * it was moved away, what lay between its former place and its present one would be passed over.
+   */
+  private linkOlderPosts(): void {
+    const link = document.querySelector<HTMLAnchorElement>("#older a");
+    const last = [...this.posts.querySelectorAll<HTMLElement>(":scope > article")].at(-1);
+    if (!link || !last) return;
+    const named = document.getElementById(`post-${new URL(link.href).searchParams.get("before")}`);
+    const isOldest = named !== null && (named.dataset.order ?? "") <= (last.dataset.order ?? "");
+    if (!isOldest) link.setAttribute("href", `?before=${last.id.slice("post-".length)}`);
   }
 
   /** Puts the element before the first post that is older, and moves it only if it must. */

@@ -220,6 +220,8 @@ class Draft {
         return this.revise({ ...change.article, seq });
       case "withdraw":
         return this.withdraw({ ...change.article, seq });
+      case "place":
+        return this.place({ ...change.article, seq });
       case "pin":
         if (change.unpinned) this.unpin({ ...change.unpinned, seq });
         return this.pin({ ...change.article, seq });
@@ -266,6 +268,19 @@ class Draft {
     // Only a post that stands can be pinned.
     if (this.pinned === article.post) this.pinned = null;
     this.putBack(article, "changed");
+  }
+
+  private place(article: Dated): void {
+    if (this.waiting.has(article.post)) {
+      // News that is moved below what this page shows is none here.
+      if (!this.isBelow(article)) this.waiting.set(article.post, article);
+      else this.waiting.delete(article.post);
+      return;
+    }
+    const shown = this.posts.get(article.post);
+    if (shown && shown.seq >= article.seq) return;
+    if (this.pinned === article.post) this.put(article, "pinned", "changed");
+    else this.putBack(article, "changed");
   }
 
   private pin(article: Dated): void {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 
-use crate::change::{NoticeGiven, PostPublished, PostRevised, PostWithdrawn};
+use crate::change::{NoticeGiven, PostPlaced, PostPublished, PostRevised, PostWithdrawn};
 use crate::{Change, Coverage, Language, Line, Notice, OrderKey, Post, PostId, Seq, Standing, Status, View, Zone};
 
 impl View {
@@ -20,6 +20,7 @@ impl View {
                 standfirst: None,
                 language: Language::undetermined(),
                 time_zone: Zone::utc(),
+                theme: None,
                 status: Status::Draft,
                 status_note: None,
                 successor: None,
@@ -59,6 +60,7 @@ impl View {
                 coverage.language = language.clone();
                 coverage.time_zone = time_zone.clone();
             }
+            Change::ThemeChanged(theme) => self.whole().theme = theme.clone(),
             Change::StatusChanged(changed) => {
                 self.whole().status_note = changed.note.clone();
                 self.set_status(at, changed.status);
@@ -70,6 +72,7 @@ impl View {
             Change::PostPublished(published) => self.publish(published),
             Change::PostRevised(revised) => self.revise(at, revised),
             Change::PostWithdrawn(withdrawn) => self.withdraw(at, withdrawn),
+            Change::PostPlaced(placed) => self.place(placed),
             Change::PostPinned(post) => {
                 if self.post(*post).is_some_and(|post| post.content().is_some()) {
                     let before = self.whole().pinned.replace(*post);
@@ -103,10 +106,12 @@ impl View {
         if self.places.contains_key(&published.post) {
             return;
         }
-        let order = OrderKey { published_at: published.published_at, seq: self.seq };
+        let order = OrderKey { at: published.published_at, seq: self.seq };
         let post = Post {
             id: published.post,
             order,
+            published_at: published.published_at,
+            placed: None,
             approximate: published.approximate,
             seq: self.seq,
             revised_at: None,
@@ -147,6 +152,16 @@ impl View {
             self.whole().pinned = None;
         }
         self.published -= 1;
+        self.posts.insert_mut(post.order, Arc::new(post));
+    }
+
+    fn place(&mut self, placed: &PostPlaced) {
+        let Some(post) = self.post(placed.post).filter(|post| post.content().is_some()) else { return };
+        let before = post.order;
+        let mut post = Post { placed: placed.shown, seq: self.seq, ..(**post).clone() };
+        post.order = OrderKey { at: post.shown().at, ..before };
+        self.posts.remove_mut(&before);
+        self.places.insert_mut(post.id, post.order);
         self.posts.insert_mut(post.order, Arc::new(post));
     }
 

@@ -12,7 +12,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{Content, Further, KeyPoint, Language, Lead, Line, NoticeKind, PostId, Prose, Status, Successor, Zone};
+use crate::{
+    Content, Further, KeyPoint, Language, Lead, Line, NoticeKind, PostId, Prose, Shown, Status, Successor, Theme, Zone,
+};
 
 /// One thing that happened to a coverage.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,6 +32,8 @@ pub enum Change {
         /// The zone from now on.
         time_zone: Zone,
     },
+    /// It got another look, or the standard one again.
+    ThemeChanged(Option<Theme>),
     /// It went live, was paused, ended or reopened.
     StatusChanged(StatusChanged),
     /// It named the coverage that goes on with the story, or took that back.
@@ -46,6 +50,8 @@ pub enum Change {
     PostRevised(PostRevised),
     /// A post was taken back.
     PostWithdrawn(PostWithdrawn),
+    /// A post is shown at another time, or at its own again.
+    PostPlaced(PostPlaced),
     /// A post was put on top; another that stood there made way.
     PostPinned(PostId),
     /// No post stands on top any more.
@@ -126,6 +132,16 @@ pub struct PostWithdrawn {
     pub reason: Prose<1000>,
 }
 
+/// Where a post is shown.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PostPlaced {
+    /// Which post.
+    pub post: PostId,
+    /// Under which time it is shown from now on; its published time, if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Shown>,
+}
+
 /// The version of every shape that this build writes.
 const VERSION: u64 = 1;
 
@@ -138,6 +154,7 @@ impl Change {
             Self::HeadlineChanged(_) => "headline_changed",
             Self::StandfirstChanged(_) => "standfirst_changed",
             Self::SettingsChanged { .. } => "settings_changed",
+            Self::ThemeChanged(_) => "theme_changed",
             Self::StatusChanged(_) => "status_changed",
             Self::SuccessorChanged(_) => "successor_changed",
             Self::LeadChanged(_) => "lead_changed",
@@ -146,6 +163,7 @@ impl Change {
             Self::PostPublished(_) => "post_published",
             Self::PostRevised(_) => "post_revised",
             Self::PostWithdrawn(_) => "post_withdrawn",
+            Self::PostPlaced(_) => "post_placed",
             Self::PostPinned(_) => "post_pinned",
             Self::PostUnpinned(_) => "post_unpinned",
             Self::Unknown { kind, .. } => kind,
@@ -159,6 +177,7 @@ impl Change {
             Self::PostPublished(PostPublished { post, .. })
             | Self::PostRevised(PostRevised { post, .. })
             | Self::PostWithdrawn(PostWithdrawn { post, .. })
+            | Self::PostPlaced(PostPlaced { post, .. })
             | Self::PostPinned(post)
             | Self::PostUnpinned(post) => Some(*post),
             _ => None,
@@ -176,6 +195,7 @@ impl Change {
             Self::SettingsChanged { language, time_zone } => {
                 versioned(&SettingsShape { language: language.clone(), time_zone: time_zone.clone() })
             }
+            Self::ThemeChanged(theme) => versioned(&ThemeShape { theme: theme.clone() }),
             Self::StatusChanged(status) => versioned(status),
             Self::SuccessorChanged(successor) => versioned(&SuccessorShape { successor: successor.clone() }),
             Self::LeadChanged(lead) => versioned(&LeadShape { lead: lead.clone() }),
@@ -184,6 +204,7 @@ impl Change {
             Self::PostPublished(published) => versioned(published),
             Self::PostRevised(revised) => versioned(revised),
             Self::PostWithdrawn(withdrawn) => versioned(withdrawn),
+            Self::PostPlaced(placed) => versioned(placed),
             Self::PostPinned(post) | Self::PostUnpinned(post) => versioned(&PostShape { post: *post }),
         }
     }
@@ -207,6 +228,7 @@ fn read_known(kind: &str, payload: &Value) -> Option<Change> {
             let SettingsShape { language, time_zone } = shape(payload)?;
             Change::SettingsChanged { language, time_zone }
         }
+        "theme_changed" => Change::ThemeChanged(shape::<ThemeShape>(payload)?.theme),
         "status_changed" => Change::StatusChanged(shape(payload)?),
         "successor_changed" => Change::SuccessorChanged(shape::<SuccessorShape>(payload)?.successor),
         "lead_changed" => Change::LeadChanged(shape::<LeadShape>(payload)?.lead),
@@ -215,6 +237,7 @@ fn read_known(kind: &str, payload: &Value) -> Option<Change> {
         "post_published" => Change::PostPublished(shape(payload)?),
         "post_revised" => Change::PostRevised(shape(payload)?),
         "post_withdrawn" => Change::PostWithdrawn(shape(payload)?),
+        "post_placed" => Change::PostPlaced(shape(payload)?),
         "post_pinned" => Change::PostPinned(shape::<PostShape>(payload)?.post),
         "post_unpinned" => Change::PostUnpinned(shape::<PostShape>(payload)?.post),
         _ => return None,
@@ -248,6 +271,11 @@ struct StandfirstShape {
 struct SettingsShape {
     language: Language,
     time_zone: Zone,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ThemeShape {
+    theme: Option<Theme>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use crate::{
     Body, Content, Contributor, Further, KeyPoint, Language, Lead, Line, NoticeKind, PostId, Prose, Status, Successor,
-    Zone,
+    Theme, Zone,
 };
 
 /// Something a member asks for.
@@ -26,6 +26,26 @@ pub enum Command {
         /// Why, for readers.
         reason: Prose<1000>,
     },
+    /// Show a post under another time, or between two others.
+    Place {
+        /// Which.
+        post: PostId,
+        /// Where.
+        place: Place,
+    },
+}
+
+/// Where a post is to be shown. Its published time does not move.
+#[derive(Clone, Copy, Debug)]
+pub enum Place {
+    /// Under this time.
+    At(Timestamp),
+    /// As the next older one than this post: directly under it on the page.
+    Before(PostId),
+    /// As the next newer one than this post: directly over it on the page.
+    After(PostId),
+    /// Under its published time.
+    Own,
 }
 
 /// What the world adds to a command.
@@ -61,6 +81,8 @@ pub struct Amendment {
     pub language: Option<Language>,
     /// Another time zone.
     pub time_zone: Option<Zone>,
+    /// Another look, or the standard one.
+    pub theme: Option<Option<Theme>>,
     /// Another status.
     pub status: Option<Status>,
     /// A word to readers about the status, or none.

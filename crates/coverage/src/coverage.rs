@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::text::refuse_controls;
-use crate::{Image, Language, Line, MediaId, PostId, Prose, Rejection, Slug, Video, WebUrl, Zone};
+use crate::{Image, Language, Line, MediaId, PostId, Prose, Rejection, Slug, Theme, Video, WebUrl, Zone};
 
 /// A rolling report, without its posts. Its slug stands beside the record, as
 /// a file's name stands beside its content.
@@ -18,6 +18,8 @@ pub struct Coverage {
     pub language: Language,
     /// The zone its times are told in.
     pub time_zone: Zone,
+    /// How its pages look; the standard look, if there is none.
+    pub theme: Option<Theme>,
     /// Where it stands in its life.
     pub status: Status,
     /// A word to readers about the status, such as why it is paused.

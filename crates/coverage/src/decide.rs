@@ -1,5 +1,7 @@
 //! Every editorial rule: a command against what is known gives changes, or a rejection.
 
+mod place;
+
 use crate::change::{NoticeGiven, Opened, PostPublished, PostRevised, PostWithdrawn, StatusChanged};
 use crate::{
     Amendment, Change, Command, Context, Coverage, Lead, Opening, Post, PostId, Prose, Publication, PublicationTime,
@@ -24,6 +26,7 @@ pub fn decide(view: &View, command: Command, context: &Context) -> Result<Vec<Ch
         Command::Publish(publication) => publish(view, publication, context),
         Command::Revise(revision) => revise(view, revision),
         Command::Withdraw { post, reason } => withdraw(view, post, reason),
+        Command::Place { post, place } => place::place(view, post, place, context),
     }
 }
 
@@ -53,6 +56,9 @@ fn amend(view: &View, amendment: Amendment) -> Result<Vec<Change>, Rejection> {
     let time_zone = amendment.time_zone.unwrap_or_else(|| now.time_zone.clone());
     if language != now.language || time_zone != now.time_zone {
         changes.push(Change::SettingsChanged { language, time_zone });
+    }
+    if let Some(theme) = amendment.theme.filter(|theme| *theme != now.theme) {
+        changes.push(Change::ThemeChanged(theme));
     }
     if let Some(lead) = amendment.lead.filter(|lead| *lead != now.lead) {
         lead.iter().try_for_each(Lead::check)?;

@@ -32,15 +32,15 @@ pub use body::{
     Background, Block, Body, Cell, CellKind, Embed, HeadingLevel, Image, Inline, ListItem, Mark, Marks, Paragraph,
     ReadMore, Related, Row, Run, Table, Video, run_text,
 };
-pub use change::{Change, NoticeGiven, Opened, PostPublished, PostRevised, PostWithdrawn, StatusChanged};
-pub use command::{Amendment, Command, Context, Opening, Publication, PublicationTime, Revision};
+pub use change::{Change, NoticeGiven, Opened, PostPlaced, PostPublished, PostRevised, PostWithdrawn, StatusChanged};
+pub use command::{Amendment, Command, Context, Opening, Place, Publication, PublicationTime, Revision};
 pub use coverage::{Coverage, Further, KeyPoint, Lead, Status, Successor};
 pub use decide::decide;
 pub use id::{BackgroundId, CoverageId, MediaId, PostId, Seq};
 pub use link::{Href, WebUrl};
 pub use notice::{Notice, NoticeKind};
-pub use post::{Content, Contributor, Post, Standing};
+pub use post::{Content, Contributor, Post, Shown, Standing};
 pub use rejection::Rejection;
-pub use setting::{Direction, Language, Slug, Zone};
+pub use setting::{Direction, Language, Slug, Theme, Zone};
 pub use text::{Line, Prose};
 pub use view::{OrderKey, View};

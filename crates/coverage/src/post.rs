@@ -10,10 +10,14 @@ use crate::{Background, Body, Line, Notice, OrderKey, PostId, Prose, Rejection, 
 pub struct Post {
     /// Which post.
     pub id: PostId,
-    /// Its place in the coverage: when it was published, and at which seq. It never moves.
+    /// Its place in the coverage: the time it is shown under, and the seq of its publication.
     pub order: OrderKey,
+    /// When it was published (UTC). It never moves.
+    pub published_at: Timestamp,
     /// Whether the published time is a guess: its order is known, its clock time is not.
     pub approximate: bool,
+    /// The time it is shown under instead of its published time, if an editor placed it.
+    pub placed: Option<Shown>,
     /// The last change to it.
     pub seq: Seq,
     /// When it was last revised.
@@ -27,10 +31,13 @@ pub struct Post {
 }
 
 impl Post {
-    /// When it was published (UTC).
+    /// The time it is shown under: that of its publication, unless it was placed.
     #[must_use]
-    pub const fn published_at(&self) -> Timestamp {
-        self.order.published_at
+    pub const fn shown(&self) -> Shown {
+        match self.placed {
+            Some(shown) => shown,
+            None => Shown { at: self.published_at, approximate: self.approximate },
+        }
     }
 
     /// What it says, unless it was withdrawn.
@@ -41,6 +48,16 @@ impl Post {
             Standing::Withdrawn { .. } => None,
         }
     }
+}
+
+/// The time that a post is shown under, which also gives its place among the others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Shown {
+    /// The time (UTC).
+    pub at: Timestamp,
+    /// Whether only the order is known, not the clock time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
 }
 
 /// What readers see of a post.

@@ -47,6 +47,12 @@ pub enum Rejection {
     PostExists { post: PostId },
     #[error("`publish_at` lies in the future")]
     PublishedInFuture,
+    #[error("`shown_at` lies in the future")]
+    ShownInFuture,
+    #[error("`shown_at` lies more than a month before this coverage and all its posts")]
+    ShownTooEarly,
+    #[error("there is no time between these two posts")]
+    NoRoom,
 }
 
 impl Rejection {
@@ -73,6 +79,9 @@ impl Rejection {
             Self::PostWithdrawn { .. } => "post_withdrawn",
             Self::PostExists { .. } => "post_exists",
             Self::PublishedInFuture => "published_in_future",
+            Self::ShownInFuture => "shown_in_future",
+            Self::ShownTooEarly => "shown_too_early",
+            Self::NoRoom => "no_room",
         }
     }
 
@@ -95,7 +104,8 @@ impl Rejection {
             Self::SuccessorBeforeEnd => Some("successor"),
             Self::StatusStep { .. } | Self::StatusStart { .. } => Some("status"),
             Self::PublishedInFuture => Some("publish_at"),
-            Self::AlreadyOpen | Self::NotOpen | Self::CoverageEnded | Self::PostExists { .. } => None,
+            Self::ShownInFuture | Self::ShownTooEarly => Some("shown_at"),
+            Self::AlreadyOpen | Self::NotOpen | Self::CoverageEnded | Self::PostExists { .. } | Self::NoRoom => None,
         }
     }
 
@@ -118,6 +128,10 @@ impl Rejection {
             Self::SuccessorBeforeEnd => Some("Set status to ended in the same request."),
             Self::PublishedInFuture => Some("Schedule the post instead."),
             Self::PostWithdrawn { .. } => Some("A withdrawn post stays as it is; publish a new one."),
+            Self::ShownInFuture | Self::ShownTooEarly => {
+                Some("Give the time at which it happened, or null for the published time.")
+            }
+            Self::NoRoom => Some("Give the time under which it is to be shown."),
             Self::BadValue { .. }
             | Self::AlreadyOpen
             | Self::NotOpen

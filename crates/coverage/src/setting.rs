@@ -49,6 +49,45 @@ impl fmt::Debug for Slug {
     }
 }
 
+/// The name of a look that the page's style knows: 1 to 40 of `a-z`, `0-9` and
+/// single hyphens between them. A look that it does not know is the standard one.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(transparent)]
+pub struct Theme(Box<str>);
+
+impl Theme {
+    /// The longest name, in bytes.
+    pub const MAX: usize = 40;
+
+    /// Checks a name.
+    ///
+    /// # Errors
+    /// [`Rejection::BadValue`] when it is not well-formed.
+    pub fn parse(text: &str) -> Result<Self, Rejection> {
+        match Slug::parse(text) {
+            Ok(name) if text.len() <= Self::MAX => Ok(Self(name.0)),
+            _ => Err(Rejection::BadValue {
+                field: "theme".to_owned(),
+                problem: "the name of a look is expected: 1 to 40 of a–z, 0–9 and single hyphens between them"
+                    .to_owned(),
+            }),
+        }
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Theme {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(serde::de::Error::custom)
+    }
+}
+
 /// The language a coverage is written in, a BCP 47 tag (RFC 5646) in its usual case.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(transparent)]

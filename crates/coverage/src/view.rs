@@ -22,12 +22,12 @@ pub struct View {
     pub(crate) published: usize,
 }
 
-/// A post's place in its coverage: by published time to the microsecond, and
-/// among equals by the position of its publication in the record. It never changes.
+/// A post's place in its coverage: by the time it is shown under, to the
+/// microsecond, and among equals by the position of its publication in the record.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct OrderKey {
-    /// When it was published (UTC).
-    pub published_at: Timestamp,
+    /// The time it is shown under (UTC): that of its publication, unless an editor placed it.
+    pub at: Timestamp,
     /// The seq of its publication.
     pub seq: Seq,
 }
@@ -35,7 +35,7 @@ pub struct OrderKey {
 impl Ord for OrderKey {
     /// The order of the written form, which tells microseconds; a clock may tell more.
     fn cmp(&self, other: &Self) -> Ordering {
-        let rank = |key: &Self| (key.published_at.as_microsecond(), key.seq, key.published_at);
+        let rank = |key: &Self| (key.at.as_microsecond(), key.seq, key.at);
         rank(self).cmp(&rank(other))
     }
 }
@@ -50,7 +50,7 @@ impl std::fmt::Display for OrderKey {
     /// Two 16-digit hexadecimal numbers whose plain string order is the order of posts:
     /// microseconds since 1970, shifted so that earlier times sort first, and the seq.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let micros = self.published_at.as_microsecond().cast_unsigned() ^ (1 << 63);
+        let micros = self.at.as_microsecond().cast_unsigned() ^ (1 << 63);
         write!(f, "{micros:016x}-{:016x}", self.seq.0)
     }
 }

@@ -73,7 +73,7 @@ impl<'a> Entry<'a> {
     }
 
     fn updated(&self) -> Timestamp {
-        self.post.revised_at.unwrap_or(self.post.published_at())
+        self.post.revised_at.unwrap_or(self.post.published_at)
     }
 
     /// The byline, then the contributors.

@@ -89,6 +89,7 @@ fn shape(setting: &Setting<'_>, before: &View, after: &View, change: &Change) ->
             FrameShape { notice: Some(given.map(notice)), ..article("revise", setting, post) }
         }
         (Change::PostWithdrawn(_), Some(post)) => article("withdraw", setting, post),
+        (Change::PostPlaced(_), Some(post)) => article("place", setting, post),
         (Change::PostPinned(_), Some(post)) => {
             let made_way = before.coverage().pinned.filter(|id| *id != post.id).and_then(|id| after.post(id));
             let unpinned = made_way.map(|post| ArticleShape {
@@ -112,8 +113,8 @@ fn shape(setting: &Setting<'_>, before: &View, after: &View, change: &Change) ->
             section("key_points", "key-points", &KeyPointsHtml { setting, view: after, here: &[] })
         }
         (Change::GoDeeperChanged(_), _) => section("go_deeper", "go-deeper", &GoDeeperHtml { setting, coverage }),
-        // Language and zone are all over the page; it is fetched anew.
-        (Change::CoverageOpened(_) | Change::SettingsChanged { .. }, _) => {
+        // Language, zone and look are all over the page; it is fetched anew.
+        (Change::CoverageOpened(_) | Change::SettingsChanged { .. } | Change::ThemeChanged(_), _) => {
             FrameShape { verb: "settings", ..FrameShape::default() }
         }
         _ => FrameShape { verb: "none", ..FrameShape::default() },

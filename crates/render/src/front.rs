@@ -102,7 +102,7 @@ impl FrontHtml<'_> {
     fn changed(&self, summary: &Summary) -> String {
         let clock = Clock::of(&summary.time_zone);
         let at = summary.changed_at;
-        let same_day = |post: &Arc<Post>| clock.day(post.published_at()) == clock.day(at);
+        let same_day = |post: &Arc<Post>| clock.day(post.published_at) == clock.day(at);
         if summary.newest.as_ref().is_some_and(|post| post.approximate && same_day(post)) {
             return clock.date(at);
         }

@@ -1,6 +1,6 @@
 //! What a page says of itself in its head.
 
-use coverage::{Direction, Language, Lead, Post, Slug, Status, View};
+use coverage::{Direction, Language, Lead, Post, Slug, Status, Theme, View};
 
 use crate::time::instant;
 use crate::words::{ENGLISH, Words};
@@ -10,6 +10,8 @@ use crate::{Address, Site, Window};
 pub(crate) struct Head {
     pub(crate) language: Box<str>,
     pub(crate) direction: Direction,
+    /// The name of the page's look, where it is not the standard one.
+    pub(crate) theme: Option<Theme>,
     pub(crate) title: String,
     /// The title where it is shown beside the site's name.
     pub(crate) card_title: String,
@@ -46,6 +48,7 @@ impl Head {
         Self {
             language: words.language.into(),
             direction: Direction::Ltr,
+            theme: None,
             title: format!("{title} – {}", site.name),
             card_title: title.to_owned(),
             description: None,
@@ -90,7 +93,7 @@ impl Head {
         };
         let mut times = Vec::new();
         if !post.approximate {
-            times.push(("article:published_time", instant(post.published_at())));
+            times.push(("article:published_time", instant(post.published_at)));
         }
         times.extend(post.revised_at.map(|at| ("article:modified_time", instant(at))));
         let coverage_head = Self::of_coverage(site, slug, view, Address::Post(slug, post.id));
@@ -115,6 +118,7 @@ impl Head {
         Self {
             language: page_language(&coverage.language),
             direction: coverage.language.direction(),
+            theme: coverage.theme.clone(),
             canonical: (coverage.status != Status::Draft).then(|| site.url(address)),
             kind: "article",
             image: card_image(site, coverage.lead.as_ref()),

@@ -6,8 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use askama::filters::HtmlSafe;
-use coverage::{Content, Coverage, Lead, OrderKey, Post, Seq, Slug, View};
-use jiff::Timestamp;
+use coverage::{Content, Coverage, Lead, Post, Slug, View};
 use serde_json::{Map, Value, json};
 
 use crate::head::{card_image, excerpt};
@@ -154,16 +153,15 @@ fn update(
 /// When the coverage began: at its opening, or with its first post where that is older.
 fn started(view: &View, clock: &Clock) -> String {
     let opened_at = view.coverage().opened_at;
-    let before_all = OrderKey { published_at: Timestamp::MIN, seq: Seq::START };
-    match view.posts_after(before_all).next() {
-        Some(first) if first.published_at() < opened_at => published(first, clock),
+    match view.posts().min_by_key(|post| (post.published_at, post.order.seq)) {
+        Some(first) if first.published_at < opened_at => published(first, clock),
         _ => instant(opened_at),
     }
 }
 
 /// The time of publication; the day alone where the clock time is a guess.
 fn published(post: &Post, clock: &Clock) -> String {
-    if post.approximate { clock.day(post.published_at()) } else { instant(post.published_at()) }
+    if post.approximate { clock.day(post.published_at) } else { instant(post.published_at) }
 }
 
 fn organization(site: &Site) -> Value {

@@ -37,7 +37,7 @@ impl<'a> Setting<'a> {
     /// the same day is not known either: both come out of an import.
     pub(crate) fn moment_with(&self, post: &Post, at: &Timestamp) -> Moment<'_> {
         let moment = self.moment(at);
-        let guessed = post.approximate && moment.is_on_day_of(&self.moment(&post.published_at()));
+        let guessed = post.approximate && moment.is_on_day_of(&self.moment(&post.published_at));
         let precision = if guessed { Precision::Day } else { Precision::Minute };
         Moment { precision, ..moment }
     }

@@ -87,6 +87,24 @@ impl Problem {
         .because(cause)
     }
 
+    /// What the asker sees of it.
+    pub(crate) fn document(&self) -> Document<'_> {
+        Document {
+            r#type: format!("urn:stet:problem:{}", self.code),
+            title: self.status.canonical_reason().unwrap_or("Problem"),
+            status: self.status.as_u16(),
+            code: self.code,
+            detail: &self.detail,
+            hint: self.hint.as_deref(),
+            field: self.field.as_deref(),
+        }
+    }
+
+    /// Whether it is none of the asker's making.
+    pub(crate) fn is_internal(&self) -> bool {
+        self.status.is_server_error()
+    }
+
     fn because(mut self, cause: &dyn std::error::Error) -> Self {
         self.cause = Some(Cause::of(cause));
         self
@@ -130,6 +148,7 @@ impl From<Rejection> for Problem {
             | Rejection::CoverageEnded
             | Rejection::StatusStep { .. }
             | Rejection::PostExists { .. }
+            | Rejection::NoRoom
             | Rejection::PostWithdrawn { .. } => StatusCode::CONFLICT,
             Rejection::PostUnknown { field, .. } if field == "post" => StatusCode::NOT_FOUND,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
@@ -179,16 +198,7 @@ impl From<store::Error> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let document = Document {
-            r#type: format!("urn:stet:problem:{}", self.code),
-            title: self.status.canonical_reason().unwrap_or("Problem"),
-            status: self.status.as_u16(),
-            code: self.code,
-            detail: &self.detail,
-            hint: self.hint.as_deref(),
-            field: self.field.as_deref(),
-        };
-        let mut response = (self.status, axum::Json(document)).into_response();
+        let mut response = (self.status, axum::Json(self.document())).into_response();
         if let Some(cause) = self.cause {
             response.extensions_mut().insert(cause);
         }

@@ -8,7 +8,7 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -53,6 +53,8 @@ pub fn router(app: App) -> Router {
             "/api/v1/coverages/{slug}/posts/{id}",
             get(desk::read_post).patch(desk::revise_post).delete(desk::withdraw_post),
         )
+        .route("/api/v1/coverages/{slug}/posts/{id}/placement", post(desk::place_post))
+        .route("/api/v1/coverages/{slug}/bulk", post(desk::bulk))
         .route("/api", any(no_such_place))
         .route("/api/", any(no_such_place))
         .route("/api/{*rest}", any(no_such_place))

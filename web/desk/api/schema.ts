@@ -40,6 +40,23 @@ export interface paths {
         patch: operations["amend_coverage"];
         trace?: never;
     };
+    "/api/v1/coverages/{slug}/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `POST /api/v1/coverages/{slug}/bulk`: does one thing with many posts. */
+        post: operations["bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coverages/{slug}/posts": {
         parameters: {
             query?: never;
@@ -77,10 +94,48 @@ export interface paths {
         patch: operations["revise_post"];
         trace?: never;
     };
+    "/api/v1/coverages/{slug}/posts/{id}/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `POST /api/v1/coverages/{slug}/posts/{id}/placement`: shows a post elsewhere. */
+        post: operations["place_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One thing to do with many posts. */
+        Bulk: {
+            /** @description `withdraw`, `label`, `key_event` or `unmark_key_event`. */
+            action: string;
+            /** @description The posts' ids, at most 200; each is asked for by itself, in this order. */
+            ids: string[];
+            /** @description With `label`: the label, at most 40 characters, or null to take it away. */
+            label?: string | null;
+            /** @description With `withdraw`: why, for readers; at most 1,000 characters. */
+            reason?: string | null;
+        };
+        /** @description What came of it for one post. */
+        BulkResult: {
+            id: string;
+            ok: boolean;
+            problem: components["schemas"]["Problem"] | null;
+        };
+        /** @description What came of an action on many posts, in the order in which they were named. */
+        BulkResults: {
+            results: components["schemas"]["BulkResult"][];
+        };
         /** @description A person credited with a post. */
         Contributor: {
             /** @description At most 200 characters. */
@@ -121,6 +176,8 @@ export interface components {
             status_note: string | null;
             /** @description A slug here, or a URL. */
             successor: string | null;
+            /** @description The name of its look, or null for the standard one. */
+            theme: string | null;
             /** @description An IANA zone name. */
             time_zone: string;
             /** @description Its page, absolute. */
@@ -147,6 +204,8 @@ export interface components {
             status_note?: string | null;
             /** @description The slug of a coverage here or an http(s) URL, or null. Only when ended. */
             successor?: string | null;
+            /** @description The name of a look, such as `contrast`, or null for the standard one. */
+            theme?: string | null;
             /** @description An IANA zone name. */
             time_zone?: string;
         };
@@ -221,6 +280,8 @@ export interface components {
             standfirst?: string | null;
             /** @description `live` if absent, or `draft`. */
             status?: string | null;
+            /** @description The name of a look; the standard one if absent. */
+            theme?: string | null;
             /** @description An IANA zone name; `UTC` if absent. */
             time_zone?: string | null;
         };
@@ -258,6 +319,15 @@ export interface components {
             /** @description `correction`, `clarification` or `update`. */
             kind: string;
             text: string;
+        };
+        /** @description Where a post is to be shown: one of the three. Its published time stays as it is. */
+        Placement: {
+            /** @description As the next newer one than the post of this id: directly over it on the page. */
+            after?: string;
+            /** @description As the next older one than the post of this id: directly under it on the page. */
+            before?: string;
+            /** @description Under this time (RFC 3339), or null for its published time. */
+            shown_at?: string | null;
         };
         /**
          * @description A post, or a draft of one. A draft has no place in the record yet, so that
@@ -302,6 +372,8 @@ export interface components {
              * @description The seq of the last change to it; null for a draft.
              */
             seq: number | null;
+            /** @description Published posts: the time it is shown under instead of its published time, or null. */
+            shown_at?: string | null;
             /** @description `published`, `withdrawn`, `draft` or `scheduled`. */
             status: string;
             /** @description The words alone. */
@@ -694,6 +766,139 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a write safely */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description what came of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1232,6 +1437,166 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    place_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a write safely */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Placement"];
+            };
+        };
+        responses: {
+            /** @description the post */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

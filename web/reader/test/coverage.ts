@@ -28,6 +28,9 @@ export const pin = (seq: number, name: string, unpinned?: string): Frame =>
   frame(seq, { verb: "pin", article: article(name), unpinned: unpinned ? article(unpinned) : null });
 export const unpin = (seq: number, name: string): Frame =>
   frame(seq, { verb: "unpin", article: article(name) });
+/** Post `name` moves to where `to` would stand. */
+export const place = (seq: number, name: string, to: string): Frame =>
+  frame(seq, { verb: "place", article: { ...article(name), order: orderOf(to) } });
 export const nothing = (seq: number, status = "live"): Frame => frame(seq, { verb: "none" }, status);
 export const settings = (seq: number): Frame => frame(seq, { verb: "reload" });
 

@@ -10,6 +10,7 @@ const changes: readonly { name: string; json: object; change: object }[] = [
   { name: "revise", json: { verb: "revise", ...post, notice: null }, change: { verb: "revise", article } },
   { name: "withdraw", json: { verb: "withdraw", ...post }, change: { verb: "withdraw", article } },
   { name: "unpin", json: { verb: "unpin", ...post }, change: { verb: "unpin", article } },
+  { name: "place", json: { verb: "place", ...post }, change: { verb: "place", article } },
   { name: "pin", json: { verb: "pin", ...post }, change: { verb: "pin", article, unpinned: null } },
   {
     name: "pin in the stead of another",

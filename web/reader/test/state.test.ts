@@ -11,6 +11,7 @@ import {
   opened,
   orderOf,
   pin,
+  place,
   rendered,
   revise,
   settings,
@@ -31,6 +32,61 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
+  {
+    name: "a post that is placed elsewhere moves",
+    frames: [place(11, "p3", "p0")],
+    effects: ["put p3 in posts, changed"],
+    state: "@11 p3 p2 p1",
+  },
+  {
+    name: "a placed post that comes twice moves once",
+    page: { ...opened("p3 p2 p1"), posts: new Map([[id("p3"), { order: orderOf("p0"), seq: 11 }]]) },
+    frames: [place(11, "p3", "p0")],
+    effects: [],
+    state: "@11 p3",
+  },
+  {
+    name: "a post that is placed below what this page shows leaves it",
+    page: opened("p4 p3 p2", { floor: orderOf("p2") }),
+    frames: [place(11, "p4", "p1")],
+    effects: ["drop p4"],
+    state: "@11 p3 p2",
+  },
+  {
+    name: "an older post that is placed on this page comes to it",
+    page: opened("p4 p3", { floor: orderOf("p3") }),
+    frames: [place(11, "p1", "p5")],
+    effects: ["put p1 in posts, changed"],
+    state: "@11 p4 p3 p1",
+  },
+  {
+    name: "a newer post that is placed on an older page comes to it, and one placed above leaves it",
+    page: opened("p4 p3", { page: "older", ceiling: orderOf("p5"), floor: orderOf("p3") }),
+    frames: [place(11, "p7", "p4"), place(12, "p3", "p9")],
+    effects: ["put p7 in posts, changed", "drop p3"],
+    state: "@12 p7 p4",
+  },
+  {
+    name: "a pinned post that is placed stays on top",
+    page: opened("p3 p2 p1", { pinned: id("p2") }),
+    frames: [place(11, "p2", "p0")],
+    effects: ["put p2 in pinned, changed"],
+    state: "@11 p3 p1 pinned p2",
+  },
+  {
+    name: "a post that waits and is placed waits for its place",
+    page: opened("p1", waiting("p2 p3")),
+    frames: [place(11, "p3", "p2")],
+    effects: [],
+    state: "@11 p1 waiting p2 p3",
+  },
+  {
+    name: "a post that waits and is placed below this page is no news here",
+    page: opened("p4", { ...waiting("p5"), floor: orderOf("p4") }),
+    frames: [place(11, "p5", "p2")],
+    effects: ["waiting 0"],
+    state: "@11 p4",
+  },
   {
     name: "a reader at the top sees a new post at once",
     reader: "top",

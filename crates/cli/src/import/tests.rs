@@ -99,7 +99,7 @@ fn posts_keep_their_order_and_say_no_time() {
         page.posts.iter().map(|post| post.headline.as_ref().map(|text| text.trim().to_owned())).collect();
     assert_eq!(headlines, expected);
     assert!(view.posts().all(|post| post.approximate));
-    let times: Vec<_> = view.posts().map(|post| post.published_at()).collect();
+    let times: Vec<_> = view.posts().map(|post| post.published_at).collect();
     assert!(times.windows(2).all(|pair| pair[0] > pair[1]), "newest first: {times:?}");
 }
 

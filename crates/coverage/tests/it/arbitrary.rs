@@ -2,8 +2,8 @@
 
 use coverage::{
     Amendment, Body, Change, Command, Content, Contributor, Further, KeyPoint, Language, Lead, Line, NoticeGiven,
-    NoticeKind, Opened, Opening, PostId, PostPublished, PostRevised, PostWithdrawn, Prose, Publication,
-    PublicationTime, Revision, Status, StatusChanged, Successor, WebUrl, Zone,
+    NoticeKind, Opened, Opening, Place, PostId, PostPlaced, PostPublished, PostRevised, PostWithdrawn, Prose,
+    Publication, PublicationTime, Revision, Shown, Status, StatusChanged, Successor, Theme, WebUrl, Zone,
 };
 use jiff::Timestamp;
 use proptest::collection::vec;
@@ -56,6 +56,10 @@ fn language() -> impl Strategy<Value = Language> {
 
 fn zone() -> impl Strategy<Value = Zone> {
     select(vec!["UTC", "Europe/Kyiv"]).prop_map(|name| Zone::parse(name).unwrap())
+}
+
+fn theme() -> impl Strategy<Value = Theme> {
+    select(vec!["contrast", "warm-2"]).prop_map(|name| Theme::parse(name).unwrap())
 }
 
 fn status() -> impl Strategy<Value = Status> {
@@ -279,6 +283,10 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
     });
     let withdrawn =
         (post_id(), prose()).prop_map(|(post, reason)| Change::PostWithdrawn(PostWithdrawn { post, reason }));
+    let placed = (post_id(), option::of((time(), any::<bool>()))).prop_map(|(post, shown)| {
+        let shown = shown.map(|(at, approximate)| Shown { at, approximate });
+        Change::PostPlaced(PostPlaced { post, shown })
+    });
     let status = (status(), option::of(prose()))
         .prop_map(|(status, note)| Change::StatusChanged(StatusChanged { status, note }));
     let unknown =
@@ -290,6 +298,7 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
         line().prop_map(Change::HeadlineChanged),
         option::of(prose()).prop_map(Change::StandfirstChanged),
         (language(), zone()).prop_map(|(language, time_zone)| Change::SettingsChanged { language, time_zone }),
+        option::of(theme()).prop_map(Change::ThemeChanged),
         status,
         option::of(successor()).prop_map(Change::SuccessorChanged),
         option::of(lead()).prop_map(Change::LeadChanged),
@@ -298,12 +307,12 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
         unknown,
     ];
     let pinned = prop_oneof![post_id().prop_map(Change::PostPinned), post_id().prop_map(Change::PostUnpinned)];
-    prop_oneof![2 => whole, 3 => published, 3 => revised, 2 => withdrawn, 2 => pinned]
+    prop_oneof![2 => whole, 3 => published, 3 => revised, 2 => withdrawn, 2 => pinned, 2 => placed]
 }
 
 fn amendment() -> BoxedStrategy<Amendment> {
     let texts = (option::of(line()), option::of(option::of(prose())), option::of(option::of(prose())));
-    let settings = (option::of(language()), option::of(zone()), option::of(status()));
+    let settings = (option::of(language()), option::of(zone()), option::of(option::of(theme())), option::of(status()));
     let further = (option::of(option::of(successor())), option::of(option::of(lead())), option::of(further_reading()));
     let posts = (option::of(key_points()), option::of(option::of(post_id())));
     (texts, settings, further, posts)
@@ -312,7 +321,8 @@ fn amendment() -> BoxedStrategy<Amendment> {
             standfirst: texts.1,
             language: settings.0,
             time_zone: settings.1,
-            status: settings.2,
+            theme: settings.2,
+            status: settings.3,
             status_note: texts.2,
             successor: further.0,
             lead: further.1,
@@ -370,6 +380,13 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
     let publication = (post_id(), content(), when)
         .prop_map(|(id, content, time)| Command::Publish(Publication { id, content, time }));
     let withdrawal = (post_id(), prose()).prop_map(|(post, reason)| Command::Withdraw { post, reason });
+    let place = prop_oneof![
+        time().prop_map(Place::At),
+        post_id().prop_map(Place::Before),
+        post_id().prop_map(Place::After),
+        Just(Place::Own),
+    ];
+    let placing = (post_id(), place).prop_map(|(post, place)| Command::Place { post, place });
     prop_oneof![
         1 => opening().prop_map(Command::Open),
         1 => amendment().prop_map(Command::Amend),
@@ -377,5 +394,6 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         4 => publication,
         4 => revision().prop_map(Command::Revise),
         1 => withdrawal,
+        3 => placing,
     ]
 }

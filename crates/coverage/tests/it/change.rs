@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use coverage::{
-    Change, Language, NoticeGiven, NoticeKind, Opened, PostPublished, PostRevised, PostWithdrawn, Status,
+    Change, Language, NoticeGiven, NoticeKind, Opened, PostPlaced, PostPublished, PostRevised, PostWithdrawn, Status,
     StatusChanged, Zone,
 };
 use expect_test::{Expect, expect};
@@ -54,7 +54,8 @@ fn next(change: Option<&Change>) -> Option<Change> {
         Some(C::CoverageOpened(_)) => C::HeadlineChanged(line("Storm over the bay")),
         Some(C::HeadlineChanged(_)) => C::StandfirstChanged(Some(prose("Wind and water"))),
         Some(C::StandfirstChanged(_)) => C::SettingsChanged { language, time_zone },
-        Some(C::SettingsChanged { .. }) => C::StatusChanged(StatusChanged { status, note: None }),
+        Some(C::SettingsChanged { .. }) => C::ThemeChanged(None),
+        Some(C::ThemeChanged(_)) => C::StatusChanged(StatusChanged { status, note: None }),
         Some(C::StatusChanged(_)) => C::SuccessorChanged(None),
         Some(C::SuccessorChanged(_)) => C::LeadChanged(None),
         Some(C::LeadChanged(_)) => C::KeyPointsChanged(Box::default()),
@@ -68,7 +69,8 @@ fn next(change: Option<&Change>) -> Option<Change> {
             C::PostRevised(PostRevised { post, content: content("The ferry is here"), notice: Some(notice) })
         }
         Some(C::PostRevised(_)) => C::PostWithdrawn(PostWithdrawn { post, reason: prose("It told of another") }),
-        Some(C::PostWithdrawn(_)) => C::PostPinned(post),
+        Some(C::PostWithdrawn(_)) => C::PostPlaced(PostPlaced { post, shown: None }),
+        Some(C::PostPlaced(_)) => C::PostPinned(post),
         Some(C::PostPinned(_)) => C::PostUnpinned(post),
         Some(C::PostUnpinned(_)) => C::Unknown { kind: "wind_changed".to_owned(), payload: json!({"v": 1}) },
         Some(C::Unknown { .. }) => return None,
@@ -118,6 +120,9 @@ fn every_golden_payload_means_what_it_meant() {
         LeadChanged(Some(Video { title: "The tide in a minute", media: None, url: None, poster: None, alt: "", duration: None, caption: None, source: None }))
         LeadChanged(None)
         PostPinned(PostId(00000000-0000-0000-0000-000000000001))
+        PostPlaced(PostPlaced { post: PostId(00000000-0000-0000-0000-000000000001), shown: Some(Shown { at: 2026-03-01T09:00:00.123456Z, approximate: true }) })
+        PostPlaced(PostPlaced { post: PostId(00000000-0000-0000-0000-000000000001), shown: Some(Shown { at: 2026-03-01T09:00:00Z, approximate: false }) })
+        PostPlaced(PostPlaced { post: PostId(00000000-0000-0000-0000-000000000001), shown: None })
         PostPublished(PostPublished { post: PostId(00000000-0000-0000-0000-000000000001), published_at: 2026-03-01T09:00:00.123456789Z, approximate: true, content: Content { headline: Some("The ferry is late"), label: Some("Now"), key_event: true, byline: Some("By our harbour desk"), contributors: [Contributor { name: "Ada Moor" }, Contributor { name: "Lin Quay" }], dateline: Some("Odesa"), body: Body { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "It left an hour ago.", marks: Marks { link: None, set: [] } }] }), Opaque(Object {"attrs": Object {"any": Array [Number(1), Null, String("é")]}, "type": String("block_of_a_later_version")})], later: false } } })
         PostPublished(PostPublished { post: PostId(00000000-0000-0000-0000-000000000002), published_at: 1969-07-20T20:17:40Z, approximate: false, content: Content { headline: None, label: None, key_event: false, byline: None, contributors: [], dateline: None, body: Body { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "It is here.", marks: Marks { link: None, set: [] } }] })], later: false } } })
         PostPublished(PostPublished { post: PostId(00000000-0000-0000-0000-000000000003), published_at: 2026-03-01T09:00:00Z, approximate: false, content: Content { headline: None, label: None, key_event: false, byline: None, contributors: [], dateline: None, body: Body { blocks: [Opaque(Object {"of_a_later_version": Bool(true), "v": Number(2)})], later: true } } })
@@ -137,6 +142,8 @@ fn every_golden_payload_means_what_it_meant() {
         SuccessorChanged(Some(Coverage(Slug(after-the-storm))))
         SuccessorChanged(Some(Page("https://example.org/next")))
         SuccessorChanged(None)
+        ThemeChanged(Some(Theme("contrast")))
+        ThemeChanged(None)
     "#]].assert_eq(&meanings.concat());
 }
 
@@ -164,7 +171,10 @@ fn every_change_is_read_as_it_was_written() {
 fn every_change_says_which_post_it_is_about() {
     let about: Vec<_> =
         one_of_each().iter().filter(|it| it.post() == Some(post(1))).map(|it| it.kind().to_owned()).collect();
-    assert_eq!(about, ["post_published", "post_revised", "post_withdrawn", "post_pinned", "post_unpinned"]);
+    assert_eq!(
+        about,
+        ["post_published", "post_revised", "post_withdrawn", "post_placed", "post_pinned", "post_unpinned"]
+    );
 }
 
 /// Which of these payloads of that kind are understood; all go out as they came in.

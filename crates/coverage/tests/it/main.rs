@@ -18,6 +18,7 @@ mod decide;
 mod forgotten;
 mod limits;
 mod memory;
+mod place;
 mod properties;
 mod rejection;
 mod sample;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use coverage::{
-    Amendment, Body, Change, Command, Context, Coverage, OrderKey, Post, PostId, PublicationTime, Revision, Seq,
-    Standing, Status, View, decide,
+    Amendment, Body, Change, Command, Context, Coverage, OrderKey, Place, Post, PostId, PublicationTime, Revision, Seq,
+    Shown, Standing, Status, View, decide,
 };
 use jiff::Timestamp;
 use proptest::collection::vec;
@@ -45,14 +45,21 @@ fn check_view(view: &View) {
     assert_eq!(view.pinned().map(|post| post.id), view.coverage().pinned);
     for (index, post) in posts.iter().enumerate() {
         assert_eq!(view.post(post.id), Some(*post));
+        assert_eq!(post.order.at, post.placed.map_or(post.published_at, |shown| shown.at));
         assert!(post.order.seq <= post.seq && post.seq <= view.seq());
         assert!(view.posts_before(post.order).eq(posts[index + 1..].iter().copied()));
         assert!(view.posts_after(post.order).eq(posts[..index].iter().rev().copied()));
     }
 }
 
-fn places(view: &View) -> BTreeMap<PostId, (OrderKey, bool)> {
-    view.posts().map(|post| (post.id, (post.order, post.approximate))).collect()
+/// What never moves.
+fn publications(view: &View) -> BTreeMap<PostId, (Timestamp, bool, Seq)> {
+    view.posts().map(|post| (post.id, (post.published_at, post.approximate, post.order.seq))).collect()
+}
+
+/// Where posts stand.
+fn places(view: &View) -> BTreeMap<PostId, OrderKey> {
+    view.posts().map(|post| (post.id, post.order)).collect()
 }
 
 /// That the view is as the command asked, whether it took a change or was so already.
@@ -73,10 +80,10 @@ fn check_effect(command: &Command, at: Timestamp, view: &View) {
             assert_eq!(post.content(), Some(&publication.content));
             assert_eq!((post.revisions, post.order.seq, post.seq), (1, view.seq(), view.seq()));
             match publication.time {
-                PublicationTime::Now => assert_eq!((post.published_at(), post.approximate), (at, false)),
-                PublicationTime::At(time) => assert_eq!((post.published_at(), post.approximate), (time, false)),
+                PublicationTime::Now => assert_eq!((post.published_at, post.approximate), (at, false)),
+                PublicationTime::At(time) => assert_eq!((post.published_at, post.approximate), (time, false)),
                 PublicationTime::Approximately(time) => {
-                    assert_eq!((post.published_at(), post.approximate), (time, true));
+                    assert_eq!((post.published_at, post.approximate), (time, true));
                 }
             }
         }
@@ -86,6 +93,18 @@ fn check_effect(command: &Command, at: Timestamp, view: &View) {
             assert_eq!(view.post(*post).unwrap().standing, withdrawn);
             assert_ne!(view.coverage().pinned, Some(*post));
         }
+        Command::Place { post, place } => check_placed(view.post(*post).unwrap(), *place, view),
+    }
+}
+
+fn check_placed(post: &Post, place: Place, view: &View) {
+    let below = view.posts_before(post.order).next().map(|post| post.id);
+    let above = view.posts_after(post.order).next().map(|post| post.id);
+    match place {
+        Place::At(at) => assert_eq!(post.shown(), Shown { at, approximate: false }),
+        Place::Before(other) => assert_eq!(above, Some(other)),
+        Place::After(other) => assert_eq!(below, Some(other)),
+        Place::Own => assert_eq!(post.order.at, post.published_at),
     }
 }
 
@@ -99,6 +118,7 @@ fn check_amended(asked: &Amendment, coverage: &Coverage) {
     check_asked(asked.standfirst.as_ref(), &coverage.standfirst);
     check_asked(asked.language.as_ref(), &coverage.language);
     check_asked(asked.time_zone.as_ref(), &coverage.time_zone);
+    check_asked(asked.theme.as_ref(), &coverage.theme);
     check_asked(asked.status.as_ref(), &coverage.status);
     check_asked(asked.status_note.as_ref(), &coverage.status_note);
     check_asked(asked.successor.as_ref(), &coverage.successor);
@@ -129,7 +149,7 @@ fn check_rules(view: &View) {
     assert!(coverage.successor.is_none() || coverage.status == Status::Ended);
     assert_eq!(coverage.ended_at.is_some(), coverage.status == Status::Ended);
     assert!(coverage.key_points.iter().filter_map(|point| point.post).all(|id| view.post(id).is_some()));
-    assert!(view.posts().all(|post| post.published_at() <= view.changed_at()));
+    assert!(view.posts().all(|post| post.published_at.max(post.order.at) <= view.changed_at()));
 }
 
 proptest! {
@@ -137,14 +157,16 @@ proptest! {
     fn any_log_gives_a_sound_view(log in log()) {
         let mut view = View::blank();
         for (index, (at, change)) in log.iter().enumerate() {
-            let before = places(&view);
+            let (published, before) = (publications(&view), places(&view));
             view.apply(*at, change);
             check_view(&view);
             prop_assert_eq!(view.seq(), Seq(index as u64 + 1));
             prop_assert_eq!(view.changed_at(), *at);
-            // No change moves a post or takes one away.
-            let after = places(&view);
-            prop_assert!(before.iter().all(|(id, place)| after.get(id) == Some(place)));
+            // No change takes a post away or alters when it was published, and one alone moves it.
+            let (still_published, after) = (publications(&view), places(&view));
+            prop_assert!(published.iter().all(|(id, publication)| still_published.get(id) == Some(publication)));
+            let moved = if let Change::PostPlaced(placed) = change { Some(placed.post) } else { None };
+            prop_assert!(before.iter().all(|(id, place)| moved == Some(*id) || after.get(id) == Some(place)));
         }
     }
 
@@ -206,8 +228,8 @@ proptest! {
         one in arbitrary::time(), other in arbitrary::time(), seq in any::<u64>(), later in any::<u64>(),
     ) {
         prop_assume!(seq != later);
-        let one = OrderKey { published_at: one, seq: Seq(seq) };
-        let other = OrderKey { published_at: other, seq: Seq(later) };
+        let one = OrderKey { at: one, seq: Seq(seq) };
+        let other = OrderKey { at: other, seq: Seq(later) };
         prop_assert_eq!(one.cmp(&other), one.to_string().cmp(&other.to_string()));
         prop_assert_eq!(one.to_string().len(), 33);
     }

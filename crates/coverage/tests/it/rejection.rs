@@ -35,7 +35,10 @@ fn next(rejection: Option<&Rejection>) -> Option<Rejection> {
         Some(R::PostUnknown { .. }) => R::PostWithdrawn { field: field("pinned"), post: post(7) },
         Some(R::PostWithdrawn { .. }) => R::PostExists { post: post(7) },
         Some(R::PostExists { .. }) => R::PublishedInFuture,
-        Some(R::PublishedInFuture) => return None,
+        Some(R::PublishedInFuture) => R::ShownInFuture,
+        Some(R::ShownInFuture) => R::ShownTooEarly,
+        Some(R::ShownTooEarly) => R::NoRoom,
+        Some(R::NoRoom) => return None,
     })
 }
 
@@ -107,6 +110,15 @@ fn each_says_what_is_wrong_and_where() {
         published_in_future at publish_at
           `publish_at` lies in the future
           Schedule the post instead.
+        shown_in_future at shown_at
+          `shown_at` lies in the future
+          Give the time at which it happened, or null for the published time.
+        shown_too_early at shown_at
+          `shown_at` lies more than a month before this coverage and all its posts
+          Give the time at which it happened, or null for the published time.
+        no_room at -
+          there is no time between these two posts
+          Give the time under which it is to be shown.
     "#]].assert_eq(&table.concat());
 }
 
@@ -143,6 +155,9 @@ fn a_field_can_be_named_inside_a_larger_one() {
         post_withdrawn: go_deeper[2].pinned
         post_exists: -
         published_in_future: publish_at
+        shown_in_future: shown_at
+        shown_too_early: shown_at
+        no_room: -
     "#]]
     .assert_eq(&table.concat());
 }

@@ -19,7 +19,7 @@ fn numbers<'a>(posts: impl Iterator<Item = &'a std::sync::Arc<Post>>) -> Vec<u12
 
 #[test]
 fn a_place_is_written_so_that_strings_sort_as_places_do() {
-    let key = |at: &str, seq| OrderKey { published_at: at.parse().unwrap(), seq: Seq(seq) };
+    let key = |at: &str, seq| OrderKey { at: at.parse().unwrap(), seq: Seq(seq) };
     let sorted = [
         key("-009999-01-02T01:59:59Z", 1),
         key("1815-06-18T11:35:00Z", 9),
@@ -100,7 +100,7 @@ fn a_revision_counts_and_tells_when() {
     let view = after(log);
     let revised = view.post(post(1)).unwrap();
     assert_eq!((revised.revisions, revised.revised_at), (2, Some(at("09:02"))));
-    assert_eq!((revised.published_at(), revised.seq), (at("09:01"), Seq(3)));
+    assert_eq!((revised.published_at, revised.seq), (at("09:01"), Seq(3)));
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn feed(xml: &mut Xml, site: &Site, slug: &Slug, view: &View) -> io::Result<()> 
 fn item(xml: &mut Xml, site: &Site, setting: &Setting<'_>, entry: &Entry<'_>) -> io::Result<()> {
     leaf(xml, "id", &urn(entry.post.id))?;
     leaf(xml, "title", &entry.title())?;
-    leaf(xml, "published", &entry.post.published_at().to_string())?;
+    leaf(xml, "published", &entry.post.published_at.to_string())?;
     leaf(xml, "updated", &entry.updated().to_string())?;
     let url = site.url(setting.post(&entry.post.id));
     empty(xml, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &url)])?;

@@ -41,7 +41,7 @@ fn item(site: &Site, setting: &Setting<'_>, entry: &Entry<'_>) -> Value {
         ("url".to_owned(), json!(site.url(setting.post(&entry.post.id)))),
         ("content_html".to_owned(), json!(entry.html(site, setting))),
         ("content_text".to_owned(), json!(entry.text(setting))),
-        ("date_published".to_owned(), json!(entry.post.published_at())),
+        ("date_published".to_owned(), json!(entry.post.published_at)),
         ("date_modified".to_owned(), json!(entry.updated())),
         (
             "_stet".to_owned(),

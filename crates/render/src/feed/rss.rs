@@ -55,7 +55,7 @@ fn item(xml: &mut Xml, site: &Site, setting: &Setting<'_>, entry: &Entry<'_>) ->
     leaf(xml, "title", &entry.title())?;
     leaf(xml, "link", &site.url(setting.post(&entry.post.id)))?;
     leaf_with(xml, "guid", &[("isPermaLink", "false")], &urn(entry.post.id))?;
-    leaf(xml, "pubDate", &rfc_822(entry.post.published_at()))?;
+    leaf(xml, "pubDate", &rfc_822(entry.post.published_at))?;
     if let Some(revised_at) = entry.post.revised_at {
         leaf(xml, "atom:updated", &revised_at.to_string())?;
     }

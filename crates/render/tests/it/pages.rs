@@ -2,7 +2,7 @@
 
 use coverage::PostId;
 use proptest::prelude::*;
-use render::{PAGE_POSTS, Summary, Window, front_page, page, post_page};
+use render::{PAGE_POSTS, Summary, Window, feed, front_page, page, post_page};
 use serde_json::json;
 
 use crate::markup::{all, attributes, one, parse, text};
@@ -242,6 +242,38 @@ fn ids_are_given_once() {
     }
 }
 
+#[test]
+fn a_placed_post_shows_its_display_time_and_keeps_its_published_time_elsewhere() {
+    let mut story = plain(3);
+    let shown_at = "2022-02-17T09:01:30Z";
+    let frame = story.happen("post_placed", json!({"post": id(3), "shown": {"at": shown_at}}));
+    let frame: serde_json::Value = serde_json::from_str(&frame.json).unwrap();
+    let html = parse(&newest(&story));
+    let stand = |number| format!("post-{}", id(number));
+    assert_eq!(attributes(&html, "#posts > article", "id"), [stand(2), stand(3), stand(1)]);
+    let post = story.view.post(post_id(3)).unwrap();
+    assert_eq!(attributes(&html, &format!("#{} .when time", stand(3)), "datetime"), [shown_at]);
+    assert_eq!((&frame["verb"], &frame["order"]), (&json!("place"), &json!(post.order.to_string())));
+    assert!(newest(&story).contains(frame["html"].as_str().unwrap()));
+    let json = render::post_json(&story.slug, story.view.coverage(), post);
+    assert_eq!((&json["published_at"], &json["shown_at"]), (&json!("2022-02-17T09:03:00Z"), &json!(shown_at)));
+    for told in [feed::atom(&site(), &story.slug, &story.view), newest(&story)] {
+        assert!(told.contains("2022-02-17T09:03:00Z"));
+    }
+}
+
+#[test]
+fn a_theme_is_named_on_the_root_of_every_page_of_the_coverage() {
+    let mut story = plain(1);
+    assert!(all(&parse(&newest(&story)), "html[data-theme]").is_empty());
+    let frame = story.happen("theme_changed", json!({"theme": "contrast"}));
+    assert!(frame.json.contains(r#""verb":"settings""#));
+    let post = story.view.post(post_id(1)).unwrap();
+    for html in [newest(&story), post_page(&site(), &story.slug, &story.view, post)] {
+        assert_eq!(attributes(&parse(&html), "html", "data-theme"), ["contrast"]);
+    }
+}
+
 /// What happens to a coverage, whether it fits or not.
 #[derive(Clone, Debug)]
 enum Step {
@@ -250,6 +282,7 @@ enum Step {
     Withdraw(u128),
     Pin(u128),
     Unpin(u128),
+    Place { post: u128, minutes_ago: i64 },
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -259,6 +292,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => (0..120_u128).prop_map(Step::Withdraw),
         1 => (0..120_u128).prop_map(Step::Pin),
         1 => (0..120_u128).prop_map(Step::Unpin),
+        1 => (0..120_u128, 0..600_i64).prop_map(|(post, minutes_ago)| Step::Place { post, minutes_ago }),
     ];
     prop::collection::vec(step, 0..160)
 }
@@ -284,6 +318,10 @@ fn story_of(steps: &[Step]) -> Story {
             }
             Step::Pin(post) => {
                 story.happen("post_pinned", json!({"post": id(*post)}));
+            }
+            Step::Place { post, minutes_ago } => {
+                let at = story.now - jiff::SignedDuration::from_mins(*minutes_ago);
+                story.happen("post_placed", json!({"post": id(*post), "shown": {"at": at}}));
             }
             Step::Unpin(post) => {
                 story.happen("post_unpinned", json!({"post": id(*post)}));

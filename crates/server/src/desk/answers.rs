@@ -8,6 +8,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::wire;
+use crate::problem::Document;
 
 /// All coverages, drafts included.
 #[derive(ToSchema)]
@@ -37,6 +38,9 @@ pub(crate) struct Coverage {
     language: String,
     /// An IANA zone name.
     time_zone: String,
+    /// The name of its look, or null for the standard one.
+    #[schema(required)]
+    theme: Option<String>,
     /// RFC 3339, as all times.
     opened_at: String,
     #[schema(required)]
@@ -97,6 +101,8 @@ pub(crate) struct Post {
     published_at: Option<String>,
     /// Published posts: whether only the order is known, not the clock time.
     approximate: Option<bool>,
+    /// Published posts: the time it is shown under instead of its published time, or null.
+    shown_at: Option<String>,
     /// Published posts: when it was last revised, or null.
     revised_at: Option<String>,
     /// Published posts: how many versions of it were published.
@@ -113,6 +119,22 @@ pub(crate) struct Post {
     updated_at: Option<String>,
     /// Drafts: how often it was saved.
     version: Option<u64>,
+}
+
+/// What came of an action on many posts, in the order in which they were named.
+#[derive(ToSchema)]
+pub(crate) struct BulkResults {
+    results: Vec<BulkResult>,
+}
+
+/// What came of it for one post.
+#[derive(ToSchema)]
+pub(crate) struct BulkResult {
+    id: String,
+    ok: bool,
+    /// Why it was not done, or null.
+    #[schema(required)]
+    problem: Option<Document<'static>>,
 }
 
 /// A public note on a post.

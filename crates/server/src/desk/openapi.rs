@@ -6,7 +6,7 @@ use serde_json::Value;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{coverages, posts, wire};
+use super::{bulk, coverages, placement, posts, wire};
 use crate::problem::Document;
 
 #[derive(OpenApi)]
@@ -15,10 +15,11 @@ use crate::problem::Document;
     paths(
         coverages::list_coverages, coverages::open_coverage, coverages::read_coverage, coverages::amend_coverage,
         posts::list_posts, posts::create_post, posts::read_post, posts::revise_post, posts::withdraw_post,
+        placement::place_post, bulk::bulk,
     ),
     components(schemas(
         wire::NewCoverage, wire::CoveragePatch, wire::NewPost, wire::PostPatch, wire::Withdrawal, wire::Notice,
-        wire::KeyPoint, wire::Further, wire::Lead, wire::Contributor, Document<'_>,
+        wire::KeyPoint, wire::Further, wire::Lead, wire::Contributor, wire::Placement, wire::Bulk, Document<'_>,
     )),
     security(("token" = [])),
     modifiers(&Tokens),

@@ -368,7 +368,7 @@ fn draft_status(asked: &str, publish_at: Option<Timestamp>, now: Timestamp) -> R
     }
 }
 
-fn show(app: &App, live: &Live, view: &View, id: PostId) -> Value {
+pub(super) fn show(app: &App, live: &Live, view: &View, id: PostId) -> Value {
     let Some(post) = view.post(id) else { return Value::Null };
     let mut shown = render::post_json(live.slug(), view.coverage(), post);
     shown["status"] = if post.content().is_some() { "published" } else { "withdrawn" }.into();

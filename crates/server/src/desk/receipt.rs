@@ -119,18 +119,23 @@ impl Request {
         status: StatusCode,
         body: &Value,
     ) -> Vec<Effect> {
-        let entry = Entry {
+        std::iter::once(self.note(action, coverage, subject)).chain(self.receipt(status, body)).collect()
+    }
+
+    /// A note of who did something, to be committed along with it.
+    pub(crate) fn note(&self, action: &str, coverage: CoverageId, subject: &str) -> Effect {
+        Effect::Audit(Entry {
             at: clock::now(),
             member: Some(self.member),
             action: action.to_owned(),
             coverage: Some(coverage),
             subject: subject.to_owned(),
             detail: Value::Null,
-        };
-        std::iter::once(Effect::Audit(entry)).chain(self.receipt(status, body)).collect()
+        })
     }
 
-    fn receipt(&self, status: StatusCode, body: &Value) -> Option<Effect> {
+    /// What keeps the answer, if it is to be kept.
+    pub(crate) fn receipt(&self, status: StatusCode, body: &Value) -> Option<Effect> {
         let key = self.key.clone()?;
         Some(Effect::Remember(Receipt {
             member: self.member,

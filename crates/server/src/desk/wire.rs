@@ -38,6 +38,8 @@ pub struct NewCoverage {
     pub language: Option<String>,
     /// An IANA zone name; `UTC` if absent.
     pub time_zone: Option<String>,
+    /// The name of a look; the standard one if absent.
+    pub theme: Option<String>,
     /// At most 1,000 characters.
     pub standfirst: Option<String>,
     /// At most 20.
@@ -67,6 +69,9 @@ pub struct CoveragePatch {
     #[serde(default, deserialize_with = "lasting")]
     #[schema(nullable = false)]
     pub time_zone: Option<String>,
+    /// The name of a look, such as `contrast`, or null for the standard one.
+    #[serde(default, deserialize_with = "given")]
+    pub theme: Option<Option<String>>,
     /// `live`, `paused` or `ended`.
     #[serde(default, deserialize_with = "lasting")]
     #[schema(nullable = false)]
@@ -240,6 +245,38 @@ pub struct Withdrawal {
     pub reason: String,
 }
 
+/// Where a post is to be shown: one of the three. Its published time stays as it is.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, remote = "Self")]
+pub struct Placement {
+    /// Under this time (RFC 3339), or null for its published time.
+    #[serde(default, deserialize_with = "given")]
+    pub shown_at: Option<Option<String>>,
+    /// As the next older one than the post of this id: directly under it on the page.
+    #[serde(default, deserialize_with = "lasting")]
+    #[schema(nullable = false)]
+    pub before: Option<String>,
+    /// As the next newer one than the post of this id: directly over it on the page.
+    #[serde(default, deserialize_with = "lasting")]
+    #[schema(nullable = false)]
+    pub after: Option<String>,
+}
+
+/// One thing to do with many posts.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, remote = "Self")]
+pub struct Bulk {
+    /// `withdraw`, `label`, `key_event` or `unmark_key_event`.
+    pub action: String,
+    /// The posts' ids, at most 200; each is asked for by itself, in this order.
+    pub ids: Vec<String>,
+    /// With `withdraw`: why, for readers; at most 1,000 characters.
+    pub reason: Option<String>,
+    /// With `label`: the label, at most 40 characters, or null to take it away.
+    #[serde(default, deserialize_with = "given")]
+    pub label: Option<Option<String>>,
+}
+
 /// Takes objects only: what serde derives takes a list of the values as well,
 /// in which a value that is forgotten makes the next stand for it.
 macro_rules! objects {
@@ -267,4 +304,17 @@ macro_rules! objects {
     )*};
 }
 
-objects!(NewCoverage, CoveragePatch, KeyPoint, Further, Lead, Contributor, NewPost, PostPatch, Notice, Withdrawal);
+objects!(
+    NewCoverage,
+    CoveragePatch,
+    KeyPoint,
+    Further,
+    Lead,
+    Contributor,
+    NewPost,
+    PostPatch,
+    Notice,
+    Withdrawal,
+    Placement,
+    Bulk
+);

@@ -3,8 +3,8 @@
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode, header};
 use coverage::{
-    Amendment, Body, Content, Further, KeyPoint, Language, Lead, Line, MediaId, NoticeKind, Opening, PostId, Prose,
-    Rejection, Revision, Slug, Status, Successor, WebUrl, Zone,
+    Amendment, Body, Content, Further, KeyPoint, Language, Lead, Line, MediaId, NoticeKind, Opening, Place, PostId,
+    Prose, Rejection, Revision, Slug, Status, Successor, Theme, WebUrl, Zone,
 };
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
@@ -117,6 +117,7 @@ impl wire::NewCoverage {
     pub fn parse(self) -> Result<(Slug, Opening), Rejection> {
         let further = Amendment {
             standfirst: self.standfirst.map(|text| Prose::parse("standfirst", &text).map(Some)).transpose()?,
+            theme: self.theme.map(|name| Theme::parse(&name).map(Some)).transpose()?,
             key_points: self.key_points.map(key_points).transpose()?,
             lead: self.lead.map(|lead| lead.parse().map(Some)).transpose()?,
             go_deeper: self.go_deeper.map(go_deeper).transpose()?,
@@ -144,6 +145,7 @@ impl wire::CoveragePatch {
             standfirst: maybe(self.standfirst, |text| Prose::parse("standfirst", &text))?,
             language: self.language.map(|tag| Language::parse(&tag)).transpose()?,
             time_zone: self.time_zone.map(|name| Zone::parse(&name)).transpose()?,
+            theme: maybe(self.theme, |name| Theme::parse(&name))?,
             status: self.status.map(|text| status(&text)).transpose()?,
             status_note: maybe(self.status_note, |text| Prose::parse("status_note", &text))?,
             successor: maybe(self.successor, |text| Successor::parse("successor", &text))?,
@@ -152,6 +154,22 @@ impl wire::CoveragePatch {
             pinned: maybe(self.pinned, |id| post_id("pinned", &id))?,
             go_deeper: self.go_deeper.map(go_deeper).transpose()?,
         })
+    }
+}
+
+impl wire::Placement {
+    /// Reads the place that is asked for.
+    ///
+    /// # Errors
+    /// A [`Rejection`] where there is not exactly one, or where it cannot be read.
+    pub fn parse(self) -> Result<Place, Rejection> {
+        match (self.shown_at, self.before, self.after) {
+            (Some(Some(at)), None, None) => time("shown_at", &at).map(Place::At),
+            (Some(None), None, None) => Ok(Place::Own),
+            (None, Some(post), None) => post_id("before", &post).map(Place::Before),
+            (None, None, Some(post)) => post_id("after", &post).map(Place::After),
+            _ => Err(bad("shown_at", "one of shown_at, before and after is expected")),
+        }
     }
 }
 

@@ -90,21 +90,17 @@ impl Frames {
     /// bring the note that stands in the post's place, as `withdrawal` does.
     pub(crate) fn withdraw(&mut self, post: PostId, withdrawal: &Frame) {
         let Some(note) = field(&withdrawal.json, "html") else { return };
-        let id = post.to_string();
+        let id = Value::from(post.to_string());
         for sent in &mut self.kept {
-            // Readers wait meanwhile, so what does not even name the post is not taken apart.
-            let is_about = sent.post == Some(post);
-            if !is_about && !std::str::from_utf8(sent.json()).is_ok_and(|json| json.contains(&id)) {
-                continue;
-            }
-            let Ok(mut frame) = serde_json::from_slice::<Value>(sent.json()) else { continue };
             // A pin names two posts: the one that it is about, and the one that made way.
+            let Ok(mut frame) = serde_json::from_slice::<Value>(sent.json()) else { continue };
+            let is_about = sent.post == Some(post);
             if is_about {
                 frame["html"] = note.clone();
                 if frame.get("notice").is_some() {
                     frame["notice"] = Value::Null;
                 }
-            } else if frame["unpinned"]["post"] == *id {
+            } else if frame["unpinned"]["post"] == id {
                 frame["unpinned"]["html"] = note.clone();
             } else {
                 continue;

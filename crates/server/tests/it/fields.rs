@@ -193,6 +193,7 @@ async fn null_is_refused_where_nothing_can_be_taken_away() {
             "status_note",
             "successor",
             "lead",
+            "theme",
             "pinned",
             "headline",
             "label",

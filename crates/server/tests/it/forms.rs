@@ -79,7 +79,7 @@ pub(crate) async fn every_form(app: &TestApp, owner: &Caller) -> Vec<Form> {
 fn opening(slug: &str, lead: &Value) -> Value {
     json!({
         "slug": slug, "headline": "The great storm", "status": "live", "language": "en-GB", "time_zone": "Europe/London",
-        "standfirst": "All day long.", "key_points": [{"text": "No ferry sails"}], "lead": lead,
+        "theme": "contrast", "standfirst": "All day long.", "key_points": [{"text": "No ferry sails"}], "lead": lead,
         "go_deeper": [{"title": "How tides work", "url": "https://example.org/tides"}],
     })
 }
@@ -87,7 +87,7 @@ fn opening(slug: &str, lead: &Value) -> Value {
 fn amendment(published: &str, picture: &str) -> Value {
     json!({
         "headline": "The great storm", "standfirst": "All day long.", "language": "en-GB", "time_zone": "Europe/London",
-        "status": "ended", "status_note": "Good night.", "successor": "https://example.org/the-day-after",
+        "theme": "contrast", "status": "ended", "status_note": "Good night.", "successor": "https://example.org/the-day-after",
         "lead": video_lead(picture), "key_points": [{"text": "No ferry sails", "post": published}], "pinned": published,
         "go_deeper": [{"title": "How tides work", "url": "https://example.org/tides"}],
     })

@@ -13,6 +13,7 @@
 
 mod access;
 mod app;
+mod bulk;
 mod callers;
 mod changes;
 mod concurrency;
@@ -32,6 +33,7 @@ mod markup;
 mod media;
 mod openapi;
 mod operators;
+mod placement;
 mod places;
 mod requests;
 mod schedule;

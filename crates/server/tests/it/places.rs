@@ -81,6 +81,11 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     }
     all("/media/{id}", &format!("/media/{picture}"));
     all("/assets/{name}", &style);
+    add(Method::GET, Open::All, "/desk", "/desk", None, 308);
+    // The desk's page, or where it was not built, what says so.
+    let desk_page = app.anon().get("/desk/").await.status.as_u16();
+    add(Method::GET, Open::All, "/desk/", "/desk/", None, desk_page);
+    add(Method::GET, Open::All, "/desk/{*rest}", "/desk/coverages/storm", None, desk_page);
     all("/healthz", "/healthz");
     all("/metrics", "/metrics");
     all("/api/v1/openapi.json", "/api/v1/openapi.json");
@@ -104,6 +109,9 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     desk(Method::POST, Open::Reporters, posts, Some(json!({"body": "The quay is under water."})), 201);
     desk(Method::GET, Open::Readers, post, None, 200);
     desk(Method::PATCH, Open::Publishers, post, Some(json!({"headline": "The harbour is closed"})), 200);
+    let (placement, bulk) = ("/api/v1/coverages/{slug}/posts/{id}/placement", "/api/v1/coverages/{slug}/bulk");
+    desk(Method::POST, Open::Publishers, placement, Some(json!({"shown_at": null})), 200);
+    desk(Method::POST, Open::Publishers, bulk, Some(json!({"action": "key_event", "ids": [id]})), 200);
     desk(Method::DELETE, Open::Publishers, post, Some(json!({"reason": "It told of another harbour."})), 200);
     places.into_inner()
 }

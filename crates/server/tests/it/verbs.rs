@@ -94,6 +94,17 @@ async fn every_kind_of_change_is_a_verb() {
     let frame = next(&mut events, &reader, "unpin").await;
     assert_eq!(frame["post"], *second);
 
+    owner
+        .post(&format!("{}/placement", post("storm", &second)), &json!({"before": first}))
+        .await
+        .expect(StatusCode::OK);
+    let frame = next(&mut events, &reader, "place").await;
+    assert_eq!(frame["post"], *second);
+    let page = reader.get("/live/storm").await.text();
+    let ids: Vec<_> =
+        all(&parse(&page), "#posts > article").iter().map(|it| it.attr("id").unwrap().to_owned()).collect();
+    assert_eq!(ids, [format!("post-{first}"), format!("post-{second}")]);
+
     owner.amend("storm", &json!({"key_points": [{"text": "No ferry sails", "post": first}]})).await;
     assert_eq!(next(&mut events, &reader, "key_points").await["target"], "key-points");
     owner.amend("storm", &json!({"headline": "The great storm"})).await;

@@ -1,0 +1,118 @@
+//! One action on many posts. Each post is asked for by itself, so that one that
+//! cannot be done keeps no other from being done.
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::response::Response;
+use coverage::{Command, Line, PostId, Prose, Revision};
+use serde_json::{Value, json};
+
+use super::receipt::{Request, answer};
+use super::record::write;
+use super::wire_parse::bad;
+use super::{answers, wire};
+use crate::app::App;
+use crate::auth::{Asker, Permission};
+use crate::live::Live;
+use crate::problem::{Document, Problem};
+
+/// The most posts of one request.
+const MOST: usize = 200;
+
+/// What is to be done with each post.
+enum Action {
+    Withdraw(Prose<1000>),
+    Label(Option<Line<40>>),
+    KeyEvent(bool),
+}
+
+impl Action {
+    fn parse(bulk: &wire::Bulk) -> Result<Self, Problem> {
+        let unused = |field: &str, given: bool, action: &str| {
+            if given { Err(bad(field, &format!("it belongs to the action {action}"))) } else { Ok(()) }
+        };
+        if bulk.action != "withdraw" {
+            unused("reason", bulk.reason.is_some(), "withdraw")?;
+        }
+        if bulk.action != "label" {
+            unused("label", bulk.label.is_some(), "label")?;
+        }
+        Ok(match &*bulk.action {
+            "withdraw" => Self::Withdraw(Prose::parse("reason", bulk.reason.as_deref().unwrap_or_default())?),
+            "label" => match &bulk.label {
+                None => return Err(bad("label", "a label, or null, is expected").into()),
+                Some(label) => Self::Label(label.as_deref().map(|text| Line::parse("label", text)).transpose()?),
+            },
+            "key_event" => Self::KeyEvent(true),
+            "unmark_key_event" => Self::KeyEvent(false),
+            _ => return Err(bad("action", "withdraw, label, key_event or unmark_key_event is expected").into()),
+        })
+    }
+
+    /// What the audit log calls it.
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Withdraw(_) => "post.withdrawn",
+            Self::Label(_) | Self::KeyEvent(_) => "post.revised",
+        }
+    }
+
+    fn command(&self, post: PostId) -> Command {
+        match self {
+            Self::Withdraw(reason) => Command::Withdraw { post, reason: reason.clone() },
+            Self::Label(label) => Command::Revise(Revision { label: Some(label.clone()), ..Revision::of(post) }),
+            Self::KeyEvent(marked) => Command::Revise(Revision { key_event: Some(*marked), ..Revision::of(post) }),
+        }
+    }
+}
+
+/// `POST /api/v1/coverages/{slug}/bulk`: does one thing with many posts.
+#[utoipa::path(post, path = "/api/v1/coverages/{slug}/bulk", operation_id = "bulk", tag = "posts",
+    params(("slug" = String, Path), ("Idempotency-Key" = Option<String>, Header, description = "repeat a write safely")),
+    request_body = wire::Bulk,
+    responses((status = 200, description = "what came of each", body = answers::BulkResults), (status = 401, body = inline(Document<'_>)),
+        (status = 403, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
+pub(crate) async fn bulk(
+    State(app): State<App>,
+    asker: Asker,
+    Path(slug): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let (live, _) = asker.at(&app, &slug, Permission::Publish).await?;
+    let request = Request::new(asker.id(), &Method::POST, uri.path(), headers, body)?;
+    request.once(&app, each(&app, &live, &request)).await
+}
+
+async fn each(app: &App, live: &Live, request: &Request) -> Result<Response, Problem> {
+    let bulk: wire::Bulk = request.read()?;
+    if !(1..=MOST).contains(&bulk.ids.len()) {
+        return Err(bad("ids", &format!("1 to {MOST} posts are expected")).into());
+    }
+    let action = Action::parse(&bulk)?;
+    let mut results = Vec::with_capacity(bulk.ids.len());
+    for id in &bulk.ids {
+        let done = one(app, live, request, &action, id).await;
+        results.push(match done {
+            Ok(()) => json!({"id": id, "ok": true, "problem": Value::Null}),
+            // What keeps one post from being done keeps the others as well.
+            Err(problem) if problem.is_internal() => return Err(problem),
+            Err(problem) => json!({"id": id, "ok": false, "problem": problem.document()}),
+        });
+    }
+    let results = json!({"results": results});
+    // The posts are done one by one; that all of them were is remembered after the last.
+    let receipt: Vec<_> = request.receipt(StatusCode::OK, &results).into_iter().collect();
+    if !receipt.is_empty() {
+        app.store.commit(receipt).await?;
+    }
+    Ok(answer(StatusCode::OK, &results))
+}
+
+async fn one(app: &App, live: &Live, request: &Request, action: &Action, id: &str) -> Result<(), Problem> {
+    let post = id.parse().map_err(|_| Problem::not_found("post of that id in this coverage"))?;
+    write(app, live, action.command(post), |_| vec![request.note(action.name(), live.id(), id)]).await?;
+    Ok(())
+}
