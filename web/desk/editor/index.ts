@@ -4,7 +4,7 @@ import type { EditorState, Plugin, Transaction } from "prosemirror-state";
 import type { Content } from "./content.ts";
 import type { Draft, Person, Refused } from "./remote.ts";
 
-export { mountEditor } from "./compose/mount.ts";
+export { mountEditor } from "./mount.ts";
 export { type Body, type BodyNode, type Content, EMPTY } from "./content.ts";
 export { newId } from "./id.ts";
 export { Journal } from "./journal.ts";

@@ -95,11 +95,3 @@ editor-field-byline = Who wrote it
 editor-field-text = Text
 editor-field-posted-at = When it was posted
 editor-field-image = Picture’s id
-
-editor-conflict = Two versions of this draft
-editor-conflict-explained = While you were writing here, the draft was replaced elsewhere, and the two could not be brought together. Nothing is discarded until you choose.
-editor-conflict-mine = Written here
-editor-conflict-theirs = On the server
-editor-keep-mine = Keep what was written here
-editor-keep-theirs = Keep the server’s
-editor-keep-both = Keep both, one under the other

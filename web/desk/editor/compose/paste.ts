@@ -4,39 +4,48 @@
 // otherwise lose its structure: lists that Word writes as paragraphs, what wraps all of a copied
 // document, blocks inside cells, items and quotes, links that lead through a tracker.
 
-import { inert } from "./inert.ts";
+import { DOMParser, type ParseOptions, type Slice } from "prosemirror-model";
+import { schema } from "../schema.ts";
 
-/** Cleans the HTML of a clipboard. HTML of this editor is left alone. */
-export function cleaned(html: string): string {
-  if (html.includes("data-pm-slice")) return html;
-  const page = inert(html);
-  clean(page);
-  return page.body.innerHTML;
+/** Reads what is pasted. What comes from this editor is read as it stands. */
+class Pasting extends DOMParser {
+  override parseSlice(root: HTMLElement, options?: ParseOptions): Slice {
+    if (!root.querySelector("[data-pm-slice]")) clean(root);
+    return super.parseSlice(root, options);
+  }
 }
 
-/** Cleans a document in place. */
-export function clean(page: Document): void {
-  const { body } = page;
-  dropComments(body);
-  for (const element of all(body, "style, script, title, meta, link, xml, template, noscript, button, input, select, textarea, svg, iframe, object")) element.remove();
-  for (const element of all(body, "*")) if (isHidden(element)) element.remove();
-  unwrapDocument(body);
-  listsOfWord(page);
-  nestLists(body);
-  for (const link of all(body, "a[href]")) link.setAttribute("href", straightened(link.getAttribute("href") ?? ""));
-  for (const br of all(body, "br")) if (isBetweenBlocks(br)) br.remove();
-  for (const pre of all(body, "pre")) breakLines(page, pre);
-  for (const cell of all(body, "td, th")) inLine(page, cell);
-  for (const item of all(body, "li, blockquote")) paragraphsOnly(page, item);
-  for (const heading of all(body, "h1, h2, h3, h4, h5, h6")) for (const bold of all(heading, "b, strong, [style]")) plain(bold);
-  for (const block of all(body, "p, h1, h2, h3, h4, h5, h6, li, div")) if (isBlank(block)) block.remove();
-  for (const list of all(body, "ul, ol")) if (!list.querySelector("li")) list.remove();
+const { rules } = DOMParser.fromSchema(schema);
+
+/** The parser for the clipboard. */
+export const pasting: DOMParser = new Pasting(schema, rules);
+
+/** Cleans what was copied, in place. */
+function clean(root: HTMLElement): void {
+  dropComments(root);
+  for (const element of all(root, "style, script, title, meta, link, xml, template, noscript, button, input, select, textarea, svg, iframe, object")) element.remove();
+  for (const element of all(root, "*")) if (isHidden(element)) element.remove();
+  unwrapDocument(root);
+  listsOfWord(root);
+  nestLists(root);
+  for (const link of all(root, "a[href]")) link.setAttribute("href", straightened(link.getAttribute("href") ?? ""));
+  for (const br of all(root, "br")) if (isBetweenBlocks(br)) br.remove();
+  for (const pre of all(root, "pre")) breakLines(pre);
+  for (const cell of all(root, "td, th")) inLine(cell);
+  for (const item of all(root, "li, blockquote")) paragraphsOnly(item);
+  for (const heading of all(root, "h1, h2, h3, h4, h5, h6")) for (const bold of all(heading, "b, strong, [style]")) plain(bold);
+  for (const block of all(root, "p, h1, h2, h3, h4, h5, h6, li, div")) if (isBlank(block)) block.remove();
+  for (const list of all(root, "ul, ol")) if (!list.querySelector("li")) list.remove();
 }
 
 const BLOCKS = "p, div, h1, h2, h3, h4, h5, h6, ul, ol, li, blockquote, pre, table, section, article, header, footer, figure, address, dl, dt, dd, hr, center";
 
 function all(root: Element, selector: string): Element[] {
   return [...root.querySelectorAll(selector)];
+}
+
+function make(near: Element, name: string): Element {
+  return near.ownerDocument.createElement(name);
 }
 
 function styleOf(element: Element): string {
@@ -70,17 +79,17 @@ function unwrap(element: Element): void {
 }
 
 /** Google Docs wraps all in a <b> with this id; Word puts empty <o:p> everywhere. */
-function unwrapDocument(body: Element): void {
-  for (const element of all(body, '[id^="docs-internal-guid"]')) unwrap(element);
-  for (const element of all(body, "*")) if (element.localName.includes(":")) unwrap(element);
-  for (const element of all(body, "font, center")) unwrap(element);
+function unwrapDocument(root: Element): void {
+  for (const element of all(root, '[id^="docs-internal-guid"]')) unwrap(element);
+  for (const element of all(root, "*")) if (element.localName.includes(":")) unwrap(element);
+  for (const element of all(root, "font, center")) unwrap(element);
 }
 
 /** Word writes an item of a list as a paragraph with its level in the style, and its bullet as text. */
-function listsOfWord(page: Document): void {
+function listsOfWord(root: Element): void {
   let open: { list: Element; level: number }[] = [];
   let previous: Element | null = null;
-  for (const paragraph of all(page.body, "p, h1, h2, h3, h4, h5, h6")) {
+  for (const paragraph of all(root, "p, h1, h2, h3, h4, h5, h6")) {
     const level = Number(/mso-list: ?\w+ level(\d+)/i.exec(styleOf(paragraph))?.[1] ?? 0);
     if (level === 0) {
       open = [];
@@ -92,7 +101,7 @@ function listsOfWord(page: Document): void {
     while (open.length > 0 && open.at(-1)!.level > level) open.pop();
     if (open.at(-1)?.level === level && open.at(-1)!.list.localName !== kind) open.pop();
     if (open.at(-1)?.level !== level) {
-      const list = page.createElement(kind);
+      const list = make(root, kind);
       const start = Number.parseInt(marker.trim(), 10);
       if (kind === "ol" && start > 1) list.setAttribute("start", String(start));
       const parent = open.at(-1)?.list.lastElementChild;
@@ -100,7 +109,7 @@ function listsOfWord(page: Document): void {
       else paragraph.before(list);
       open.push({ list, level });
     }
-    const item = page.createElement("li");
+    const item = make(root, "li");
     item.append(...paragraph.childNodes);
     open.at(-1)!.list.append(item);
     paragraph.remove();
@@ -122,8 +131,8 @@ function takeMarker(paragraph: Element): string {
 }
 
 /** Google Docs puts a list that belongs to an item beside the item. */
-function nestLists(body: Element): void {
-  for (const list of all(body, "ul > ul, ul > ol, ol > ul, ol > ol")) {
+function nestLists(root: Element): void {
+  for (const list of all(root, "ul > ul, ul > ol, ol > ul, ol > ol")) {
     const before = list.previousElementSibling;
     if (before?.localName === "li") before.append(list);
     else unwrap(list);
@@ -147,36 +156,36 @@ function straightened(href: string): string {
   return traced.length > 0 ? url.href : href;
 }
 
-function breakLines(page: Document, pre: Element): void {
+function breakLines(pre: Element): void {
   const lines = (pre.textContent ?? "").replace(/\n$/, "").split("\n");
-  const paragraph = page.createElement("p");
-  lines.forEach((line, index) => paragraph.append(...(index > 0 ? [page.createElement("br")] : []), line));
+  const paragraph = make(pre, "p");
+  lines.forEach((line, index) => paragraph.append(...(index > 0 ? [make(pre, "br")] : []), line));
   pre.replaceWith(paragraph);
 }
 
 /** A cell holds running text: its blocks become lines. */
-function inLine(page: Document, cell: Element): void {
+function inLine(cell: Element): void {
   for (const block of all(cell, BLOCKS)) {
     if (isBlank(block)) {
       block.remove();
       continue;
     }
-    if (block.nextSibling && (block.nextSibling.textContent ?? "").trim() !== "") block.after(page.createElement("br"));
+    if (block.nextSibling && (block.nextSibling.textContent ?? "").trim() !== "") block.after(make(cell, "br"));
     unwrap(block);
   }
 }
 
 /** An item and a quote hold paragraphs; other blocks of text in them become such. */
-function paragraphsOnly(page: Document, holder: Element): void {
+function paragraphsOnly(holder: Element): void {
   const isQuote = holder.localName === "blockquote";
   for (const block of all(holder, "h1, h2, h3, h4, h5, h6, dt, dd, address")) {
-    const paragraph = page.createElement("p");
+    const paragraph = make(holder, "p");
     paragraph.append(...block.childNodes);
     block.replaceWith(paragraph);
   }
   for (const block of all(holder, isQuote ? "blockquote, ul, ol, table, tbody, thead, tr" : "blockquote, table, tbody, thead, tr")) unwrap(block);
   for (const item of isQuote ? all(holder, "li, td, th, footer") : all(holder, "td, th")) {
-    const paragraph = page.createElement("p");
+    const paragraph = make(holder, "p");
     paragraph.append(...item.childNodes);
     item.replaceWith(paragraph);
   }

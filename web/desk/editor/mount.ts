@@ -1,23 +1,22 @@
 // The composer on a page: fields, tools and the document, all of one session.
 
-import "../editor.css";
+import "./editor.css";
 import { dropCursor } from "prosemirror-dropcursor";
 import { gapCursor } from "prosemirror-gapcursor";
 import { type Command, Plugin, TextSelection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
-import type { DraftSession, Editor, Hooks } from "../index.ts";
-import { schema } from "../schema.ts";
-import { blockViews } from "./blocks.ts";
-import { isMarked } from "./commands.ts";
-import { conflictPanel } from "./conflict.ts";
-import { askLink, linkTarget } from "./dialog.ts";
-import { el } from "./element.ts";
-import { placeholders } from "./empty.ts";
-import { fields } from "./fields.ts";
-import { others } from "./others.ts";
-import { cleaned } from "./paste.ts";
-import { toolbar } from "./toolbar.ts";
-import { typing } from "./typing.ts";
+import type { DraftSession, Editor, Hooks } from "./index.ts";
+import { schema } from "./schema.ts";
+import { blockViews } from "./compose/blocks.ts";
+import { isMarked } from "./compose/commands.ts";
+import { askLink, linkTarget } from "./compose/dialog.ts";
+import { el } from "./compose/element.ts";
+import { placeholders } from "./compose/empty.ts";
+import { fields } from "./compose/fields.ts";
+import { others } from "./compose/others.ts";
+import { pasting } from "./compose/paste.ts";
+import { toolbar } from "./compose/toolbar.ts";
+import { typing } from "./compose/typing.ts";
 
 const { nodes, marks } = schema;
 
@@ -49,7 +48,7 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
     state: session.state,
     nodeViews: blockViews(hooks),
     dispatchTransaction: (transaction) => session.dispatch(transaction),
-    transformPastedHTML: cleaned,
+    clipboardParser: pasting,
     attributes: {
       role: "textbox",
       "aria-multiline": "true",
@@ -60,8 +59,7 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
   });
   const form = fields(session, hooks);
   const tools = toolbar(view, hooks, link);
-  const conflict = conflictPanel(session, hooks);
-  const composer = el("div", { class: "editor" }, conflict.element, form.above, tools.element, place, form.below);
+  const composer = el("div", { class: "editor-root" }, form.above, tools.element, place, form.below);
   element.append(composer);
   const publishFromFields = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented || event.isComposing) return;
@@ -77,13 +75,10 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
     form.update();
     tools.update();
   };
-  const ends = [
-    session.on("state", (state) => {
-      view.updateState(state);
-      due ||= requestAnimationFrame(() => setTimeout(around));
-    }),
-    session.on("status", conflict.update),
-  ];
+  const end = session.on("state", (state) => {
+    view.updateState(state);
+    due ||= requestAnimationFrame(() => setTimeout(around));
+  });
   return {
     focus: (to) => {
       const { doc, tr } = view.state;
@@ -92,7 +87,7 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
       view.focus();
     },
     destroy: () => {
-      for (const end of ends) end();
+      end();
       cancelAnimationFrame(due);
       view.destroy();
       unuse();
