@@ -14,7 +14,7 @@ import { el } from "./compose/element.ts";
 import { placeholders } from "./compose/empty.ts";
 import { fields } from "./compose/fields.ts";
 import { others } from "./compose/others.ts";
-import { pasting } from "./compose/paste.ts";
+import { pasting, withoutLooks } from "./compose/paste.ts";
 import { toolbar } from "./compose/toolbar.ts";
 import { typing } from "./compose/typing.ts";
 
@@ -48,6 +48,7 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
     state: session.state,
     nodeViews: blockViews(hooks),
     dispatchTransaction: (transaction) => session.dispatch(transaction),
+    transformPastedHTML: withoutLooks,
     clipboardParser: pasting,
     attributes: {
       role: "textbox",

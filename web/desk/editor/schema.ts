@@ -124,31 +124,11 @@ const MARKS: Readonly<Record<string, MarkSpec>> = {
     ],
     toDOM: (mark: Mark) => ["a", { href: mark.attrs.href as string, rel: "noopener" }, 0],
   },
-  strong: {
-    parseDOM: [
-      { tag: "strong" },
-      // Google Docs wraps all that is copied in a <b> that is not bold.
-      { tag: "b", getAttrs: (dom) => dom.style.fontWeight !== "normal" && null },
-      { style: "font-weight=400", clearMark: (mark) => mark.type.name === "strong" },
-      { style: "font-weight", getAttrs: (value) => /^(bold(er)?|[6-9]\d{2})$/.test(value) && null },
-    ],
-    toDOM: () => ["strong", 0],
-  },
-  em: {
-    parseDOM: [
-      { tag: "em" },
-      { tag: "i", getAttrs: (dom) => dom.style.fontStyle !== "normal" && null },
-      { style: "font-style=italic" },
-      { style: "font-style=normal", clearMark: (mark) => mark.type.name === "em" },
-    ],
-    toDOM: () => ["em", 0],
-  },
-  strike: {
-    parseDOM: [{ tag: "s" }, { tag: "del" }, { tag: "strike" }, { style: "text-decoration=line-through" }],
-    toDOM: () => ["s", 0],
-  },
-  sub: { parseDOM: [{ tag: "sub" }, { style: "vertical-align=sub" }], toDOM: () => ["sub", 0] },
-  sup: { parseDOM: [{ tag: "sup" }, { style: "vertical-align=super" }], toDOM: () => ["sup", 0] },
+  strong: { parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },
+  em: { parseDOM: [{ tag: "em" }, { tag: "i" }], toDOM: () => ["em", 0] },
+  strike: { parseDOM: [{ tag: "s" }, { tag: "del" }, { tag: "strike" }], toDOM: () => ["s", 0] },
+  sub: { parseDOM: [{ tag: "sub" }], toDOM: () => ["sub", 0] },
+  sup: { parseDOM: [{ tag: "sup" }], toDOM: () => ["sup", 0] },
   code: { parseDOM: [{ tag: "code" }, { tag: "kbd" }, { tag: "samp" }], toDOM: () => ["code", 0] },
 };
 

@@ -7,6 +7,16 @@
 import { DOMParser, type ParseOptions, type Slice } from "prosemirror-model";
 import { schema } from "../schema.ts";
 
+/**
+ * Takes the looks out of HTML before it is parsed: the page's policy would refuse them with a fault
+ * each. What they mean is read from where they are kept.
+ */
+export function withoutLooks(html: string): string {
+  return html
+    .replace(/<style\b[\s\S]*?<\/style>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/i, " data-style="));
+}
+
 /** Reads what is pasted. What comes from this editor is read as it stands. */
 class Pasting extends DOMParser {
   override parseSlice(root: HTMLElement, options?: ParseOptions): Slice {
@@ -26,6 +36,7 @@ function clean(root: HTMLElement): void {
   for (const element of all(root, "style, script, title, meta, link, xml, template, noscript, button, input, select, textarea, svg, iframe, object")) element.remove();
   for (const element of all(root, "*")) if (isHidden(element)) element.remove();
   unwrapDocument(root);
+  meanings(root);
   listsOfWord(root);
   nestLists(root);
   for (const link of all(root, "a[href]")) link.setAttribute("href", straightened(link.getAttribute("href") ?? ""));
@@ -33,7 +44,8 @@ function clean(root: HTMLElement): void {
   for (const pre of all(root, "pre")) breakLines(pre);
   for (const cell of all(root, "td, th")) inLine(cell);
   for (const item of all(root, "li, blockquote")) paragraphsOnly(item);
-  for (const heading of all(root, "h1, h2, h3, h4, h5, h6")) for (const bold of all(heading, "b, strong, [style]")) plain(bold);
+  // Bold inside a heading is its look, not its meaning.
+  for (const heading of all(root, "h1, h2, h3, h4, h5, h6")) for (const bold of all(heading, "b, strong")) unwrap(bold);
   for (const block of all(root, "p, h1, h2, h3, h4, h5, h6, li, div")) if (isBlank(block)) block.remove();
   for (const list of all(root, "ul, ol")) if (!list.querySelector("li")) list.remove();
 }
@@ -49,7 +61,7 @@ function make(near: Element, name: string): Element {
 }
 
 function styleOf(element: Element): string {
-  return (element.getAttribute("style") ?? "").replace(/\s+/g, " ");
+  return (element.getAttribute("data-style") ?? "").replace(/\s+/g, " ");
 }
 
 function isHidden(element: Element): boolean {
@@ -83,6 +95,32 @@ function unwrapDocument(root: Element): void {
   for (const element of all(root, '[id^="docs-internal-guid"]')) unwrap(element);
   for (const element of all(root, "*")) if (element.localName.includes(":")) unwrap(element);
   for (const element of all(root, "font, center")) unwrap(element);
+}
+
+/** What a look means, and the element that says so. */
+const MEANINGS: readonly (readonly [RegExp, string])[] = [
+  [/(^|[; ])font-weight: ?(bold|bolder|[6-9]00)/i, "strong"],
+  [/(^|[; ])font-style: ?italic/i, "em"],
+  [/text-decoration(-line)?: ?[^;]*line-through/i, "s"],
+  [/vertical-align: ?sub/i, "sub"],
+  [/vertical-align: ?super/i, "sup"],
+];
+
+/** What is bold, slanted or struck out by its looks alone becomes so by its elements. */
+function meanings(root: Element): void {
+  for (const element of all(root, "b, strong, i, em")) {
+    const isPlain = /^(b|strong)$/.test(element.localName) ? /(^|[; ])font-weight: ?(normal|400)/i : /(^|[; ])font-style: ?normal/i;
+    if (isPlain.test(styleOf(element))) unwrap(element);
+  }
+  for (const element of all(root, "span, a, td, th, p, li, font, s, u, em, i, b, strong")) {
+    for (const [look, name] of MEANINGS) {
+      if (!look.test(styleOf(element)) || element.localName === name) continue;
+      if (element.querySelector(BLOCKS)) continue;
+      const meaning = make(element, name);
+      meaning.append(...element.childNodes);
+      element.append(meaning);
+    }
+  }
 }
 
 /** Word writes an item of a list as a paragraph with its level in the style, and its bullet as text. */
@@ -119,7 +157,7 @@ function listsOfWord(root: Element): void {
 
 /** Takes the bullet or number out of a paragraph of Word, and returns it. */
 function takeMarker(paragraph: Element): string {
-  const marker = all(paragraph, "[style]").find((element) => /mso-list: ?ignore/i.test(styleOf(element)));
+  const marker = all(paragraph, "[data-style]").find((element) => /mso-list: ?ignore/i.test(styleOf(element)));
   marker?.remove();
   if (marker) return marker.textContent ?? "";
   // Word for the web and Outlook leave the marker as plain text.
@@ -189,10 +227,4 @@ function paragraphsOnly(holder: Element): void {
     paragraph.append(...item.childNodes);
     item.replaceWith(paragraph);
   }
-}
-
-/** Bold inside a heading is its look, not its meaning. */
-function plain(element: Element): void {
-  if (/^(b|strong)$/.test(element.localName)) unwrap(element);
-  else element.setAttribute("style", styleOf(element).replace(/font-weight:[^;]*;?/gi, ""));
 }

@@ -34,6 +34,9 @@ function marksOf(language: string): Marks {
   return MARKS[tag] ?? MARKS[tag.split("-")[0] ?? ""] ?? ENGLISH;
 }
 
+/** The end of a word of a script that sets no spaces: there a mark opens whenever none is open. */
+const UNSPACED = /[\u3040-\u9fff]$/;
+
 /** What a straight mark becomes after this text; null where it has to stay straight. */
 export function typographic(straight: string, before: string, language: string): string | null {
   const word = /\S*$/.exec(before)?.[0] ?? "";
@@ -42,7 +45,7 @@ export function typographic(straight: string, before: string, language: string):
   const { outer, inner } = marksOf(language);
   const isMeasure = /(^|[\s(])[\d.,°'′]+$/.test(before);
   if (isMeasure && !isOpen(before, straight === "'" ? inner : outer)) return null;
-  const isOpening = before === "" || /[\s([{\u2013\u2014\u2026/-]$/.test(before) || [outer, inner].some(([open]) => endsWithOpening(before, open, outer, inner));
+  const isOpening = before === "" || /[\s([{\u2013\u2014\u2026/-]$/.test(before) || [outer, inner].some(([open]) => endsWithOpening(before, open, outer, inner)) || (UNSPACED.test(before) && !isOpen(before, outer));
   if (straight === '"') return outer[isOpening ? 0 : 1];
   if (isOpening) return inner[0];
   // Within a word it is an apostrophe, and at its end too unless a quotation is open.

@@ -22,6 +22,7 @@ test("each language has its own marks", () => {
   check("ru", `"Да 'вот'"`, "«Да „вот“»");
   check("pl", `"Tak"`, "„Tak”");
   check("sv", `"Ja"`, "”Ja”");
+  check("zh", `他说"好"。`, "他说“好”。");
   check("ar", `"نعم"`, "”نعم“");
 });
 

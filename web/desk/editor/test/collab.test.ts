@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Collab, type Keeper } from "../collab.ts";
+import { docOf, EMPTY } from "../content.ts";
+import type { Status } from "../index.ts";
+import { type Batch, type Draft, Refused, type Remote, Unreachable } from "../remote.ts";
+import { Authority, Clock, randomFrom } from "./authority.ts";
+
+/** One side of a draft, with a server that a test can cut off, and a record of what happened when. */
+function aSide(client = "me", authority = new Authority()) {
+  const clock = new Clock(randomFrom(1));
+  const sent: { at: number; batch: Batch }[] = [];
+  const told: Status[] = [];
+  const deeds: string[] = [];
+  const side = { clock, authority, sent, told, deeds, fault: null as Error | null };
+  const answer = async <T>(give: () => T): Promise<T> => {
+    await clock.sleep(20);
+    if (side.fault) throw side.fault;
+    return structuredClone(give());
+  };
+  const remote: Remote = {
+    load: () => answer(() => ({ content: authority.content, version: authority.version }) as Draft),
+    create: () => Promise.reject(new Error("the draft is there")),
+    stepsAfter: (version) => answer(() => authority.stepsAfter(version)),
+    send: (batch) => {
+      sent.push({ at: clock.now(), batch });
+      deeds.push("send");
+      return answer(() => authority.send(batch));
+    },
+    tellPresence: () => Promise.resolve(),
+  };
+  const keeper: Keeper = {
+    append: () => void deeds.push("append"),
+    rewrite: () => void deeds.push("rewrite"),
+    written: async () => void deeds.push("written"),
+  };
+  const start = { client, version: authority.version, confirmed: docOf(authority.content), own: [], conflict: null };
+  const collab = new Collab(start, remote, keeper, clock, { changed() {}, status: (status) => told.push(status), confirmed() {} });
+  const type = (text: string): void => collab.dispatch(collab.state.tr.insertText(text, collab.state.doc.firstChild!.nodeSize - 1));
+  const rest = async (): Promise<void> => {
+    while (await clock.step());
+  };
+  return Object.assign(side, { collab, type, rest });
+}
+
+test("the first keystroke goes at once, what follows gathers for 300 ms", async () => {
+  const side = aSide();
+  side.type("a");
+  for (const [index, char] of [..."bcd"].entries()) side.clock.after(40 + index * 60, () => side.type(char));
+  await side.rest();
+  assert.deepEqual(side.sent.map(({ at, batch }) => [at, batch.steps.length]), [[0, 1], [300, 3]]);
+  assert.equal(side.authority.content.headline, "abcd");
+  assert.deepEqual(side.told, ["saving", "saved", "saving", "saved"]);
+});
+
+test("the journal has every step before the server is sent it", async () => {
+  const side = aSide();
+  side.type("a");
+  await side.rest();
+  assert.deepEqual(side.deeds, ["append", "written", "send", "rewrite"]);
+});
+
+test("a flush does not wait, and tells the version", async () => {
+  const side = aSide();
+  side.type("a");
+  await side.rest();
+  side.type("b");
+  const flushed = side.collab.flush();
+  await side.rest();
+  assert.equal(await flushed, 2);
+  assert.ok(side.sent[1]!.at - side.sent[0]!.at < 300);
+});
+
+test("while the server cannot be had it is asked ever less often, and everything goes once it can", async () => {
+  const side = aSide();
+  side.fault = new Unreachable("cut");
+  side.type("a");
+  for (let n = 0; n < 40; n++) await side.clock.step();
+  assert.equal(side.collab.status, "offline");
+  const waits = side.sent.slice(1).map(({ at }, index) => at - side.sent[index]!.at);
+  assert.ok(waits.every((wait) => wait <= 15_100), String(waits));
+  side.type("b");
+  side.fault = null;
+  side.collab.wake();
+  await side.rest();
+  assert.equal(side.authority.content.headline, "ab");
+  assert.equal(side.collab.status, "saved");
+});
+
+test("a flush fails at once while the server cannot be had", async () => {
+  const side = aSide();
+  side.fault = new Unreachable("cut");
+  side.type("a");
+  const flushed = assert.rejects(side.collab.flush(), Unreachable);
+  for (let n = 0; n < 4; n++) await side.clock.step();
+  await flushed;
+});
+
+test("what the server refuses stays here, and is tried again when asked", async () => {
+  const side = aSide();
+  side.fault = new Refused(403, "forbidden", "No.");
+  side.type("a");
+  await side.rest();
+  assert.equal(side.collab.status, "conflict");
+  assert.equal(side.collab.refusal?.code, "forbidden");
+  assert.equal(side.sent.length, 1, "a refusal is not asked again by itself");
+  side.type("b");
+  side.fault = null;
+  side.collab.wake();
+  await side.rest();
+  assert.equal(side.authority.content.headline, "ab");
+  assert.equal(side.collab.status, "saved");
+});
+
+test("thousands of steps go in batches, each with the content that results", async () => {
+  const side = aSide();
+  side.fault = new Unreachable("cut");
+  for (let n = 0; n < 450; n++) side.type("x");
+  await side.clock.step();
+  side.fault = null;
+  side.collab.wake();
+  await side.rest();
+  assert.equal(side.authority.content.headline, "x".repeat(450));
+  for (const { batch } of side.sent) assert.ok(batch.steps.length <= 200 && batch.content.headline!.length === batch.version + batch.steps.length);
+});
+
+test("words written into what another deletes, and words that a deletion would grow over, stay", async () => {
+  const authority = new Authority();
+  authority.content = { ...EMPTY, headline: "one two three" };
+  const [ada, ben] = [aSide("ada", authority), aSide("ben", authority)];
+  ada.collab.dispatch(ada.collab.state.tr.delete(1, 14));
+  await ada.rest();
+  ben.collab.dispatch(ben.collab.state.tr.insertText("and a half ", 5));
+  await ben.rest();
+  assert.equal(authority.content.headline, "and a half ");
+  ada.collab.wake();
+  await ada.rest();
+  assert.equal(ada.collab.state.doc.textContent, "and a half ");
+
+  const [cy, di] = [aSide("cy", authority), aSide("di", authority)];
+  cy.collab.dispatch(cy.collab.state.tr.insertText("quarter or ", 7));
+  await cy.rest();
+  di.collab.dispatch(di.collab.state.tr.delete(1, 12));
+  await di.rest();
+  assert.equal(authority.content.headline, "quarter or ");
+});
+
+test("steps that come by the stream are taken in order, late ones are fetched, and twice is once", async () => {
+  const authority = new Authority();
+  const [ada, ben] = [aSide("ada", authority), aSide("ben", authority)];
+  const told: [number, Parameters<Collab["hear"]>[1]][] = [];
+  authority.follow((version, steps) => told.push([version, steps]));
+  for (const char of "abc") {
+    ada.type(char);
+    await ada.rest();
+  }
+  ben.collab.hear(...told[2]!);
+  await ben.rest();
+  ben.collab.hear(...told[0]!);
+  ben.collab.hear(...told[2]!);
+  assert.equal(ben.collab.state.doc.textContent, "abc");
+  assert.equal(ben.collab.version, 3);
+});
