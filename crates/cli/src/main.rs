@@ -3,6 +3,7 @@
 mod demo;
 mod export;
 mod import;
+mod member;
 mod outcome;
 mod serve;
 mod token;
@@ -35,6 +36,9 @@ enum Command {
     /// Manage API tokens
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Let members in
+    #[command(subcommand)]
+    Member(MemberCommand),
 }
 
 #[derive(Args)]
@@ -68,6 +72,9 @@ struct ListenArgs {
     /// The address under which readers reach this server [default: the one it listens on]
     #[arg(long, value_name = "URL", env = "STET_PUBLIC_URL")]
     public_url: Option<String>,
+    /// The proxies in front of the server, whose X-Forwarded-For is believed: IP addresses with commas between them
+    #[arg(long, value_name = "ADDRESSES", env = "STET_TRUSTED_PROXY")]
+    trusted_proxy: Option<String>,
     /// The newsroom's name, on every page
     #[arg(long, value_name = "NAME", env = "STET_NAME", default_value = "Stet")]
     name: String,
@@ -162,6 +169,24 @@ struct TokenRevokeArgs {
     data: DataArgs,
 }
 
+#[derive(Subcommand)]
+enum MemberCommand {
+    /// Make a link that lets a member back in, and print it, once
+    Link(MemberLinkArgs),
+}
+
+#[derive(Args)]
+struct MemberLinkArgs {
+    /// The e-mail address of the member
+    #[arg(long, value_name = "EMAIL")]
+    member: String,
+    /// The address under which the server is reached
+    #[arg(long, value_name = "URL", env = "STET_PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
+    public_url: String,
+    #[command(flatten)]
+    data: DataArgs,
+}
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -176,6 +201,7 @@ fn main() -> ExitCode {
             Command::Export(args) => export::run(args).await,
             Command::Token(TokenCommand::Create(args)) => token::create(args).await,
             Command::Token(TokenCommand::Revoke(args)) => token::revoke(args).await,
+            Command::Member(MemberCommand::Link(args)) => member::link(args).await,
         }
     });
     match result {

@@ -17,9 +17,10 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let config = config(&args.listen, args.data.dir.clone())?;
     let store = args.data.open()?;
     let (app, listener) = bind(&config, store).await?;
-    if !app.store().members_exist().await? {
+    if let Some(link) = server::setup_link(app.store(), &app.url("")).await? {
         outcome::note(&format!(
-            "There is no member yet. Make the owner and an API token with:\n  stet token create --member YOU@EXAMPLE.ORG --data {}",
+            "There is no member yet. Open this link within a day to become the owner; it works once:\n  {link}\n\
+             Or make the owner and an API token with:\n  stet token create --member YOU@EXAMPLE.ORG --data {}",
             config.data.display()
         ));
     }
@@ -31,7 +32,11 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
 
 /// Checks the settings that every server has.
 pub(crate) fn config(args: &ListenArgs, data: std::path::PathBuf) -> anyhow::Result<Config> {
-    Ok(Config::new(data, &args.listen, args.public_url.as_deref(), &args.name)?)
+    let config = Config::new(data, &args.listen, args.public_url.as_deref(), &args.name)?;
+    Ok(match &args.trusted_proxy {
+        Some(proxies) => config.behind(proxies)?,
+        None => config,
+    })
 }
 
 /// Takes the socket, and loads what it will serve.

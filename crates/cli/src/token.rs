@@ -13,7 +13,7 @@ const LINE_MAX: u64 = 1000;
 
 pub(crate) async fn create(args: TokenCreateArgs) -> anyhow::Result<()> {
     let email = args.member.trim();
-    if !looks_like_email(email) {
+    if !server::looks_like_email(email) {
         bail!("--member is “{}”, which is no e-mail address; give one such as desk@example.org", email.escape_debug());
     }
     let store = args.data.open()?;
@@ -76,13 +76,4 @@ pub(crate) async fn revoke(args: TokenRevokeArgs) -> anyhow::Result<()> {
     }
     store.close().await;
     Ok(())
-}
-
-/// Enough to catch a slip. Whether an address works, only a message to it could tell.
-fn looks_like_email(text: &str) -> bool {
-    let sound = text.len() <= 254 && !text.chars().any(|c| c.is_whitespace() || c.is_control());
-    sound
-        && text
-            .split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'))
 }

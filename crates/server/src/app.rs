@@ -8,6 +8,7 @@ use thiserror::Error;
 use tokio::sync::{Notify, watch};
 
 use crate::assets::Assets;
+use crate::auth::Gate;
 use crate::config::Config;
 use crate::live::Newsroom;
 use crate::metrics::Metrics;
@@ -20,6 +21,8 @@ pub struct App {
     pub(crate) site: Arc<Site>,
     pub(crate) assets: Arc<Assets>,
     pub(crate) metrics: Arc<Metrics>,
+    /// What it takes to be let in.
+    pub(crate) gate: Arc<Gate>,
     /// Wakes the one who runs jobs, when a new one may be due sooner.
     pub(crate) new_job: Arc<Notify>,
     /// True once the server is stopping.
@@ -51,6 +54,7 @@ impl App {
             script: assets.script().map(Into::into),
         };
         let newsroom = Newsroom::load(store.clone(), Arc::clone(&metrics)).await?;
+        let gate = Gate::new(&site.base_url, config.proxies.clone());
         let stopping = watch::Sender::new(false);
         Ok(Self {
             store,
@@ -58,6 +62,7 @@ impl App {
             site: Arc::new(site),
             assets: Arc::new(assets),
             metrics,
+            gate: Arc::new(gate),
             new_job: Arc::default(),
             stopping,
         })

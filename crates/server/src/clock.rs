@@ -2,7 +2,7 @@
 
 use coverage::{CoverageId, PostId};
 use jiff::{Timestamp, Unit};
-use store::{JobId, MemberId, TokenId};
+use store::{JobId, LinkId, MemberId, SessionId, TokenId};
 use uuid::Uuid;
 
 /// The time now, to the millisecond: finer would only lengthen every change.
@@ -67,4 +67,14 @@ pub fn member_id() -> MemberId {
 #[must_use]
 pub fn token_id() -> TokenId {
     TokenId::new(new_uuid())
+}
+
+/// A new link's id.
+#[must_use]
+pub fn link_id() -> LinkId {
+    LinkId::new(new_uuid())
+}
+
+pub(crate) fn session_id() -> SessionId {
+    SessionId::new(new_uuid())
 }

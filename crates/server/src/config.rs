@@ -1,6 +1,6 @@
 //! What an operator can set.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use thiserror::Error;
@@ -17,6 +17,9 @@ pub struct Config {
     pub public_url: Option<Box<str>>,
     /// The name of the newsroom, on every page.
     pub name: Box<str>,
+    /// The proxies in front of the server that are believed when they say
+    /// whom they ask for.
+    pub proxies: Vec<IpAddr>,
 }
 
 /// A setting that cannot be used. It names the key and the way out.
@@ -50,7 +53,27 @@ impl Config {
                 fix: "Give the newsroom's name as it should stand on every page",
             });
         }
-        Ok(Self { data, listen, public_url, name: name.trim().into() })
+        Ok(Self { data, listen, public_url, name: name.trim().into(), proxies: Vec::new() })
+    }
+}
+
+impl Config {
+    /// The same, with the proxies in front of the server: addresses with
+    /// commas between them.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn behind(mut self, proxies: &str) -> Result<Self, ConfigError> {
+        for address in proxies.split(',') {
+            let address: IpAddr = address.trim().parse().map_err(|_| ConfigError {
+                key: "--trusted-proxy (STET_TRUSTED_PROXY)",
+                value: proxies.to_owned(),
+                problem: format!("“{}” is no IP address", address.trim()),
+                fix: "Give the addresses that the proxies connect from, such as 127.0.0.1,::1",
+            })?;
+            self.proxies.push(address.to_canonical());
+        }
+        Ok(self)
     }
 }
 
@@ -87,6 +110,10 @@ mod tests {
             (check("127.0.0.1:0", Some("https://example.org/news/"), "N"), "it has a path"),
             (check("127.0.0.1:0", Some("ftp://example.org"), "N"), "http or https"),
             (check("127.0.0.1:0", None, " "), "--name (STET_NAME)"),
+            (
+                check("127.0.0.1:0", None, "N").and_then(|c| c.behind("10.0.0.1, proxy").map_err(|e| e.to_string())),
+                "“proxy” is no IP address",
+            ),
         ] {
             let error = result.unwrap_err();
             assert!(error.contains(key), "{error}");

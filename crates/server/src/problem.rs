@@ -18,6 +18,7 @@ pub(crate) struct Problem {
     detail: String,
     hint: Option<Cow<'static, str>>,
     field: Option<String>,
+    retry_after: Option<u64>,
     cause: Option<Cause>,
 }
 
@@ -51,7 +52,7 @@ pub(crate) struct Document<'a> {
 impl Problem {
     /// A problem of that status and code.
     pub(crate) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, code, detail: shortened(detail.into()), hint: None, field: None, cause: None }
+        Self { status, code, detail: shortened(detail.into()), hint: None, field: None, retry_after: None, cause: None }
     }
 
     /// The same with a way out.
@@ -64,6 +65,32 @@ impl Problem {
     pub(crate) fn at(mut self, field: impl Into<String>) -> Self {
         self.field = Some(shortened(field.into()));
         self
+    }
+
+    /// The same, which is worth another try in so many seconds.
+    pub(crate) const fn after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    /// A link that lets nobody in.
+    pub(crate) fn link_gone() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "link_gone", "This link was used, was taken back, or has expired.").hinted(
+            "Ask whoever sent it for a new one; where there is no member yet, restart the server and it prints one.",
+        )
+    }
+
+    /// What the store says, where what it does not find is what was asked for.
+    pub(crate) fn or_missing(error: store::Error, what: &str) -> Self {
+        match error {
+            store::Error::NotFound { .. } => Self::not_found(what),
+            error => error.into(),
+        }
+    }
+
+    /// Whether the asker is at fault.
+    pub(crate) fn is_client_error(&self) -> bool {
+        self.status.is_client_error()
     }
 
     /// There is no such coverage, post or draft here, or none for this asker.
@@ -178,6 +205,11 @@ impl From<store::Error> for Problem {
                 Self::new(StatusCode::CONFLICT, "stale_draft", "The draft was changed by somebody else meanwhile.")
                     .hinted("Read it again and send your change against the new version.")
             }
+            store::Error::Exists { what: "member", .. } => {
+                Self::new(StatusCode::CONFLICT, "member_exists", "There is a member with that address already.")
+                    .hinted("An owner can make a link that lets them back in.")
+            }
+            store::Error::NotFound { what: "link", .. } => Self::link_gone(),
             store::Error::LastOwner => {
                 Self::new(StatusCode::CONFLICT, "last_owner", "Nobody would own the desk any more.")
                     .hinted("Make another member an owner first.")
@@ -205,6 +237,9 @@ impl IntoResponse for Problem {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
         if self.status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"stet\""));
         }

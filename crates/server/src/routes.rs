@@ -15,6 +15,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
 use crate::desk;
+use crate::people;
 use crate::problem::{Cause, Problem};
 use crate::reader::{self, encoding};
 
@@ -55,6 +56,7 @@ pub fn router(app: App) -> Router {
         )
         .route("/api/v1/coverages/{slug}/posts/{id}/placement", post(desk::place_post))
         .route("/api/v1/coverages/{slug}/bulk", post(desk::bulk))
+        .merge(people::routes())
         .route("/api", any(no_such_place))
         .route("/api/", any(no_such_place))
         .route("/api/{*rest}", any(no_such_place))

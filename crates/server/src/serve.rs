@@ -15,8 +15,10 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
+use tower_http::add_extension::AddExtension;
 
 use crate::app::App;
+use crate::auth::Peer;
 use crate::jobs;
 use crate::routes::router;
 
@@ -100,15 +102,15 @@ async fn accept(listener: &TcpListener, router: &Router, connections: &GracefulS
     loop {
         // The semaphore is never closed; the place is given back when the connection ends.
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
-        let stream = match listener.accept().await {
-            Ok((stream, _)) => stream,
+        let (stream, address) = match listener.accept().await {
+            Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(%error, "a connection was not taken");
                 tokio::time::sleep(BREATHER).await;
                 continue;
             }
         };
-        let connection = connections.watch(converse(stream, router.clone()));
+        let connection = connections.watch(converse(stream, AddExtension::new(router.clone(), Peer(address.ip()))));
         tokio::spawn(async move {
             // What ends a connection early is the client's affair: it went away or sent what is no HTTP.
             if let Err(error) = connection.await {
@@ -138,8 +140,11 @@ fn connections_at_a_time() -> usize {
     usize::try_from(connections).unwrap_or(usize::MAX)
 }
 
+/// A connection that is served.
+type Conversation = http1::Connection<TokioIo<TcpStream>, TowerToHyperService<AddExtension<Router, Peer>>>;
+
 /// One connection, with bounds on what a client may send and how slowly.
-fn converse(stream: TcpStream, router: Router) -> http1::Connection<TokioIo<TcpStream>, TowerToHyperService<Router>> {
+fn converse(stream: TcpStream, router: AddExtension<Router, Peer>) -> Conversation {
     // A frame is to leave at once, not to wait for more. Without it, it is merely later.
     let _ = stream.set_nodelay(true);
     http1::Builder::new()

@@ -3,11 +3,13 @@
 use coverage::{CoverageId, PostId};
 use jiff::Timestamp;
 use rusqlite::Connection;
+use serde_json::Value;
 
 use crate::error::Fault;
 use crate::{
-    ApiToken, Draft, Entry, Error, Lease, Member, MemberId, Membership, NewJob, Receipt, Reporting, Store, TokenHash,
-    TokenId, access, audit, draft, job, member, receipt, token,
+    ApiToken, Draft, Entry, Error, Lease, Link, LinkId, Member, MemberId, Membership, NewJob, Passkey, PasskeyId,
+    Purpose, Receipt, Reporting, Session, SessionId, Store, TokenHash, TokenId, access, audit, draft, job, link,
+    member, passkey, receipt, session, token,
 };
 
 /// A change to the desk's tables that stands or falls with what it is
@@ -66,6 +68,59 @@ pub enum Effect {
         /// From when on.
         at: Timestamp,
     },
+    /// Signs a browser in.
+    OpenSession(TokenHash, Session),
+    /// Notes that a session was seen.
+    SeeSession {
+        /// Which.
+        session: SessionId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Signs a browser out. [`Error::NotFound`] when it is not that member's.
+    EndSession {
+        /// Which.
+        session: SessionId,
+        /// Whose it has to be.
+        member: MemberId,
+    },
+    /// Signs the browsers of a member out.
+    EndSessions {
+        /// Whose.
+        member: MemberId,
+        /// The one that stays.
+        but: Option<SessionId>,
+    },
+    /// Makes a link, in place of the one that was made for the same purpose before.
+    CreateLink(TokenHash, Link),
+    /// Uses a link up. [`Error::NotFound`] when it was used or taken back, or
+    /// would make the owner of a desk that has members.
+    FollowLink {
+        /// Which.
+        link: LinkId,
+        /// What it is for.
+        purpose: Purpose,
+    },
+    /// Takes a link back.
+    DropLink(LinkId),
+    /// Makes a passkey. [`Error::Exists`] when that authenticator is known.
+    CreatePasskey(Passkey),
+    /// Keeps what a passkey is checked against the next time.
+    UsePasskey {
+        /// Which.
+        passkey: PasskeyId,
+        /// The public key, its counter and the like.
+        credential: Value,
+        /// When it was used.
+        at: Timestamp,
+    },
+    /// Deletes a passkey. [`Error::NotFound`] when it is not that member's.
+    DropPasskey {
+        /// Which.
+        passkey: PasskeyId,
+        /// Whose it has to be.
+        member: MemberId,
+    },
     /// Gives a member a place at a coverage, or another role there.
     Join(Membership),
     /// Takes a member's place at a coverage.
@@ -121,6 +176,16 @@ pub(crate) fn perform(connection: &Connection, effects: Vec<Effect>) -> Result<(
             Effect::CreateToken(hash, token) => token::create(connection, hash, &token)?,
             Effect::RevokeToken { token, member, at } => token::revoke(connection, token, member, at)?,
             Effect::RevokeTokens { member, at } => token::revoke_all(connection, member, at)?,
+            Effect::OpenSession(secret, session) => session::open(connection, secret, &session)?,
+            Effect::SeeSession { session, at } => session::seen(connection, session, at)?,
+            Effect::EndSession { session, member } => session::end(connection, session, member)?,
+            Effect::EndSessions { member, but } => session::end_all(connection, member, but)?,
+            Effect::CreateLink(secret, link) => link::create(connection, secret, &link)?,
+            Effect::FollowLink { link, purpose } => link::follow(connection, link, &purpose)?,
+            Effect::DropLink(link) => link::drop(connection, link)?,
+            Effect::CreatePasskey(passkey) => passkey::create(connection, &passkey)?,
+            Effect::UsePasskey { passkey, credential, at } => passkey::used(connection, passkey, &credential, at)?,
+            Effect::DropPasskey { passkey, member } => passkey::drop(connection, passkey, member)?,
             Effect::Join(membership) => access::join(connection, membership)?,
             Effect::Leave { coverage, member } => access::leave(connection, coverage, member)?,
             Effect::SetReporting { coverage, reporting } => access::set_reporting(connection, coverage, reporting)?,

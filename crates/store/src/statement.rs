@@ -19,7 +19,9 @@ mod tests {
 
     use rusqlite::Connection;
 
-    use crate::{access, audit, draft, job, media, member, receipt, record, schema, search, token};
+    use crate::{
+        access, audit, draft, job, link, media, member, passkey, receipt, record, schema, search, session, token,
+    };
 
     #[test]
     fn every_statement_can_be_prepared() {
@@ -34,6 +36,9 @@ mod tests {
             token::STATEMENTS,
             access::STATEMENTS,
             audit::STATEMENTS,
+            session::STATEMENTS,
+            link::STATEMENTS,
+            passkey::STATEMENTS,
             media::STATEMENTS,
             search::STATEMENTS,
             schema::STATEMENTS,

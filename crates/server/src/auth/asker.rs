@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use coverage::CoverageId;
-use store::{ApiToken, Member, MemberId, Role, Scope, Scopes};
+use jiff::Timestamp;
+use serde_json::Value;
+use store::{ApiToken, Effect, Entry, Member, MemberId, Role, Scope, Scopes, SessionId};
 
 use super::permission::out_of_scope;
-use super::{Permission, Standing, Token};
+use super::{Permission, Standing, Token, origin, session};
 use crate::app::App;
 use crate::clock;
 use crate::live::Live;
@@ -20,7 +22,15 @@ use crate::problem::Problem;
 pub(crate) struct Asker {
     /// Who.
     pub(crate) member: Member,
-    token: ApiToken,
+    came: Came,
+}
+
+/// What somebody came with.
+enum Came {
+    /// A program, with a token.
+    Token(ApiToken),
+    /// A browser, with its session's cookie.
+    Session(SessionId),
 }
 
 impl Asker {
@@ -100,7 +110,7 @@ impl Asker {
             return Err(Problem::new(StatusCode::FORBIDDEN, "forbidden", "You may not open coverages.")
                 .hinted("Editors and owners may; ask one of them to open it and to give you a place at it."));
         }
-        if self.token.coverage.is_some() {
+        if self.only_coverage().is_some() {
             return Err(Problem::new(StatusCode::FORBIDDEN, "forbidden", "This token is for one coverage only.")
                 .hinted("Make a token for every coverage, or sign in at the desk."));
         }
@@ -115,13 +125,63 @@ impl Asker {
         if self.scopes().has(scope) { Ok(()) } else { Err(out_of_scope(scope)) }
     }
 
-    const fn scopes(&self) -> Scopes {
-        self.token.scopes
+    /// Refuses those who are no owners, and tokens that are not for administering.
+    ///
+    /// # Errors
+    /// 403 `forbidden`.
+    pub(crate) fn require_owner(&self) -> Result<(), Problem> {
+        if self.member.role == Role::Owner {
+            return self.require_scope(Scope::Admin);
+        }
+        Err(Problem::new(StatusCode::FORBIDDEN, "forbidden", "This is for owners of the desk.")
+            .hinted("Ask an owner to do it, or to make you one."))
+    }
+
+    /// The session they came with; none for a program.
+    pub(crate) const fn session(&self) -> Option<SessionId> {
+        match self.came {
+            Came::Session(session) => Some(session),
+            Came::Token(_) => None,
+        }
+    }
+
+    /// A note of what they do, to be committed along with it.
+    pub(crate) fn notes(&self, at: Timestamp, action: &str, subject: impl ToString, detail: Value) -> Effect {
+        let (action, subject) = (action.to_owned(), subject.to_string());
+        Effect::Audit(Entry { at, member: Some(self.id()), action, coverage: None, subject, detail })
+    }
+
+    fn scopes(&self) -> Scopes {
+        match &self.came {
+            Came::Token(token) => token.scopes,
+            Came::Session(_) => Scopes::all(),
+        }
+    }
+
+    /// The one coverage that what they came with is for.
+    pub(crate) const fn only_coverage(&self) -> Option<CoverageId> {
+        match &self.came {
+            Came::Token(token) => token.coverage,
+            Came::Session(_) => None,
+        }
     }
 
     /// Whether what they came with opens that coverage.
     fn is_for(&self, coverage: CoverageId) -> bool {
-        self.token.coverage.is_none_or(|only| only == coverage)
+        self.only_coverage().is_none_or(|only| only == coverage)
+    }
+}
+
+impl OptionalFromRequestParts<App> for Asker {
+    type Rejection = Problem;
+
+    /// Nobody, where nothing opens the desk; a fault of ours stays one.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Problem> {
+        match <Self as FromRequestParts<App>>::from_request_parts(parts, app).await {
+            Ok(asker) => Ok(Some(asker)),
+            Err(problem) if problem.is_client_error() => Ok(None),
+            Err(problem) => Err(problem),
+        }
     }
 }
 
@@ -129,9 +189,18 @@ impl FromRequestParts<App> for Asker {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        if let Some(secret) = session::secret(app, &parts.headers)
+            && !parts.headers.contains_key(header::AUTHORIZATION)
+        {
+            let Some((member, id)) = session::find(app, &secret).await? else {
+                return Err(unauthorised("You are signed out."));
+            };
+            origin::require_here(&parts.headers, &parts.method, &app.gate.base_url)?;
+            return Ok(Self { member, came: Came::Session(id) });
+        }
         let token = bearer(&parts.headers)?;
         match app.store.bearer(token.hash(), clock::now()).await? {
-            Some((member, token)) => Ok(Self { member, token }),
+            Some((member, token)) => Ok(Self { member, came: Came::Token(token) }),
             None => Err(unauthorised("The token is not known here, expired, or was revoked.")),
         }
     }
@@ -140,7 +209,7 @@ impl FromRequestParts<App> for Asker {
 /// The token in the `Authorization` header (RFC 6750 §2.1).
 fn bearer(headers: &HeaderMap) -> Result<Token, Problem> {
     let mut given = headers.get_all(header::AUTHORIZATION).iter();
-    let Some(header) = given.next() else { return Err(unauthorised("This needs an API token.")) };
+    let Some(header) = given.next() else { return Err(unauthorised("This needs a session or an API token.")) };
     if given.next().is_some() {
         return Err(unauthorised("There is more than one Authorization header."));
     }
@@ -154,8 +223,9 @@ fn bearer(headers: &HeaderMap) -> Result<Token, Problem> {
 }
 
 fn unauthorised(detail: &str) -> Problem {
-    Problem::new(StatusCode::UNAUTHORIZED, "unauthorised", detail)
-        .hinted("Send “Authorization: Bearer TOKEN”; `stet token create --member EMAIL` makes a token.")
+    Problem::new(StatusCode::UNAUTHORIZED, "unauthorised", detail).hinted(
+        "Sign in at /desk/, or send “Authorization: Bearer TOKEN”; `stet token create --member EMAIL` makes a token.",
+    )
 }
 
 /// The coverage of that slug, whatever its status.

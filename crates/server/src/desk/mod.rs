@@ -21,6 +21,8 @@ pub(crate) use drafts::PUBLISH_DRAFT;
 pub(crate) use openapi::serve_document;
 pub(crate) use placement::place_post;
 pub(crate) use posts::{create_post, list_posts, read_post, revise_post, withdraw_post};
+pub(crate) use receipt::answer;
 pub use record::happen;
 pub(crate) use record::{WriteFault, write};
 pub(crate) use screens::{screens, to_screens};
+pub(crate) use wire_parse::{bad, read, time};

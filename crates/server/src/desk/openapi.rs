@@ -7,6 +7,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use super::{bulk, coverages, placement, posts, wire};
+use crate::people;
 use crate::problem::Document;
 
 #[derive(OpenApi)]
@@ -42,7 +43,9 @@ impl Modify for Tokens {
 /// The description as JSON.
 #[must_use]
 pub fn document() -> Value {
-    serde_json::to_value(Api::openapi()).unwrap_or_default()
+    let mut api = Api::openapi();
+    api.merge(people::Described::openapi());
+    serde_json::to_value(api).unwrap_or_default()
 }
 
 /// `GET /api/v1/openapi.json`

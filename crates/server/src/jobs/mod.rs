@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use tracing::Instrument;
 
 use crate::app::App;
+use crate::auth::session;
 use crate::clock;
 use crate::desk::{PUBLISH_DRAFT, WriteFault, write};
 
@@ -40,6 +41,12 @@ pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
             cleared = now;
             if let Err(error) = app.store.forget_receipts(now - RECEIPTS_KEPT).await {
                 tracing::error!(%error, "old receipts cannot be cleared away");
+            }
+            if let Err(error) = session::forget(&app, now).await {
+                tracing::error!(%error, "sessions that are over cannot be cleared away");
+            }
+            if let Err(error) = app.store.forget_links(now).await {
+                tracing::error!(%error, "links that expired cannot be cleared away");
             }
         }
         let wait = match due(&app).await {

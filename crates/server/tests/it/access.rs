@@ -29,9 +29,12 @@ const WHO: [&str; 14] = [
 /// For each kind of route the status for everybody in [`WHO`]; 200 stands for
 /// whatever the route answers when all is well.
 #[rustfmt::skip]
-const TABLE: [(Open, [u16; 14]); 7] = [
+const TABLE: [(Open, [u16; 14]); 10] = [
     //                   none disab other viewr contr submi publi edito owner  read draft publi manag admin
     (Open::All,        [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200]),
+    (Open::Signed,     [401, 401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200]),
+    (Open::Selves,     [401, 401, 200, 200, 200, 200, 200, 200, 200, 403, 403, 403, 403, 200]),
+    (Open::Owners,     [401, 401, 403, 403, 403, 403, 403, 403, 200, 403, 403, 403, 403, 200]),
     (Open::Members,    [401, 401, 200, 200, 200, 200, 200, 200, 200, 200, 403, 403, 403, 403]),
     (Open::Openers,    [401, 401, 200, 403, 403, 403, 403, 200, 200, 403, 403, 403, 200, 403]),
     (Open::Readers,    [401, 401, 404, 200, 200, 200, 200, 200, 200, 200, 403, 403, 403, 403]),

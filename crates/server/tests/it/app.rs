@@ -51,11 +51,22 @@ impl TestApp {
         Self::start_in(Arc::new(TempDir::new().unwrap())).await
     }
 
+    /// A server that believes those proxies.
+    pub(crate) async fn start_behind(proxies: &str) -> Self {
+        let folder = Arc::new(TempDir::new().unwrap());
+        let app = app_of(config(&folder).behind(proxies).unwrap(), &folder).await;
+        Self::serve(folder, app).await
+    }
+
     /// A server on what another left.
     pub(crate) async fn start_in(folder: Arc<TempDir>) -> Self {
+        let app = app(&folder).await;
+        Self::serve(folder, app).await
+    }
+
+    async fn serve(folder: Arc<TempDir>, app: App) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let app = app(&folder).await;
         let (stop, stopped) = oneshot::channel();
         let shutdown = async {
             // A test that ends lets go of the sender, which stops the server too.
@@ -164,9 +175,16 @@ impl TestApp {
 
 /// A server without its socket.
 pub(crate) async fn app(folder: &TempDir) -> App {
+    app_of(config(folder), folder).await
+}
+
+async fn app_of(config: Config, folder: &TempDir) -> App {
     let store = Store::open(folder.path()).unwrap();
-    let config = Config::new(folder.path().to_owned(), "127.0.0.1:0", Some(PUBLIC_URL), "The Gazette").unwrap();
     App::start(&config, store, "127.0.0.1:0").await.unwrap()
+}
+
+fn config(folder: &TempDir) -> Config {
+    Config::new(folder.path().to_owned(), "127.0.0.1:0", Some(PUBLIC_URL), "The Gazette").unwrap()
 }
 
 /// A new token of a member, who is made an owner if need be.

@@ -39,6 +39,7 @@ mod requests;
 mod schedule;
 mod screens;
 mod shutdown;
+mod sign_in;
 mod stream;
 mod verbs;
 mod withdrawn;

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
+use store::Role;
 
-use crate::app::{Caller, TestApp};
+use crate::app::{Caller, TestApp, member};
 
 /// Every method that anybody may try.
 pub(crate) const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
@@ -15,8 +16,14 @@ pub(crate) const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PUT,
 pub(crate) enum Open {
     /// Everybody.
     All,
-    /// Members, for what is theirs.
+    /// Members, whatever they came with.
+    Signed,
+    /// Members, to read what is theirs.
     Members,
+    /// Members, for what they are and sign in with.
+    Selves,
+    /// Owners of the desk.
+    Owners,
     /// Those who may open coverages.
     Openers,
     /// Those who may read the coverage.
@@ -33,7 +40,7 @@ pub(crate) enum Open {
 #[derive(Debug)]
 pub(crate) struct Place {
     pub(crate) method: Method,
-    /// As it stands in `routes.rs`.
+    /// As it stands in the source.
     pub(crate) route: &'static str,
     pub(crate) open: Open,
     pub(crate) path: String,
@@ -113,13 +120,49 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     desk(Method::POST, Open::Publishers, placement, Some(json!({"shown_at": null})), 200);
     desk(Method::POST, Open::Publishers, bulk, Some(json!({"action": "key_event", "ids": [id]})), 200);
     desk(Method::DELETE, Open::Publishers, post, Some(json!({"reason": "It told of another harbour."})), 200);
+    let nobody = "00000000-0000-7000-8000-000000000000";
+    let someone = member(app.store(), "someone@example.org", Role::Viewer).await.to_string();
+    let people = |method, open, route: &'static str, id: &str, body, status| {
+        let path = route.replace("{slug}", "storm").replace("{id}", id).replace("{member_id}", id);
+        add(method, open, route, &path, body, status);
+    };
+    // To sign in, and to follow a link, is put to the test where it succeeds: in `sign_in.rs`.
+    people(Method::GET, Open::All, "/api/v1/auth", "", None, 200);
+    let stranger = json!({"email": "nobody@example.org", "password": "ferry barrier lee quay"});
+    people(Method::POST, Open::All, "/api/v1/auth/sign-in", "", Some(stranger), 401);
+    people(Method::POST, Open::All, "/api/v1/auth/link", "", Some(json!({"token": "none"})), 404);
+    people(Method::POST, Open::All, "/api/v1/auth/link/accept", "", Some(json!({"token": "none"})), 404);
+    people(Method::POST, Open::Signed, "/api/v1/auth/sign-out", "", None, 403);
+    people(Method::GET, Open::Members, "/api/v1/me", "", None, 200);
+    people(Method::PATCH, Open::Selves, "/api/v1/me", "", Some(json!({"language": "cy"})), 200);
+    people(Method::GET, Open::Selves, "/api/v1/me/sessions", "", None, 200);
+    people(Method::DELETE, Open::Selves, "/api/v1/me/sessions/{id}", nobody, None, 404);
+    people(Method::GET, Open::Selves, "/api/v1/me/tokens", "", None, 200);
+    let token = json!({"name": "A feed", "scopes": ["read"]});
+    people(Method::POST, Open::Selves, "/api/v1/me/tokens", "", Some(token), 201);
+    people(Method::DELETE, Open::Selves, "/api/v1/me/tokens/{id}", nobody, None, 404);
+    people(Method::GET, Open::Members, "/api/v1/members", "", None, 200);
+    people(Method::PATCH, Open::Owners, "/api/v1/members/{id}", &someone, Some(json!({"name": "Jo"})), 200);
+    people(Method::POST, Open::Owners, "/api/v1/members/{id}/link", &someone, None, 201);
+    people(Method::GET, Open::Owners, "/api/v1/invitations", "", None, 200);
+    let invitation = json!({"email": "new@example.org", "role": "reporter"});
+    people(Method::POST, Open::Owners, "/api/v1/invitations", "", Some(invitation), 201);
+    people(Method::DELETE, Open::Owners, "/api/v1/invitations/{id}", nobody, None, 404);
+    people(Method::GET, Open::Owners, "/api/v1/audit", "", None, 200);
+    let team = "/api/v1/coverages/{slug}/members";
+    people(Method::GET, Open::Readers, team, "", None, 200);
+    people(Method::PATCH, Open::Managers, team, "", Some(json!({"reporting": "publish"})), 200);
+    let place = "/api/v1/coverages/{slug}/members/{member_id}";
+    people(Method::PUT, Open::Managers, place, &someone, Some(json!({"role": "viewer"})), 200);
+    people(Method::DELETE, Open::Managers, place, &someone, None, 204);
     places.into_inner()
 }
 
-/// The methods and paths that `routes.rs` names.
+/// The methods and paths that the source names.
 pub(crate) fn named_in_source() -> BTreeSet<(String, String)> {
     let mut named = BTreeSet::new();
-    for route in include_str!("../../src/routes.rs").split(".route(").skip(1) {
+    let sources = [include_str!("../../src/routes.rs"), include_str!("../../src/people/mod.rs")];
+    for route in sources.iter().flat_map(|source| source.split(".route(").skip(1)) {
         let path = route.split('"').nth(1).unwrap();
         let handlers = route.split_once(',').unwrap().1.split([';', '"']).next().unwrap();
         for call in handlers.split('(') {

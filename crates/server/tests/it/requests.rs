@@ -230,7 +230,7 @@ async fn what_is_not_there_is_told_as_what_was_asked_for() {
     let owner = app.owner().await;
     owner.cover("storm").await;
     let id = owner.publish("storm", "The harbour closes").await;
-    for place in ["/api", "/api/", "/api/v1", "/api/v1/", "/api/v1/coverages/", "/api/v1/members", "/api/v2/coverages"]
+    for place in ["/api", "/api/", "/api/v1", "/api/v1/", "/api/v1/coverages/", "/api/v1/authors", "/api/v2/coverages"]
     {
         for method in METHODS {
             let told = owner.send(method, place, "").await.problem(StatusCode::NOT_FOUND);

@@ -1,0 +1,21 @@
+//! `stet member`.
+
+use anyhow::bail;
+use server::Config;
+
+use crate::{MemberLinkArgs, outcome};
+
+/// Prints a link that lets a member back in.
+pub(crate) async fn link(args: MemberLinkArgs) -> anyhow::Result<()> {
+    let config = Config::new(args.data.dir.clone(), "127.0.0.1:0", Some(&args.public_url), "Stet")?;
+    let base_url = config.public_url.unwrap_or_default();
+    let email = args.member.trim();
+    let store = args.data.open_existing()?;
+    let Some(link) = server::recovery_link(&store, &base_url, email).await? else {
+        bail!("there is no member {} in this store; give the address of one of its members", email.escape_debug());
+    };
+    outcome::note("Whoever opens this link within a day is signed in as that member; it works once:");
+    outcome::print(&link)?;
+    store.close().await;
+    Ok(())
+}
