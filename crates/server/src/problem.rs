@@ -18,7 +18,7 @@ pub(crate) struct Problem {
     detail: String,
     hint: Option<Cow<'static, str>>,
     field: Option<String>,
-    retry_after: Option<u64>,
+    retry_after: Option<u16>,
     cause: Option<Cause>,
 }
 
@@ -68,7 +68,7 @@ impl Problem {
     }
 
     /// The same, which is worth another try in so many seconds.
-    pub(crate) const fn after(mut self, seconds: u64) -> Self {
+    pub(crate) const fn after(mut self, seconds: u16) -> Self {
         self.retry_after = Some(seconds);
         self
     }

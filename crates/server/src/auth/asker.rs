@@ -1,6 +1,7 @@
 //! The member who asks. A handler that takes one cannot be reached by others.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
@@ -146,7 +147,7 @@ impl Asker {
     }
 
     /// A note of what they do, to be committed along with it.
-    pub(crate) fn notes(&self, at: Timestamp, action: &str, subject: impl ToString, detail: Value) -> Effect {
+    pub(crate) fn notes(&self, at: Timestamp, action: &str, subject: &dyn fmt::Display, detail: Value) -> Effect {
         let (action, subject) = (action.to_owned(), subject.to_string());
         Effect::Audit(Entry { at, member: Some(self.id()), action, coverage: None, subject, detail })
     }

@@ -75,6 +75,7 @@ impl<C: Clock + Clone> Attempts<C> {
     fn check(&self, counter: &Counter<C>, place: u16) -> Result<(), Problem> {
         counter.check_key(&place).map_err(|not_yet| {
             let seconds = not_yet.wait_time_from(self.clock.now()).as_secs() + 1;
+            let seconds = u16::try_from(seconds).unwrap_or(u16::MAX);
             Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_attempts", "There were too many tries from here.")
                 .hinted("Wait for the time that Retry-After names, then try again.")
                 .after(seconds)

@@ -65,7 +65,7 @@ pub(crate) async fn invite(
         Effect::CreateLink(_, link) => describe(&app, link),
         _ => None,
     };
-    let note = asker.notes(clock::now(), "invitation.created", email, json!({"role": role.as_str()}));
+    let note = asker.notes(clock::now(), "invitation.created", &email, json!({"role": role.as_str()}));
     app.store.commit(vec![effect, note]).await?;
     let seen = seen.ok_or_else(|| Problem::not_found("invitation of that id"))?;
     tell(StatusCode::CREATED, &answers::InvitationMade { seen, url })
@@ -84,7 +84,7 @@ pub(crate) async fn withdraw_invitation(
     asker.require_owner()?;
     let missing = "invitation of that id";
     let link: LinkId = id.parse().map_err(|_| Problem::not_found(missing))?;
-    let note = asker.notes(clock::now(), "invitation.withdrawn", link, Value::Null);
+    let note = asker.notes(clock::now(), "invitation.withdrawn", &link, Value::Null);
     app.store.commit(vec![Effect::DropLink(link), note]).await.map_err(|error| Problem::or_missing(error, missing))?;
     Ok(done())
 }

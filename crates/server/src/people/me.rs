@@ -76,7 +76,7 @@ pub(crate) async fn change_me(
         let hash = app.gate.passwords.hash(change.new).await?;
         effects.push(Effect::SetPassword { member: member.id, hash });
         effects.push(Effect::EndSessions { member: member.id, but: asker.session() });
-        effects.push(asker.notes(clock::now(), "password.changed", "", json!({"from": address})));
+        effects.push(asker.notes(clock::now(), "password.changed", &"", json!({"from": address})));
     }
     app.store.commit(effects).await?;
     tell(StatusCode::OK, &describe(&app, &member).await?)
@@ -111,7 +111,7 @@ pub(crate) async fn end_session(
 ) -> Result<Response, Problem> {
     asker.require_scope(Scope::Admin)?;
     let session: SessionId = id.parse().map_err(|_| Problem::not_found("session of yours with that id"))?;
-    let note = asker.notes(clock::now(), "session.ended", session, Value::Null);
+    let note = asker.notes(clock::now(), "session.ended", &session, Value::Null);
     app.store
         .commit(vec![Effect::EndSession { session, member: asker.id() }, note])
         .await

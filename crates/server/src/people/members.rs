@@ -77,7 +77,7 @@ pub(crate) async fn change_member(
         }
     }
     effects.push(Effect::SaveMember(member.clone()));
-    effects.push(asker.notes(now, "member.changed", member.id, detail));
+    effects.push(asker.notes(now, "member.changed", &member.id, detail));
     app.store.commit(effects).await?;
     let places = app.store.memberships_of(member.id).await?;
     let last_seen = app.store.sessions(member.id).await?.first().map(|session| session.seen_at.to_string());
@@ -99,7 +99,7 @@ pub(crate) async fn create_recovery_link(
     let now = clock::now();
     let purpose = Purpose::Recovery { member: member.id };
     let (effect, url) = new_link(&app.gate.base_url, purpose, Some(asker.id()), RECOVERY_LASTS);
-    let note = asker.notes(now, "link.created", member.email, serde_json::Value::Null);
+    let note = asker.notes(now, "link.created", &member.email, serde_json::Value::Null);
     app.store.commit(vec![effect, note]).await?;
     tell(StatusCode::CREATED, &answers::LinkMade { url, expires_at: (now + RECOVERY_LASTS).to_string() })
 }

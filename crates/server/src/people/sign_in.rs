@@ -102,7 +102,7 @@ pub(crate) async fn sign_out(State(app): State<App>, asker: Asker) -> Result<Res
         return Err(Problem::new(StatusCode::FORBIDDEN, "forbidden", "A token is not signed in.")
             .hinted("A token is taken back with DELETE /api/v1/me/tokens/ID."));
     };
-    let note = asker.notes(clock::now(), "session.ended", session, Value::Null);
+    let note = asker.notes(clock::now(), "session.ended", &session, Value::Null);
     app.store.commit(vec![Effect::EndSession { session, member: asker.id() }, note]).await?;
     Ok(with_cookie(done(), session::end(&app)?))
 }

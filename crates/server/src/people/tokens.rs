@@ -60,7 +60,7 @@ pub(crate) async fn create_token(
     let token =
         ApiToken { id: clock::token_id(), member: asker.id(), name, scopes, coverage, created_at: now, expires_at };
     let made = answers::TokenMade { seen: describe(&app, &token), token: secret.reveal().to_owned() };
-    let note = asker.notes(now, "token.created", token.id, json!({"name": token.name, "scopes": made.seen.scopes}));
+    let note = asker.notes(now, "token.created", &token.id, json!({"name": token.name, "scopes": made.seen.scopes}));
     app.store.commit(vec![Effect::CreateToken(secret.hash(), token), note]).await?;
     tell(StatusCode::CREATED, &made)
 }
@@ -79,7 +79,7 @@ pub(crate) async fn revoke_token(
     let missing = "token of yours with that id";
     let token: TokenId = id.parse().map_err(|_| Problem::not_found(missing))?;
     let at = clock::now();
-    let note = asker.notes(at, "token.revoked", token, Value::Null);
+    let note = asker.notes(at, "token.revoked", &token, Value::Null);
     let effects = vec![Effect::RevokeToken { token, member: asker.id(), at }, note];
     app.store.commit(effects).await.map_err(|error| Problem::or_missing(error, missing))?;
     Ok(done())
