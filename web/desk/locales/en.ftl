@@ -1,1 +1,461 @@
+# All that the desk says, in the order in which one meets it.
+
 desk-name = Stet desk
+skip = Skip to the content
+navigation = Desk
+navigation-phone = Desk, in short
+again = Try again
+cancel = Cancel
+close = Close
+done = Done
+save = Save
+add = Add
+remove = Remove
+delete = Delete
+restore = Restore
+more = More
+more-of = More for “{ $name }”
+edit-of = Edit “{ $name }”
+remove-of = Remove “{ $name }”
+copy = Copy
+copied = Copied.
+link = Link
+name = Name
+title = Title
+none = None
+never = Never
+or = or
+made = Made
+expires = Expires
+in-days = In { $days } days
+older = Show older
+choose = Choose “{ $name }”
+choose-one = Choose…
+choose-several = Select
+chosen = { $count } selected
+move-up = Move “{ $name }” up
+move-down = Move “{ $name }” down
+moved-to = “{ $name }” is now { $place } of { $of }.
+screen-missing = This screen is not kept on this device. It opens once there is a connection.
+nowhere = Nothing here
+nowhere-hint = There is no such screen. The address may be cut off, or what it led to is gone.
+
+# Coming in
+sign-in = Sign in
+sign-in-setup = This newsroom has no owner yet. The server printed a one-time link when it started: open that.
+sign-in-oidc = Sign in with { $name }
+sign-in-passkey = Sign in with a passkey
+sign-in-forgotten = If you cannot get in, an owner of your newsroom can make you a link.
+sign-out = Sign out
+email = E-mail
+password = Password
+password-help = At least 12 characters. A sentence is good.
+password-change = Change password
+password-set = Set a password
+password-current = Password until now
+password-new = New password
+your-name = Your name
+enter = Come in
+come-again = How will you sign in from now on?
+by-password = With a password
+by-passkey = With a passkey on this device
+link-setup = Welcome to Stet
+link-setup-text = You are about to become the owner of this newsroom.
+link-invitation = You are invited
+link-invitation-text = You are invited to this newsroom as { $role }.
+link-recovery = Back in
+link-recovery-text = Choose how you sign in from now on. You stay { $role }, and whatever was there before is still there.
+link-incomplete = This link is not complete.
+link-incomplete-hint = Copy it whole, also what stands behind the “#”. A link can be used once.
+passkey-first = First device
+passkey-named = { $device } on this device
+passkey-declined = The passkey was not used.
+passkey-declined-hint = Try again, or choose another way.
+
+# Roles
+role = Role
+role-of = Role of { $name }
+role-owner = Owner
+role-owner-about = Reaches everything, and looks after members.
+role-editor = Editor
+role-editor-about = Publishes, revises, withdraws and manages where they have a place; opens coverages.
+role-reporter = Reporter
+role-reporter-about = Writes, sees all drafts, and publishes or submits as the coverage has it.
+role-contributor = Contributor
+role-contributor-about = Writes and submits; sees only drafts of their own.
+role-viewer = Viewer
+role-viewer-about = Reads published posts and who is here.
+
+# Coverages
+coverages = Coverages
+coverages-all = All coverages
+coverages-none = You have no place at any coverage yet. An editor can give you one.
+coverages-none-yet = No coverage yet. Open the first one.
+coverage-open = New coverage
+coverage-open-do = Open it
+coverage-open-live = Show it to readers at once
+coverage-has-ended = This coverage has ended; it takes no new posts until it is live again.
+posts-count = { $count ->
+    [one] 1 post
+   *[other] { $count } posts
+}
+headline = Headline
+standfirst = Standfirst
+slug = Name in its address
+language = Language
+language-help = A tag such as en, de or pt-BR
+zone = Time zone
+status-draft = Draft
+status-live = Live
+status-paused = Paused
+status-ended = Ended
+status-published = Published
+status-withdrawn = Withdrawn
+status-submitted = Submitted
+status-changes_requested = Changes requested
+status-approved = Approved
+status-scheduled = Scheduled
+
+# A coverage
+page = Readers’ page
+manage = Manage
+panes = Parts of the desk
+pane-write = Write
+pane-posts = Posts
+pane-drafts = Drafts
+pane-desk = Desk
+desk = Desk
+composer = Composer
+posts = Posts
+posts-none = Nothing has been published yet.
+drafts = Drafts
+line-connecting = Connecting…
+line-live = Up to date
+line-lost = No connection
+here = Here now
+here-nobody = Nobody else is here.
+here-writing = { $name }, writing
+in-draft = in
+post-came = New post: { $headline }
+mention-came = { $name } mentioned you.
+new-post = Write a post…
+templates = Templates
+column-draft = Drafts
+column-draft-none = No drafts.
+column-submitted = In review
+column-submitted-none = Nothing waits for an editor.
+column-scheduled = Scheduled
+column-scheduled-none = Nothing is scheduled.
+draft-unnamed = Without a headline
+draft-local = On this device
+draft-revision = Revision
+notes-count = { $count ->
+    [one] 1 note
+   *[other] { $count } notes
+}
+handover = Handover
+handover-none = Nothing has been handed over yet.
+handover-edit = Edit the handover note
+handover-overtaken = { $name } has changed it meanwhile to:
+handover-seen = I have taken that in
+
+# A post
+pinned = Pinned
+pin = Pin on top
+unpin = Take off the top
+key-event = Key event
+key-event-not = No key event
+label-set = Set label
+copy-link = Copy link
+placement = Time and place
+placement-about = This moves where the post stands for readers. When it was published stays on the record, and so does this.
+placement-time = At a time ({ $zone })
+placement-over = Over another post
+placement-under = Under another post
+placement-published = Where it was published
+placement-at = Time
+placement-other = Post
+revised = revised
+time-unknown = Time not known
+withdraw = Withdraw
+withdraw-several = { $count ->
+    [one] Withdraw 1 post
+   *[other] Withdraw { $count } posts
+}
+withdraw-about = The words disappear from the page at once. A dated note with your reason stands in their place.
+withdrawn-because = Withdrawn:
+unpublish = Unpublish
+unpublish-about = The post is withdrawn with your reason, and its words are kept in a new draft.
+reason = Reason, for readers
+contributed = With { $names }
+
+# Writing
+save-saved = Saved
+save-saving = Saving…
+save-offline = Kept on this device
+save-conflict = Two versions
+composer-close = Close
+publish = Publish
+publish-change = Publish change…
+pin-it = Pin on top
+submit = Submit
+approve = Approve
+return = Request changes
+return-about = The draft goes back to its author with your note.
+recall = Take back
+schedule = Schedule
+time-schedule-at = Goes out at
+time-schedule-do = Schedule
+unschedule = Do not publish by itself
+embargo = Embargo
+time-embargo-at = Not before
+time-embargo-do = Set embargo
+in-zone = In the time of the coverage: { $zone }
+share = Share with…
+share-about = Reporters and editors of the coverage see the draft already. A contributor sees only drafts that are shared.
+share-with = Share
+share-nobody = There is no contributor to share it with.
+preview = Preview
+refused-hint = Your words stay on this device. Copy what you need before you leave.
+conflict = Two versions could not be put together.
+conflict-about = The server’s version stands in the editor. This is how yours differs; nothing is thrown away before you choose.
+conflict-both = Keep both
+conflict-mine = Keep mine
+conflict-theirs = Keep theirs
+merged = Somebody else has revised this post meanwhile.
+merged-hint = Their change is taken in. Look at the difference again, then publish.
+reminders = Before it goes out
+reminder-duplicate = Close to an earlier post: { $headline }
+reminder-figure = “{ $here }” here, “{ $before }” before
+reminder-name = “{ $here }” here, “{ $before }” before
+reminder-link = { $url } does not answer: { $problem }
+earlier-post = Earlier post
+put-aside = Put aside
+notes = Notes
+note-write = Write a note; @ mentions somebody
+note-help = Members only. Readers never see notes.
+note-send = Add note
+note-remove = Remove note
+mention-whom = Mention
+
+# A revision
+revision-publish = Publish the change
+revision-same = Nothing has been changed.
+revision-kind = What are readers told?
+notice-correction = Correction
+notice-correction-about = Something was wrong.
+notice-clarification = Clarification
+notice-clarification-about = Something could be misread.
+notice-update = Update
+notice-update-about = There is news.
+notice-silent = Nothing
+notice-silent-about = A typing error.
+notice-text = What is told, under the post
+notice-help = Say what was wrong and what is right.
+publish-as-correction = Publish as correction
+publish-as-clarification = Publish as clarification
+publish-as-update = Publish as update
+publish-as-silent = Publish without a note
+field-label = Label
+field-headline = Headline
+field-key_event = Key event
+field-byline = Byline
+field-contributors = Contributors
+field-dateline = Place
+field-body = Text
+diff-added = added:
+diff-removed = removed:
+diff-end = ,
+
+# What was done
+said-published = Published.
+said-revised = The change is published.
+said-submitted = Submitted.
+said-approved = Approved.
+said-returned = Changes requested.
+said-recalled = Taken back.
+said-scheduled = Scheduled.
+said-unscheduled = It will not go out by itself.
+said-embargo = Embargo set.
+said-deleted = Deleted. It can be restored from the trash.
+said-shared = Shared with { $name }.
+said-withdrawn = Withdrawn.
+said-unpublished = Withdrawn; its words are in this draft.
+said-pinned = Pinned on top.
+said-unpinned = Taken off the top.
+said-key-event = Marked as a key event.
+said-no-key-event = No key event any more.
+said-placed = Moved.
+said-handover = Handover note saved.
+said-saved = Saved.
+said-password = Password changed.
+said-bulk = { $left ->
+    [0] Done for { $done }.
+   *[other] Done for { $done }; { $left } could not be done and stay selected.
+}
+
+# Managing a coverage
+manage-of = Manage “{ $headline }”
+back-to-coverage = To the coverage
+manage-words = Headline and standfirst
+manage-status = Status
+status-note = A word to readers about it
+status-note-help = Such as “We are back at six in the morning.”
+successor = Where the story goes on
+successor-help = The name of another coverage here, or an address
+manage-key-points = What one needs to know
+key-point = Key point { $place }
+key-point-empty = Empty key point
+key-point-add = Add a key point
+key-point-remove = Remove key point { $place }
+key-point-post = Post of key point { $place }
+key-point-no-post = No post
+older-post = An older post
+pinned-post = Held on top
+manage-lead = Picture or film on top
+lead-kind = Kind
+lead-image = Picture
+lead-video = Film
+lead-media = Stored medium (its id)
+lead-alt = What it shows, for those who cannot see it
+lead-caption = Caption
+lead-credit = Credit
+lead-title = Title
+lead-url = Address where it can be watched
+lead-poster = Picture before it runs (its id)
+lead-source = Who made it
+manage-further = Go deeper
+article-empty = Empty line
+article-title = Title of article { $place }
+article-url = Address of article { $place }
+article-add = Add an article
+article-remove = Remove article { $place }
+manage-settings = Settings
+page-theme = Look of its page
+page-theme-standard = Standard
+page-theme-contrast = High contrast
+reporting = Reporters of this coverage
+reporting-publish = publish by themselves
+reporting-submit = submit to an editor
+manage-places = Members of this coverage
+place-add = Give a place to
+place-take = Take { $name }’s place away
+
+# Trash, search, mentions
+trash = Trash
+trash-about = Deleted drafts are kept for 30 days.
+trash-empty = The trash is empty.
+search = Search
+search-words = Words
+search-in = In
+search-everywhere = All coverages
+search-kind = What
+search-all = Posts and drafts
+search-nothing = Nothing was found.
+found = { $count ->
+    [one] 1 found
+   *[other] { $count } found
+}
+mentions = Mentions
+mentions-none = Nobody has mentioned you yet.
+unseen = { $count ->
+    [one] 1 not seen
+   *[other] { $count } not seen
+}
+
+# The library
+library = Library
+templates-about = What a post of its kind begins with.
+template-new = New template
+template-edit = Edit template
+backgrounds = Background
+backgrounds-about = Written once, used in many posts, and revised in one place.
+backgrounds-none = No background blocks yet.
+background-new = New background block
+background-edit = Edit background block
+background-used = { $count ->
+    [one] In 1 post
+   *[other] In { $count } posts
+}
+background-will-revise = { $count ->
+    [one] Saving renews it in the post that holds it.
+   *[other] Saving renews it in all { $count } posts that hold it.
+}
+background-revised = { $count ->
+    [0] Saved.
+    [one] Saved; 1 post was revised.
+   *[other] Saved; { $count } posts were revised.
+}
+
+# Members
+members = Members
+last-seen = Last seen
+member-disabled = Closed
+member-disable = Close the account
+member-enable = Open the account again
+recovery-link = Recovery link
+recovery-link-about = Send this to { $name }. It can be used once, and is not shown again.
+invitations = Invitations
+invitation-withdraw = Withdraw
+invite = Invite
+invite-do = Make the link
+invite-coverages = A place at
+invite-made = Send this link to { $email }. It can be used once, and is not shown again.
+
+# Who did what
+audit = Log
+audit-at = When
+audit-who = Who
+audit-what = What
+audit-where = Coverage
+audit-nobody = The server
+
+# Oneself
+me = You
+me-of = You, { $name }
+about-you = About you
+further = Further
+theme = Appearance
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+passkeys = Passkeys
+passkeys-about = A passkey signs you in without a password, with your finger, face or device code.
+passkey-add = Add a passkey
+sessions = Where you are signed in
+session-this = This one
+session-seen = Last seen
+session-end = Sign out there
+browser-unknown = A browser
+tokens = Tokens
+tokens-about = For programs that use the API in your name, at most with the rights that you have.
+token = Token
+token-new = New token
+token-name = What it is for
+token-scopes = What it may do
+token-coverage = Where
+token-make = Make it
+token-made = Copy it now: it is not shown again.
+token-revoke = Revoke
+scope-read = Read
+scope-read-about = coverages and posts
+scope-draft = Draft
+scope-draft-about = write drafts and submit them
+scope-publish = Publish
+scope-publish-about = publish, revise, withdraw
+scope-manage = Manage
+scope-manage-about = the coverage itself and who has a place
+scope-admin = Administer
+scope-admin-about = members, invitations, tokens
+
+# Keys
+keyboard-help = Keyboard
+keyboard-note = Single letters work while you are not typing.
+keys-publish = Publish, or submit
+keys-new = Write a post
+keys-search = Search
+keys-next = Next post
+keys-previous = Previous post
+keys-edit = Edit the post that has the focus
+keys-help = This list
+keys-close = Close what is open

@@ -13,7 +13,7 @@ const sources = readdirSync(DESK, { recursive: true, encoding: "utf8" })
 const ftl = ["en", "editor.en"].map((name) => readFileSync(`${DESK}locales/${name}.ftl`, "utf8")).join("\n");
 const ids = new FluentResource(ftl).body.map((message) => message.id);
 
-/** Ids that are written out: `t("coverages-title")`, and in tables as `text: "role-owner"`. */
+/** Ids that are written out: `t("sign-in")`, and in tables as `text: "role-owner"`. */
 const whole = new Set(sources.flatMap((source) => [...source.matchAll(/\bt\(\s*"([^"]+)"/g)].map((found) => found[1])));
 /** Beginnings of ids: `` t(`role-${role}`) ``. */
 const beginnings = new Set(sources.flatMap((source) => [...source.matchAll(/\bt\(\s*`([^$`]+)\$\{/g)].map((found) => found[1] ?? "")));

@@ -8,12 +8,12 @@ use crate::app::App;
 use crate::cache::CachePolicy;
 
 /// What the desk's page may do: run the scripts of this server and no other,
-/// take HTML only from the two that are known to make it well (Svelte's
-/// templates, the editor's reading of what is pasted), and be framed by nobody.
+/// take HTML only from those that are known to make it well (Svelte's
+/// templates, the editor's reading of what is pasted, what this server rendered), and be framed by nobody.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
     media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
     form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
-    trusted-types svelte-trusted-html ProseMirrorClipboard stet-worker stet-paste";
+    trusted-types svelte-trusted-html ProseMirrorClipboard stet stet-paste";
 
 /// What is said where the desk was not built.
 const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>The desk was not built</title>\

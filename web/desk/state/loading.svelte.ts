@@ -1,0 +1,49 @@
+import { asFault, type Fault } from "../api/fault.ts";
+
+/** Something that the server is asked for: not there yet, there, or refused. */
+export class Loading<T> {
+  value = $state.raw<T | undefined>(undefined);
+  fault = $state.raw<Fault | null>(null);
+  readonly #ask: () => Promise<T>;
+
+  constructor(ask: () => Promise<T>) {
+    this.#ask = ask;
+    void this.again();
+  }
+
+  /** Whether it is still on its way. */
+  get isOnItsWay(): boolean {
+    return this.value === undefined && this.fault === null;
+  }
+
+  /** Asks again; what is there stays until the answer comes. */
+  async again(): Promise<void> {
+    try {
+      this.value = await this.#ask();
+      this.fault = null;
+    } catch (error) {
+      this.fault = asFault(error);
+    }
+  }
+}
+
+/** Something that a member asks for with a button: at most once at a time, and its fault is kept to be shown. */
+export class Doing {
+  isDoing = $state(false);
+  fault = $state.raw<Fault | null>(null);
+
+  /** Does it, unless it is being done. Gives what came of it, or undefined where it failed. */
+  async run<T>(what: () => Promise<T>): Promise<T | undefined> {
+    if (this.isDoing) return undefined;
+    this.isDoing = true;
+    this.fault = null;
+    try {
+      return await what();
+    } catch (error) {
+      this.fault = asFault(error);
+      return undefined;
+    } finally {
+      this.isDoing = false;
+    }
+  }
+}

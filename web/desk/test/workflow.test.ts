@@ -1,0 +1,64 @@
+// Which steps a draft can take, and in which column it stands.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { DraftRight, DraftStatus, Role, Summary } from "../api/shapes.ts";
+import { localOnly, sorted } from "../coverage/columns.ts";
+import { rightsHere, steps } from "../coverage/workflow.ts";
+import { EMPTY } from "../editor/content.ts";
+import { may, type Permission } from "../standing.ts";
+
+const all: DraftRight[] = ["edit", "submit", "approve", "publish", "schedule", "delete"];
+const of = (status: DraftStatus, rights: DraftRight[]): string[] => steps({ status, may: rights });
+
+test("an editor publishes, a contributor submits", () => {
+  assert.deepEqual(of("draft", all), ["publish", "schedule", "embargo", "share", "delete"]);
+  assert.deepEqual(of("draft", ["edit", "submit", "delete"]), ["submit", "share", "delete"]);
+});
+
+test("what waits can be approved, sent back, or taken back", () => {
+  assert.deepEqual(of("submitted", all), ["publish", "recall", "approve", "return", "schedule", "embargo", "share", "delete"]);
+  assert.deepEqual(of("submitted", ["edit", "submit"]), ["recall", "share"]);
+  assert.ok(of("scheduled", all).includes("unschedule"));
+});
+
+test("rights by role and by what the coverage's reporters do", () => {
+  const table: [Role, "publish" | "submit", Permission, boolean][] = [
+    ["viewer", "publish", "draft", false],
+    ["contributor", "publish", "draft", true],
+    ["contributor", "publish", "see-drafts", false],
+    ["reporter", "publish", "publish-own", true],
+    ["reporter", "submit", "publish-own", false],
+    ["reporter", "publish", "publish", false],
+    ["editor", "submit", "publish-own", true],
+    ["editor", "submit", "manage", true],
+    ["owner", "submit", "manage", true],
+  ];
+  for (const [role, reporting, permission, expected] of table) {
+    assert.equal(may({ role, reporting }, permission), expected, `${role} ${reporting} ${permission}`);
+  }
+  assert.ok(!rightsHere({ role: "reporter", reporting: "submit" }).includes("publish"));
+});
+
+test("the submitted who waits longest stands first, and so does the scheduled that goes out next", () => {
+  const draft = (id: string, status: DraftStatus, updated_at: string, publish_at: string | null = null): Summary =>
+    ({ id, status, updated_at, publish_at }) as unknown as Summary;
+  const columns = sorted([
+    draft("new", "submitted", "2026-01-01T12:00:00Z"),
+    draft("old", "approved", "2026-01-01T08:00:00Z"),
+    draft("later", "scheduled", "2026-01-01T07:00:00Z", "2026-01-03T00:00:00Z"),
+    draft("next", "scheduled", "2026-01-01T07:00:00Z", "2026-01-02T00:00:00Z"),
+    draft("back", "changes_requested", "2026-01-01T07:00:00Z"),
+  ]);
+  const ids = Object.fromEntries(Object.entries(columns).map(([column, drafts]) => [column, drafts.map(({ id }) => id)]));
+  assert.deepEqual(ids, { draft: ["back"], submitted: ["old", "new"], scheduled: ["next", "later"] });
+});
+
+test("a draft that the server does not know is listed as being here", () => {
+  const unsent = [
+    { draft: "x", coverage: "storm", content: EMPTY, at: 0 },
+    { draft: "y", coverage: "storm", content: EMPTY, at: 0 },
+    { draft: "z", coverage: "other", content: EMPTY, at: 0 },
+  ];
+  assert.deepEqual(localOnly(unsent, "storm", [{ id: "y" } as Summary]).map(({ draft }) => draft), ["x"]);
+});
