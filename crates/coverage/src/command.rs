@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 
 use crate::{
-    Body, Content, Contributor, Further, KeyPoint, Language, Lead, Line, NoticeKind, PostId, Prose, Status, Successor,
-    Theme, Zone,
+    Body, Content, Contributor, Further, KeyPoint, Language, Lead, Line, NoticeKind, PostId, Prose, Seq, Status,
+    Successor, Theme, Zone,
 };
 
 /// Something a member asks for.
@@ -126,6 +126,8 @@ pub enum PublicationTime {
 pub struct Revision {
     /// Which post.
     pub post: PostId,
+    /// The post's last change that the revision was made from; none if any will do.
+    pub base: Option<Seq>,
     /// A new headline, or none.
     pub headline: Option<Option<Line<300>>>,
     /// A new label, or none.
@@ -150,6 +152,7 @@ impl Revision {
     pub const fn of(post: PostId) -> Self {
         Self {
             post,
+            base: None,
             headline: None,
             label: None,
             key_event: None,

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::{PostId, Status};
+use crate::{PostId, Seq, Status};
 
 /// A rule that a command would break. The text is for the member; the
 /// [`code`](Rejection::code) is stable and for programs.
@@ -45,6 +45,8 @@ pub enum Rejection {
     PostWithdrawn { field: String, post: PostId },
     #[error("there is a post {post} already")]
     PostExists { post: PostId },
+    #[error("the post {post} was changed meanwhile, as change {seq}")]
+    RevisedMeanwhile { post: PostId, seq: Seq },
     #[error("`publish_at` lies in the future")]
     PublishedInFuture,
     #[error("`shown_at` lies in the future")]
@@ -78,6 +80,7 @@ impl Rejection {
             Self::PostUnknown { .. } => "post_unknown",
             Self::PostWithdrawn { .. } => "post_withdrawn",
             Self::PostExists { .. } => "post_exists",
+            Self::RevisedMeanwhile { .. } => "revised_meanwhile",
             Self::PublishedInFuture => "published_in_future",
             Self::ShownInFuture => "shown_in_future",
             Self::ShownTooEarly => "shown_too_early",
@@ -105,7 +108,12 @@ impl Rejection {
             Self::StatusStep { .. } | Self::StatusStart { .. } => Some("status"),
             Self::PublishedInFuture => Some("publish_at"),
             Self::ShownInFuture | Self::ShownTooEarly => Some("shown_at"),
-            Self::AlreadyOpen | Self::NotOpen | Self::CoverageEnded | Self::PostExists { .. } | Self::NoRoom => None,
+            Self::AlreadyOpen
+            | Self::NotOpen
+            | Self::CoverageEnded
+            | Self::PostExists { .. }
+            | Self::RevisedMeanwhile { .. }
+            | Self::NoRoom => None,
         }
     }
 
@@ -127,6 +135,7 @@ impl Rejection {
             Self::StatusStart { .. } => Some("Begin as draft or live."),
             Self::SuccessorBeforeEnd => Some("Set status to ended in the same request."),
             Self::PublishedInFuture => Some("Schedule the post instead."),
+            Self::RevisedMeanwhile { .. } => Some("Read the post as it now is, and revise that."),
             Self::PostWithdrawn { .. } => Some("A withdrawn post stays as it is; publish a new one."),
             Self::ShownInFuture | Self::ShownTooEarly => {
                 Some("Give the time at which it happened, or null for the published time.")

@@ -39,6 +39,7 @@ pub use fault::fault_page;
 pub use frame::{Frame, frame};
 pub use front::{Summary, front_page};
 pub use page::{PAGE_POSTS, Window, page};
+pub use post::article;
 pub use post_page::post_page;
 pub use site::Site;
 pub use words::{ENGLISH, Words};

@@ -2,11 +2,19 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use coverage::{Notice, NoticeKind, Post, Standing};
+use coverage::{Coverage, Notice, NoticeKind, Post, Slug, Standing};
 
 use crate::block::{BodyHtml, Surroundings};
+use crate::markup::render;
 use crate::setting::Setting;
 use crate::words::Words;
+
+/// A post's `<article>` as it stands in its coverage, for who wants to see one
+/// that is not published.
+#[must_use]
+pub fn article(slug: &Slug, coverage: &Coverage, post: &Post) -> String {
+    render(&PostHtml::in_stream(&Setting::of(slug, coverage), post))
+}
 
 /// A post's `<article>`.
 #[derive(Template)]

@@ -10,6 +10,7 @@ use tokio::sync::{Notify, watch};
 use crate::assets::Assets;
 use crate::auth::Gate;
 use crate::config::Config;
+use crate::desk::stream::rooms::Rooms;
 use crate::live::Newsroom;
 use crate::metrics::Metrics;
 
@@ -25,6 +26,10 @@ pub struct App {
     pub(crate) gate: Arc<Gate>,
     /// Wakes the one who runs jobs, when a new one may be due sooner.
     pub(crate) new_job: Arc<Notify>,
+    /// Wakes the one who tells the desk's news, when there are some.
+    pub(crate) news: Arc<Notify>,
+    /// Who is at the desk now.
+    pub(crate) rooms: Arc<Rooms>,
     /// True once the server is stopping.
     pub(crate) stopping: watch::Sender<bool>,
 }
@@ -64,6 +69,8 @@ impl App {
             metrics,
             gate: Arc::new(gate),
             new_job: Arc::default(),
+            news: Arc::default(),
+            rooms: Arc::default(),
             stopping,
         })
     }

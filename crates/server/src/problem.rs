@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use coverage::Rejection;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 /// A fault, ready to be sent.
 #[derive(Clone, Debug)]
@@ -19,6 +20,7 @@ pub(crate) struct Problem {
     hint: Option<Cow<'static, str>>,
     field: Option<String>,
     retry_after: Option<u16>,
+    more: More,
     cause: Option<Cause>,
 }
 
@@ -47,12 +49,34 @@ pub(crate) struct Document<'a> {
     /// The field that is wrong, such as `key_points[2].text`.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'a str>,
+    #[serde(flatten)]
+    more: &'a More,
+}
+
+/// What some faults tell programs besides.
+#[derive(Clone, Debug, Default, Serialize, utoipa::ToSchema)]
+pub(crate) struct More {
+    /// What is there instead of what the request was made from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    current: Option<Value>,
+    /// What may have been meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choices: Option<Value>,
 }
 
 impl Problem {
     /// A problem of that status and code.
     pub(crate) fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, code, detail: shortened(detail.into()), hint: None, field: None, retry_after: None, cause: None }
+        Self {
+            status,
+            code,
+            detail: shortened(detail.into()),
+            hint: None,
+            field: None,
+            retry_after: None,
+            more: More::default(),
+            cause: None,
+        }
     }
 
     /// The same with a way out.
@@ -64,6 +88,18 @@ impl Problem {
     /// The same with the field named.
     pub(crate) fn at(mut self, field: impl Into<String>) -> Self {
         self.field = Some(shortened(field.into()));
+        self
+    }
+
+    /// The same with what is there instead of what the request was made from.
+    pub(crate) fn with_current(mut self, current: Value) -> Self {
+        self.more.current = Some(current);
+        self
+    }
+
+    /// The same with what may have been meant.
+    pub(crate) fn with_choices(mut self, choices: Value) -> Self {
+        self.more.choices = Some(choices);
         self
     }
 
@@ -114,9 +150,9 @@ impl Problem {
         .because(cause)
     }
 
-    /// What the asker sees of it.
-    pub(crate) fn document(&self) -> Document<'_> {
-        Document {
+    /// The problem document.
+    pub(crate) fn document(&self) -> Value {
+        json!(Document {
             r#type: format!("urn:stet:problem:{}", self.code),
             title: self.status.canonical_reason().unwrap_or("Problem"),
             status: self.status.as_u16(),
@@ -124,7 +160,8 @@ impl Problem {
             detail: &self.detail,
             hint: self.hint.as_deref(),
             field: self.field.as_deref(),
-        }
+            more: &self.more,
+        })
     }
 
     /// Whether it is none of the asker's making.
@@ -176,6 +213,7 @@ impl From<Rejection> for Problem {
             | Rejection::StatusStep { .. }
             | Rejection::PostExists { .. }
             | Rejection::NoRoom
+            | Rejection::RevisedMeanwhile { .. }
             | Rejection::PostWithdrawn { .. } => StatusCode::CONFLICT,
             Rejection::PostUnknown { field, .. } if field == "post" => StatusCode::NOT_FOUND,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
@@ -210,6 +248,19 @@ impl From<store::Error> for Problem {
                     .hinted("An owner can make a link that lets them back in.")
             }
             store::Error::NotFound { what: "link", .. } => Self::link_gone(),
+            store::Error::StaleSteps { .. } => {
+                Self::new(StatusCode::CONFLICT, "stale_steps", "Others wrote in the draft meanwhile.")
+                    .hinted("Fetch the steps after your version, make yours fit, and send them again.")
+            }
+            store::Error::RevisionOpen { .. } => {
+                Self::new(StatusCode::CONFLICT, "revision_open", "The post is being revised in another draft.")
+                    .hinted("Write in that draft.")
+            }
+            store::Error::Stale { what, .. } => {
+                let detail = format!("The {what} was changed by somebody else meanwhile.");
+                Self::new(StatusCode::CONFLICT, "stale_version", detail)
+                    .hinted("`current` is what there is now; send yours against its version.")
+            }
             store::Error::LastOwner => {
                 Self::new(StatusCode::CONFLICT, "last_owner", "Nobody would own the desk any more.")
                     .hinted("Make another member an owner first.")

@@ -8,7 +8,7 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get, post};
+use axum::routing::{any, get, patch, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -56,6 +56,35 @@ pub fn router(app: App) -> Router {
         )
         .route("/api/v1/coverages/{slug}/posts/{id}/placement", post(desk::place_post))
         .route("/api/v1/coverages/{slug}/bulk", post(desk::bulk))
+        .route("/api/v1/coverages/{slug}/posts/{id}/unpublish", post(desk::unpublish_post))
+        .route("/api/v1/coverages/{slug}/drafts", get(desk::list_drafts).post(desk::begin_draft))
+        .route("/api/v1/coverages/{slug}/drafts/{id}", get(desk::read_draft).delete(desk::delete_draft))
+        .route("/api/v1/coverages/{slug}/drafts/{id}/restore", post(desk::restore_draft))
+        .route("/api/v1/coverages/{slug}/drafts/{id}/steps", get(desk::read_steps).post(desk::push_steps))
+        .route("/api/v1/coverages/{slug}/drafts/{id}/writers", post(desk::share_draft))
+        .route("/api/v1/coverages/{slug}/drafts/{id}/submit", post(desk::submit_draft))
+        .route("/api/v1/coverages/{slug}/drafts/{id}/approve", post(desk::approve_draft))
+        .route("/api/v1/coverages/{slug}/drafts/{id}/return", post(desk::return_draft))
+        .route("/api/v1/coverages/{slug}/drafts/{id}/recall", post(desk::recall_draft))
+        .route("/api/v1/coverages/{slug}/drafts/{id}/schedule", post(desk::schedule_draft))
+        .route("/api/v1/coverages/{slug}/drafts/{id}/unschedule", post(desk::unschedule_draft))
+        .route("/api/v1/coverages/{slug}/drafts/{id}/embargo", put(desk::embargo_draft))
+        .route("/api/v1/coverages/{slug}/drafts/{id}/publish", post(desk::publish_draft))
+        .route("/api/v1/coverages/{slug}/drafts/{id}/notes", get(desk::list_notes).post(desk::write_note))
+        .route("/api/v1/coverages/{slug}/drafts/{id}/notes/{note}", patch(desk::edit_note).delete(desk::delete_note))
+        .route("/api/v1/coverages/{slug}/preview", post(desk::preview))
+        .route("/api/v1/coverages/{slug}/handover", get(desk::read_handover).put(desk::save_handover))
+        .route("/api/v1/coverages/{slug}/completions", get(desk::complete))
+        .route("/api/v1/me/mentions", get(desk::list_mentions))
+        .route("/api/v1/me/mentions/seen", post(desk::see_mentions))
+        .route("/api/v1/templates", get(desk::list_templates).post(desk::make_template))
+        .route("/api/v1/templates/{id}", put(desk::alter_template).delete(desk::delete_template))
+        .route("/api/v1/backgrounds", get(desk::list_backgrounds).post(desk::write_background))
+        .route(
+            "/api/v1/backgrounds/{id}",
+            get(desk::read_background).put(desk::revise_background).delete(desk::delete_background),
+        )
+        .route("/api/v1/desk/presence", post(desk::be_present))
         .merge(people::routes())
         .route("/api", any(no_such_place))
         .route("/api/", any(no_such_place))
@@ -64,8 +93,12 @@ pub fn router(app: App) -> Router {
         .layer(CompressionLayer::new())
         .layer(timeout())
         .layer(middleware::from_fn(always_a_problem));
+    // A desk's stream is not compressed, and does not end by itself.
+    let desks =
+        Router::new().route("/api/v1/desk/stream", get(desk::desk_stream)).layer(middleware::from_fn(always_a_problem));
     stream
         .merge(readers)
+        .merge(desks)
         .merge(media)
         .merge(operators)
         .merge(members)

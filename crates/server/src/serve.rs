@@ -19,6 +19,7 @@ use tower_http::add_extension::AddExtension;
 
 use crate::app::App;
 use crate::auth::Peer;
+use crate::desk::stream::news;
 use crate::jobs;
 use crate::routes::router;
 
@@ -61,11 +62,12 @@ pub async fn serve(
     shutdown: impl Future<Output = Shutdown> + Send + 'static,
 ) -> io::Result<()> {
     let stopping = app.stopping.subscribe();
-    let mut tasks: [(&str, JoinHandle<()>); 2] = [
+    let mut tasks: [(&str, JoinHandle<()>); 3] = [
         ("the follower of the record", tokio::spawn(follow(app.clone(), stopping.clone()))),
+        ("the teller of the desk's news", tokio::spawn(news::follow(app.clone(), stopping.clone()))),
         ("the runner of jobs", tokio::spawn(jobs::run(app.clone(), stopping))),
     ];
-    let [(_, follower), (_, runner)] = &mut tasks;
+    let [(_, follower), (_, teller), (_, runner)] = &mut tasks;
     let connections = GracefulShutdown::new();
     let router = router(app.clone());
     let failed = tokio::select! {
@@ -73,8 +75,9 @@ pub async fn serve(
             tracing::info!(?how, "stopping");
             None
         }
-        // Neither ends by itself before it is told to.
+        // None ends by itself before it is told to.
         ended = follower => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
+        ended = teller => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
         ended = runner => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
         () = accept(&listener, &router, &connections) => None,
     };

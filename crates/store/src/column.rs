@@ -1,12 +1,12 @@
 //! How values stand in columns, where SQLite's own types do not say it.
 
-use coverage::{CoverageId, MediaId, PostId, Seq};
+use coverage::{BackgroundId, CoverageId, MediaId, PostId, Seq};
 use jiff::Timestamp;
 use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use uuid::Uuid;
 
-use crate::{Hash, JobId, LinkId, MemberId, PasskeyId, SessionId, TokenId};
+use crate::{Hash, JobId, LinkId, MemberId, NoteId, PasskeyId, SessionId, TemplateId, TokenId};
 
 /// A value as it stands in a column.
 pub(crate) struct Col<T>(pub(crate) T);
@@ -27,7 +27,20 @@ macro_rules! id_columns {
     )*};
 }
 
-id_columns!(CoverageId, PostId, MediaId, JobId, MemberId, TokenId, SessionId, LinkId, PasskeyId);
+id_columns!(
+    CoverageId,
+    PostId,
+    MediaId,
+    BackgroundId,
+    JobId,
+    MemberId,
+    TokenId,
+    SessionId,
+    LinkId,
+    PasskeyId,
+    NoteId,
+    TemplateId
+);
 
 /// Microseconds since 1970 (UTC).
 impl ToSql for Col<Timestamp> {

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::error::Fault;
+use crate::note::{self, Note, Written};
 use crate::{
     ApiToken, Draft, Entry, Error, Lease, Link, LinkId, Member, MemberId, Membership, NewJob, Passkey, PasskeyId,
     Purpose, Receipt, Reporting, Session, SessionId, Store, TokenHash, TokenId, access, audit, draft, job, link,
@@ -21,17 +22,46 @@ pub enum Effect {
     /// Says that a job is done. [`Error::LeaseLost`] when the lease is not
     /// held any more, so that what a job brings about happens once.
     FinishJob(Lease),
-    /// Saves a draft over the version it was made from; version 0 is a new
-    /// one. The draft then has the next version. [`Error::StaleDraft`] when
-    /// there is another version.
+    /// Saves a draft over the edition it was made from; edition 0 is a new
+    /// one. The draft then has the next edition. [`Error::StaleDraft`] when
+    /// there is another edition, [`Error::RevisionOpen`] when the post that it
+    /// revises is being revised in another draft.
     SaveDraft(Draft),
-    /// Deletes a draft. [`Error::StaleDraft`] when there is another version:
-    /// what somebody typed meanwhile is not thrown away.
+    /// Lets go of a draft for good, with its steps and notes.
+    /// [`Error::StaleDraft`] when there is another edition: what somebody
+    /// typed meanwhile is not thrown away.
     DeleteDraft {
         /// Which.
-        post: PostId,
-        /// The version that may be deleted.
-        version: u64,
+        draft: PostId,
+        /// The edition that may be deleted.
+        edition: u64,
+        /// When.
+        at: Timestamp,
+    },
+    /// Lets a member write in a draft.
+    ShareDraft {
+        /// Which.
+        draft: PostId,
+        /// Who may write in it.
+        member: MemberId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Puts a note on a draft, and tells those whom it mentions.
+    AddNote(Written),
+    /// Gives a note another text.
+    EditNote {
+        /// The note as it is to be.
+        written: Written,
+        /// When.
+        at: Timestamp,
+    },
+    /// Takes a note away.
+    DeleteNote {
+        /// Which.
+        note: Note,
+        /// When.
+        at: Timestamp,
     },
     /// Keeps the answer to a request. [`Error::ReceiptExists`] when the
     /// request was answered before.
@@ -167,7 +197,11 @@ pub(crate) fn perform(connection: &Connection, effects: Vec<Effect>) -> Result<(
             Effect::Enqueue(new) => job::enqueue(connection, &new)?,
             Effect::FinishJob(lease) => job::finish(connection, lease)?,
             Effect::SaveDraft(draft) => draft::save(connection, &draft)?,
-            Effect::DeleteDraft { post, version } => draft::delete(connection, post, version)?,
+            Effect::DeleteDraft { draft, edition, at } => draft::delete(connection, draft, edition, at)?,
+            Effect::ShareDraft { draft, member, at } => draft::share(connection, draft, member, at)?,
+            Effect::AddNote(written) => note::add(connection, &written)?,
+            Effect::EditNote { written, at } => note::edit(connection, &written, at)?,
+            Effect::DeleteNote { note, at } => note::delete(connection, &note, at)?,
             Effect::Remember(receipt) => receipt::remember(connection, receipt)?,
             Effect::Audit(entry) => audit::note(connection, &entry)?,
             Effect::CreateMember(member) => member::create(connection, &member)?,

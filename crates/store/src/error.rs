@@ -51,18 +51,44 @@ pub enum Error {
         key: String,
     },
     /// Somebody else saved, or deleted, the draft meanwhile.
-    #[error("the draft of post {post} is not of version {expected} any more")]
+    #[error("draft {post} is not of edition {expected} any more")]
     StaleDraft {
         /// Which draft.
         post: PostId,
-        /// The version that the caller knew; 0 for a new draft.
+        /// The edition that the caller knew; 0 for a new draft.
         expected: u64,
-        /// The version there is; none if there is no such draft.
+        /// The edition there is; none if there is no such draft.
         found: Option<u64>,
     },
     /// Without this member nobody would own the desk.
     #[error("the last owner stays an owner; make another member one first")]
     LastOwner,
+    /// Steps of another were taken first: fetch them, and send these again as they then are.
+    #[error("draft {draft} has version {version} by now")]
+    StaleSteps {
+        /// Which draft.
+        draft: PostId,
+        /// The version there is.
+        version: u64,
+    },
+    /// The post is being revised already: write in that draft.
+    #[error("post {post} is being revised in draft {draft}")]
+    RevisionOpen {
+        /// Which post.
+        post: PostId,
+        /// In which draft.
+        draft: PostId,
+    },
+    /// Somebody else saved it meanwhile.
+    #[error("the {what} has version {found}, not {expected}")]
+    Stale {
+        /// What kind of thing, such as “handover”.
+        what: &'static str,
+        /// The version that the caller knew.
+        expected: u64,
+        /// The version there is.
+        found: u64,
+    },
     /// The lease ran out and somebody else claimed the job, or finished it.
     #[error("the lease of job {job} was lost")]
     LeaseLost {

@@ -3,12 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 macro_rules! id_type {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
         pub struct $name(Uuid);
 
         impl $name {
@@ -70,4 +72,12 @@ id_type! {
 id_type! {
     /// A passkey of a member.
     PasskeyId
+}
+id_type! {
+    /// A note on a draft.
+    NoteId
+}
+id_type! {
+    /// How posts of a kind begin.
+    TemplateId
 }

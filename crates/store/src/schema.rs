@@ -25,6 +25,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "record_and_desk", sql: include_str!("../migrations/0001_record_and_desk.sql") },
     Migration { name: "people", sql: include_str!("../migrations/0002_people.sql") },
     Migration { name: "search", sql: include_str!("../migrations/0003_search.sql") },
+    Migration { name: "drafts", sql: include_str!("../migrations/0004_drafts.sql") },
 ];
 
 /// “STET”, as migration 1 writes it into the file's header.

@@ -83,7 +83,7 @@ statements! {
     EMPTY = "delete from searchable";
     MAKE = "insert into search_made (version) values (?1)";
     EVERY_COVERAGE = "select id from coverage";
-    EVERY_DRAFT = "select coverage, id, updated_at, content from draft";
+    EVERY_DRAFT = "select coverage, id, updated_at, content from draft where deleted_at is null";
     ADD = "insert into searchable (coverage, kind, item, at, headline, body) values (?1, ?2, ?3, ?4, ?5, ?6)
            on conflict do nothing";
     RENEW = "update searchable set headline = ?4, body = ?5 where coverage = ?1 and kind = ?2 and item = ?3";

@@ -20,7 +20,8 @@ mod tests {
     use rusqlite::Connection;
 
     use crate::{
-        access, audit, draft, job, link, media, member, passkey, receipt, record, schema, search, session, token,
+        access, audit, background, draft, handover, job, link, media, member, news, note, passkey, receipt, record,
+        schema, search, session, step, template, token,
     };
 
     #[test]
@@ -31,6 +32,12 @@ mod tests {
             record::STATEMENTS,
             job::STATEMENTS,
             draft::STATEMENTS,
+            step::STATEMENTS,
+            note::STATEMENTS,
+            handover::STATEMENTS,
+            template::STATEMENTS,
+            background::STATEMENTS,
+            news::STATEMENTS,
             receipt::STATEMENTS,
             member::STATEMENTS,
             token::STATEMENTS,

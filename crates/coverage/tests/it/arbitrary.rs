@@ -358,6 +358,7 @@ fn revision() -> BoxedStrategy<Revision> {
     (post_id(), labels, credits, option::of(body()), option::of(notice()))
         .prop_map(|(post, labels, credits, body, notice)| Revision {
             post,
+            base: None,
             headline: labels.0,
             label: labels.1,
             key_event: labels.2,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use coverage::{Rejection, Status};
+use coverage::{Rejection, Seq, Status};
 use expect_test::expect;
 
 use crate::sample::post;
@@ -34,7 +34,8 @@ fn next(rejection: Option<&Rejection>) -> Option<Rejection> {
         Some(R::SuccessorBeforeEnd) => R::PostUnknown { field: field("pinned"), post: post(7) },
         Some(R::PostUnknown { .. }) => R::PostWithdrawn { field: field("pinned"), post: post(7) },
         Some(R::PostWithdrawn { .. }) => R::PostExists { post: post(7) },
-        Some(R::PostExists { .. }) => R::PublishedInFuture,
+        Some(R::PostExists { .. }) => R::RevisedMeanwhile { post: post(7), seq: Seq(12) },
+        Some(R::RevisedMeanwhile { .. }) => R::PublishedInFuture,
         Some(R::PublishedInFuture) => R::ShownInFuture,
         Some(R::ShownInFuture) => R::ShownTooEarly,
         Some(R::ShownTooEarly) => R::NoRoom,
@@ -107,6 +108,9 @@ fn each_says_what_is_wrong_and_where() {
         post_exists at -
           there is a post 00000000-0000-0000-0000-000000000007 already
           -
+        revised_meanwhile at -
+          the post 00000000-0000-0000-0000-000000000007 was changed meanwhile, as change 12
+          Read the post as it now is, and revise that.
         published_in_future at publish_at
           `publish_at` lies in the future
           Schedule the post instead.
@@ -154,6 +158,7 @@ fn a_field_can_be_named_inside_a_larger_one() {
         post_unknown: go_deeper[2].pinned
         post_withdrawn: go_deeper[2].pinned
         post_exists: -
+        revised_meanwhile: -
         published_in_future: publish_at
         shown_in_future: shown_at
         shown_too_early: shown_at

@@ -63,7 +63,7 @@ impl Permission {
 }
 
 /// How somebody stands at a coverage that is theirs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Standing {
     /// Who.
     pub(crate) member: MemberId,

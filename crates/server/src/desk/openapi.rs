@@ -6,7 +6,10 @@ use serde_json::Value;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{bulk, coverages, placement, posts, wire};
+use super::{
+    background, bulk, completion, coverages, draft, handover, mentions, placement, posts, preview, stream, template,
+    unpublish, wire,
+};
 use crate::people;
 use crate::problem::Document;
 
@@ -15,7 +18,16 @@ use crate::problem::Document;
     info(title = "Stet", description = "Write and read the coverages of a Stet server.", license(name = "Apache-2.0", identifier = "Apache-2.0")),
     paths(
         coverages::list_coverages, coverages::open_coverage, coverages::read_coverage, coverages::amend_coverage,
-        posts::list_posts, posts::create_post, posts::read_post, posts::revise_post, posts::withdraw_post,
+        posts::list_posts, posts::create_post, posts::read_post, posts::revise_post, posts::withdraw_post, unpublish::unpublish_post,
+        draft::shelf::list_drafts, draft::shelf::begin_draft, draft::shelf::read_draft, draft::shelf::delete_draft, draft::shelf::restore_draft,
+        draft::steps::read_steps, draft::steps::push_steps,
+        draft::workflow::share_draft, draft::workflow::submit_draft, draft::workflow::approve_draft, draft::workflow::return_draft, draft::workflow::recall_draft,
+        draft::schedule::schedule_draft, draft::schedule::unschedule_draft, draft::schedule::embargo_draft, draft::publish::publish_draft,
+        draft::notes::list_notes, draft::notes::write_note, draft::notes::edit_note, draft::notes::delete_note,
+        mentions::list_mentions, mentions::see_mentions, preview::preview, handover::read_handover, handover::save_handover, completion::complete,
+        template::list_templates, template::make_template, template::alter_template, template::delete_template,
+        background::list_backgrounds, background::write_background, background::read_background, background::revise_background, background::delete_background,
+        stream::desk_stream, stream::be_present,
         placement::place_post, bulk::bulk,
     ),
     components(schemas(

@@ -1,20 +1,22 @@
 //! The posts of a coverage as the desk sees them: published ones and drafts.
 
+use std::sync::Arc;
+
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use coverage::{Command, PostId, Prose, Publication, PublicationTime, View};
-use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::{Draft, DraftStatus, Effect};
+use store::{DraftStatus, Effect, Filed, Shelf};
 
 use super::coverages::know_media;
+use super::draft::{Opened, Rights, as_post};
 use super::receipt::{Request, answer};
 use super::record::write;
 use super::wire_parse::{self, bad};
-use super::{answers, drafts, wire};
+use super::{answers, wire};
 use crate::app::App;
 use crate::auth::{Asker, Permission, Standing};
 use crate::clock;
@@ -22,7 +24,7 @@ use crate::live::Live;
 use crate::problem::{Document, Problem};
 
 /// How the audit log names a publication.
-const PUBLISHED: &str = "post.published";
+pub(crate) const PUBLISHED: &str = "post.published";
 
 /// Which posts to list.
 #[derive(Deserialize)]
@@ -51,31 +53,28 @@ pub(crate) async fn list_posts(
         limit.ok().filter(|limit| (1..=200).contains(limit)).ok_or_else(|| bad("limit", "1 to 200 is expected"))?;
     let status = match wanted.status.as_deref() {
         None | Some("published") => None,
-        Some(status @ ("draft" | "scheduled")) => Some(status),
-        Some(_) => return Err(bad("status", "published, draft or scheduled is expected").into()),
+        Some(status @ ("draft" | "submitted" | "changes_requested" | "approved" | "scheduled")) => Some(status),
+        Some(_) => return Err(bad("status", "published, draft, scheduled or another status is expected").into()),
     };
-    let posts: Result<Vec<Value>, Problem> = if let Some(status) = status {
+    let posts: Vec<Value> = if let Some(status) = status {
         standing.require(Permission::Draft)?;
-        let drafts = app.store.drafts(live.id()).await?;
-        drafts
-            .iter()
-            .filter(|draft| drafts::status_name(draft.status) == status && sees(&standing, draft))
-            .take(limit)
-            .map(|draft| drafts::show(live.slug(), draft))
-            .collect()
+        let drafts = app.store.drafts(live.id(), Shelf::Open).await?;
+        let wanted =
+            |filed: &&Filed| filed.draft.status.as_str() == status && Rights::new(&standing, filed, None).see();
+        drafts.iter().filter(wanted).take(limit).map(|filed| as_post::show(live.slug(), &filed.draft)).collect()
     } else {
         let view = live.view();
         let before = wanted.before.map(|id| {
             let post = id.parse().ok().and_then(|id| view.post(id));
             post.map(|post| post.order).ok_or_else(|| bad("before", "there is no such post in this coverage"))
         });
-        let shown = |post: &std::sync::Arc<coverage::Post>| show(&app, &live, &view, post.id);
-        Ok(match before.transpose()? {
+        let shown = |post: &Arc<coverage::Post>| show(&app, &live, &view, post.id);
+        match before.transpose()? {
             Some(place) => view.posts_before(place).take(limit).map(shown).collect(),
             None => view.posts().take(limit).map(shown).collect(),
-        })
+        }
     };
-    Ok(answer(StatusCode::OK, &json!({"posts": posts?})))
+    Ok(answer(StatusCode::OK, &json!({"posts": posts})))
 }
 
 /// `POST /api/v1/coverages/{slug}/posts`: publishes, or keeps as a draft, or schedules.
@@ -97,7 +96,7 @@ pub(crate) async fn create_post(
     request.once(&app, create(&app, &live, &standing, &request)).await
 }
 
-async fn create(app: &App, live: &Live, standing: &Standing, request: &Request) -> Result<Response, Problem> {
+async fn create(app: &App, live: &Arc<Live>, standing: &Standing, request: &Request) -> Result<Response, Problem> {
     // Who may neither draft nor publish learns it before anything is looked at.
     if !standing.may(Permission::PublishOwn) {
         standing.require(Permission::Draft)?;
@@ -110,10 +109,10 @@ async fn create(app: &App, live: &Live, standing: &Standing, request: &Request) 
     let id = clock::post_id();
     let publish_at = new.publish_at.as_deref().map(|text| wire_parse::time("publish_at", text)).transpose()?;
     let asked = new.status.as_deref().or(publish_at.map(|_| "scheduled"));
-    let status = draft_status(asked.unwrap_or("published"), publish_at, now)?;
+    let status = as_post::status(asked.unwrap_or("published"), publish_at, now)?;
     standing.require(match status {
-        Some(DraftStatus::Draft) => Permission::Draft,
-        Some(DraftStatus::Scheduled { .. }) | None => Permission::PublishOwn,
+        None | Some(DraftStatus::Scheduled { .. }) => Permission::PublishOwn,
+        Some(_) => Permission::Draft,
     })?;
     let Some(status) = status else {
         let command = Command::Publish(Publication { id, content, time: PublicationTime::Now });
@@ -126,10 +125,7 @@ async fn create(app: &App, live: &Live, standing: &Standing, request: &Request) 
         let view = write(app, live, command, remember).await?;
         return Ok(answer(StatusCode::CREATED, &show(app, live, &view, id)));
     };
-    let content = drafts::stored(&content)?;
-    let draft =
-        Draft { id, coverage: live.id(), content, status, member: request.member(), updated_at: now, version: 0 };
-    keep(app, live, request, draft, StatusCode::CREATED).await
+    as_post::keep(app, live, standing, request, &content, status).await
 }
 
 /// `GET /api/v1/coverages/{slug}/posts/{id}`
@@ -147,7 +143,7 @@ pub(crate) async fn read_post(
             standing.require(Permission::Read)?;
             Ok(answer(StatusCode::OK, &show(&app, &live, &live.view(), id)))
         }
-        Known::Draft(draft) => Ok(answer(StatusCode::OK, &drafts::show(live.slug(), &draft)?)),
+        Known::Draft(opened) => Ok(answer(StatusCode::OK, &as_post::show(live.slug(), &opened.filed.draft))),
     }
 }
 
@@ -170,7 +166,13 @@ pub(crate) async fn revise_post(
     request.once(&app, revise(&app, &live, &standing, &request, &id)).await
 }
 
-async fn revise(app: &App, live: &Live, standing: &Standing, request: &Request, id: &str) -> Result<Response, Problem> {
+async fn revise(
+    app: &App,
+    live: &Arc<Live>,
+    standing: &Standing,
+    request: &Request,
+    id: &str,
+) -> Result<Response, Problem> {
     let patch: wire::PostPatch = request.read()?;
     match known(app, live, standing, id).await? {
         Known::Published(post) => {
@@ -196,7 +198,7 @@ async fn revise(app: &App, live: &Live, standing: &Standing, request: &Request, 
             let view = write(app, live, Command::Revise(revision), remember).await?;
             Ok(answer(StatusCode::OK, &show(app, live, &view, post)))
         }
-        Known::Draft(draft) => edit_draft(app, live, standing, request, draft, patch).await,
+        Known::Draft(opened) => as_post::edit(app, &opened, request, patch).await,
     }
 }
 
@@ -221,7 +223,7 @@ pub(crate) async fn withdraw_post(
 
 async fn withdraw(
     app: &App,
-    live: &Live,
+    live: &Arc<Live>,
     standing: &Standing,
     request: &Request,
     id: &str,
@@ -238,141 +240,40 @@ async fn withdraw(
             let view = write(app, live, command, remember).await?;
             Ok(answer(StatusCode::OK, &show(app, live, &view, post)))
         }
-        Known::Draft(draft) => {
-            if !standing.may_to(Permission::Publish, Permission::Draft, Some(draft.member)) {
-                return Err(standing.refused(Permission::Publish));
-            }
-            let mut effects = request.effects(
-                "draft.deleted",
-                live.id(),
-                &draft.id.to_string(),
-                StatusCode::NO_CONTENT,
-                &Value::Null,
-            );
-            effects.push(Effect::DeleteDraft { post: draft.id, version: draft.version });
-            app.store.commit(effects).await?;
-            Ok(answer(StatusCode::NO_CONTENT, &Value::Null))
-        }
+        Known::Draft(opened) => as_post::drop_draft(app, &opened, request).await,
     }
-}
-
-/// Whether a draft is there for them: to everybody else it is as if it were not.
-fn sees(standing: &Standing, draft: &Draft) -> bool {
-    standing.may_to(Permission::SeeDrafts, Permission::Draft, Some(draft.member))
 }
 
 /// A post that the desk knows of.
 enum Known {
     Published(PostId),
-    Draft(Draft),
+    Draft(Box<Opened>),
 }
 
-async fn known(app: &App, live: &Live, standing: &Standing, id: &str) -> Result<Known, Problem> {
+async fn known(app: &App, live: &Arc<Live>, standing: &Standing, id: &str) -> Result<Known, Problem> {
     let missing = || Problem::not_found("post of that id in this coverage");
     let id: PostId = id.parse().map_err(|_| missing())?;
     if live.view().post(id).is_some() {
         return Ok(Known::Published(id));
     }
-    match app.store.draft(id).await? {
-        Some(draft) if draft.coverage == live.id() && sees(standing, &draft) => return Ok(Known::Draft(draft)),
-        Some(_) => return Err(missing()),
-        None => {}
+    if let Some(filed) = app.store.draft(id).await? {
+        if filed.draft.coverage != live.id() || filed.draft.deleted_at.is_some() {
+            return Err(missing());
+        }
+        let opened = Opened::of(app, Arc::clone(live), *standing, filed).await?;
+        return if opened.rights().see() { Ok(Known::Draft(Box::new(opened))) } else { Err(missing()) };
     }
     // Another process may have published it a moment ago.
     live.catch_up(&app.store).await?;
     live.view().post(id).map(|post| Known::Published(post.id)).ok_or_else(missing)
 }
 
-async fn edit_draft(
-    app: &App,
-    live: &Live,
-    standing: &Standing,
-    request: &Request,
-    draft: Draft,
-    patch: wire::PostPatch,
-) -> Result<Response, Problem> {
-    if patch.notice.is_some() {
-        return Err(bad("notice", "a draft has no public notices yet").into());
-    }
-    let (id, version) = (draft.id, draft.version);
-    if let Some(expected) = patch.version.filter(|expected| *expected != version) {
-        return Err(store::Error::StaleDraft { post: id, expected, found: Some(version) }.into());
-    }
-    if matches!((patch.status.as_deref(), &patch.publish_at), (Some("published" | "draft"), Some(Some(_)))) {
-        return Err(bad("publish_at", "only a scheduled post has it").into());
-    }
-    let now = clock::now();
-    let publish_at = match (&patch.publish_at, draft.status) {
-        (Some(None), _) | (None, DraftStatus::Draft) => None,
-        (Some(Some(text)), _) => Some(wire_parse::time("publish_at", text)?),
-        (None, DraftStatus::Scheduled { publish_at }) => Some(publish_at),
-    };
-    let status = match (patch.status.as_deref(), publish_at) {
-        (Some("published"), _) => None,
-        (Some("draft"), _) | (None, None) => Some(DraftStatus::Draft),
-        (Some(asked), publish_at) => draft_status(asked, publish_at, now)?,
-        // Words may still be changed in the moment in which it falls due.
-        (None, Some(publish_at)) if patch.publish_at.is_none() => Some(DraftStatus::Scheduled { publish_at }),
-        (None, publish_at) => draft_status("scheduled", publish_at, now)?,
-    };
-    let to_be_published = !matches!(status, Some(DraftStatus::Draft));
-    if to_be_published && !standing.may_to(Permission::Publish, Permission::PublishOwn, Some(draft.member)) {
-        return Err(standing.refused(Permission::PublishOwn));
-    }
-    let before = drafts::content(&draft).map_err(|error| Problem::internal(&error))?;
-    let content = patch.parse(id)?.of_content(&before);
-    content.check()?;
-    know_media(app, "body", content.body.media()).await?;
-    let Some(status) = status else {
-        let command = Command::Publish(Publication { id, content, time: PublicationTime::Now });
-        let effects = |view: &View| {
-            let shown = show(app, live, view, id);
-            let mut effects = request.effects(PUBLISHED, live.id(), &id.to_string(), StatusCode::OK, &shown);
-            effects.push(Effect::DeleteDraft { post: id, version });
-            effects.push(Effect::Own { post: id, coverage: live.id(), member: draft.member });
-            effects
-        };
-        let view = write(app, live, command, effects).await?;
-        return Ok(answer(StatusCode::OK, &show(app, live, &view, id)));
-    };
-    let content = drafts::stored(&content)?;
-    let draft = Draft { content, status, updated_at: now, ..draft };
-    keep(app, live, request, draft, StatusCode::OK).await
-}
-
-/// Saves a draft and answers with it.
-async fn keep(
-    app: &App,
-    live: &Live,
-    request: &Request,
-    draft: Draft,
-    status: StatusCode,
-) -> Result<Response, Problem> {
-    let shown = drafts::show_saved(live.slug(), &draft)?;
-    let mut effects = request.effects("draft.saved", live.id(), &draft.id.to_string(), status, &shown);
-    effects.extend(drafts::save(draft));
-    app.store.commit(effects).await?;
-    app.new_job.notify_one();
-    Ok(answer(status, &shown))
-}
-
-/// The status asked for; none for a post that is published now.
-fn draft_status(asked: &str, publish_at: Option<Timestamp>, now: Timestamp) -> Result<Option<DraftStatus>, Problem> {
-    match (asked, publish_at) {
-        ("published", None) => Ok(None),
-        ("draft", None) => Ok(Some(DraftStatus::Draft)),
-        ("scheduled", Some(at)) => Ok(Some(DraftStatus::Scheduled { publish_at: drafts::ahead(at, now)? })),
-        ("scheduled", None) => Err(bad("publish_at", "a scheduled post needs it").into()),
-        ("published" | "draft", Some(_)) => Err(bad("publish_at", "only a scheduled post has it").into()),
-        _ => Err(bad("status", "published, draft or scheduled is expected").into()),
-    }
-}
-
-pub(super) fn show(app: &App, live: &Live, view: &View, id: PostId) -> Value {
+/// A published post as the API shows it.
+pub(crate) fn show(app: &App, live: &Live, view: &View, id: PostId) -> Value {
     let Some(post) = view.post(id) else { return Value::Null };
     let mut shown = render::post_json(live.slug(), view.coverage(), post);
     shown["status"] = if post.content().is_some() { "published" } else { "withdrawn" }.into();
     shown["url"] = app.url(&format!("/live/{}/post/{id}", live.slug())).into();
-    shown["api_url"] = drafts::post_place(live.slug(), id).into();
+    shown["api_url"] = as_post::post_place(live.slug(), id).into();
     shown
 }

@@ -48,13 +48,31 @@ pub(crate) async fn write(
     command: Command,
     effects: impl Fn(&View) -> Vec<Effect>,
 ) -> Result<View, WriteFault> {
+    write_all(app, live, vec![command], effects).await
+}
+
+/// The same for commands that belong together: all of them, or none.
+///
+/// # Errors
+/// As [`write`].
+pub(crate) async fn write_all(
+    app: &App,
+    live: &Live,
+    commands: Vec<Command>,
+    effects: impl Fn(&View) -> Vec<Effect>,
+) -> Result<View, WriteFault> {
     let started = std::time::Instant::now();
     let _turn = live.turn().await;
     let mut tries = 0;
     loop {
         let mut view = live.view();
         let known = view.seq();
-        let changes = match happen(&mut view, clock::now(), command.clone()) {
+        let happened: Result<Vec<NewChange>, Rejection> =
+            commands.iter().try_fold(Vec::new(), |mut changes, command| {
+                changes.extend(happen(&mut view, clock::now(), command.clone())?);
+                Ok(changes)
+            });
+        let changes = match happened {
             Ok(changes) => changes,
             Err(rejection) => {
                 // The rule may have been met by what another process wrote.

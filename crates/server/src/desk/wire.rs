@@ -20,7 +20,7 @@ fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Res
 }
 
 /// A value, and not `null`: it cannot be taken away.
-fn lasting<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+pub(super) fn lasting<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 
@@ -303,6 +303,8 @@ macro_rules! objects {
         }
     )*};
 }
+
+pub(super) use objects;
 
 objects!(
     NewCoverage,

@@ -314,7 +314,8 @@ fn contributors(list: &[wire::Contributor]) -> Result<Box<[coverage::Contributor
     list.iter().enumerate().map(parse).collect()
 }
 
-fn notice(notice: &wire::Notice) -> Result<(NoticeKind, Prose<1000>), Rejection> {
+/// Reads a public note on a post.
+pub(crate) fn notice(notice: &wire::Notice) -> Result<(NoticeKind, Prose<1000>), Rejection> {
     let kind = match &*notice.kind {
         "correction" => NoticeKind::Correction,
         "clarification" => NoticeKind::Clarification,

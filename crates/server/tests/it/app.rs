@@ -386,6 +386,11 @@ pub(crate) fn posts(slug: &str) -> String {
     format!("/api/v1/coverages/{slug}/posts")
 }
 
+/// The API's place for a coverage's drafts.
+pub(crate) fn drafts(slug: &str) -> String {
+    format!("/api/v1/coverages/{slug}/drafts")
+}
+
 /// The API's place for a post.
 pub(crate) fn post(slug: &str, id: &str) -> String {
     format!("/api/v1/coverages/{slug}/posts/{id}")
@@ -447,7 +452,7 @@ impl Answer {
         assert_eq!(document["type"], format!("urn:stet:problem:{code}"));
         assert_eq!(document["title"], status.canonical_reason().unwrap());
         assert_eq!(document["status"], status.as_u16());
-        let known = ["type", "title", "status", "code", "detail", "hint", "field"];
+        let known = ["type", "title", "status", "code", "detail", "hint", "field", "current", "choices"];
         assert!(document.as_object().unwrap().keys().all(|key| known.contains(&&**key)), "{document}");
         let detail = text("detail").unwrap();
         assert!(detail.ends_with(['.', '…']), "{document}");

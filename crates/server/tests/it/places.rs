@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use store::Role;
 
 use crate::app::{Caller, TestApp, member};
+use crate::draft_places::draft_places;
 
 /// Every method that anybody may try.
 pub(crate) const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
@@ -34,6 +35,16 @@ pub(crate) enum Open {
     Publishers,
     /// Those who manage the coverage.
     Managers,
+    /// Those who write at the coverage.
+    Drafters,
+    /// Those who may write in a draft of another.
+    DraftSeers,
+    /// Its author, and those who judge drafts.
+    DraftOwners,
+    /// Those who may publish a draft of another.
+    DraftPublishers,
+    /// Who wrote the note.
+    NoteWriters,
 }
 
 /// A route, and a request that a member is answered as it says.
@@ -54,8 +65,10 @@ impl Place {
         let body = self.body.as_ref().map(ToString::to_string).unwrap_or_default();
         let caller = caller.with("content-type", "application/json");
         if self.route.ends_with("/stream") && self.status == StatusCode::OK {
-            let head = caller.open(self.method.clone(), &self.path, body).await;
-            return (head.status(), None);
+            let status = caller.open(self.method.clone(), &self.path, body.clone()).await.status();
+            if status == StatusCode::OK {
+                return (status, None);
+            }
         }
         let answer = caller.send(self.method.clone(), &self.path, body).await;
         (answer.status, Some(answer))
@@ -155,7 +168,9 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     let place = "/api/v1/coverages/{slug}/members/{member_id}";
     people(Method::PUT, Open::Managers, place, &someone, Some(json!({"role": "viewer"})), 200);
     people(Method::DELETE, Open::Managers, place, &someone, None, 204);
-    places.into_inner()
+    let mut places = places.into_inner();
+    places.extend(draft_places(&owner).await);
+    places
 }
 
 /// The methods and paths that the source names.

@@ -137,15 +137,23 @@ pub(crate) fn job(number: u128, coverage: CoverageId, run_at: i64) -> NewJob {
     }
 }
 
-pub(crate) fn draft(number: u128, coverage: CoverageId, version: u64) -> Draft {
+/// A draft that was saved so often.
+pub(crate) fn draft(number: u128, coverage: CoverageId, edition: u64) -> Draft {
+    let updated_at = at(number.try_into().unwrap());
     Draft {
         id: post(number),
         coverage,
+        revises: None,
         content: json!({"headline": "Not yet"}),
         status: DraftStatus::Draft,
+        embargo_until: None,
+        author: MEMBER,
+        created_at: at(0),
         member: MEMBER,
-        updated_at: at(number.try_into().unwrap()),
-        version,
+        updated_at,
+        version: 1,
+        edition,
+        deleted_at: None,
     }
 }
 
@@ -162,5 +170,5 @@ pub(crate) fn receipt(key: &str) -> Receipt {
 
 /// An effect that cannot be had: there is no such draft.
 pub(crate) fn impossible() -> Effect {
-    Effect::DeleteDraft { post: post(404), version: 1 }
+    Effect::DeleteDraft { draft: post(404), edition: 1, at: at(0) }
 }

@@ -1,6 +1,6 @@
 use coverage::{MediaId, Seq};
 use serde_json::json;
-use store::{DraftStatus, Effect, Error, Hash, Media, MemberId};
+use store::{Effect, Error, Hash, Media, MemberId};
 use uuid::Uuid;
 
 use crate::bench::{Bench, MEMBER, at, coverage, draft, headline, job, post, receipt};
@@ -65,64 +65,15 @@ pub(super) async fn a_job_is_done_once_across_restarts(mut bench: Bench) {
     assert_eq!(bench.jobs_due(9, 60).await, [], "the lease outlives the process that held it");
     let after = bench.jobs_due(10, 60).await.remove(0);
     assert_eq!(after.attempts, 2);
-    let publish =
-        |job: &store::Job| vec![Effect::FinishJob(job.lease()), Effect::DeleteDraft { post: post(5), version: 1 }];
+    let publish = |job: &store::Job| {
+        vec![Effect::FinishJob(job.lease()), Effect::DeleteDraft { draft: post(5), edition: 1, at: at(0) }]
+    };
     bench.store.append(id, Seq(1), vec![headline(1, "Once")], publish(&after)).await.unwrap();
     bench.restart().await;
     let late = bench.store.append(id, Seq(2), vec![headline(1, "Twice")], publish(&before)).await;
     assert!(matches!(late, Err(Error::LeaseLost { .. })));
     assert_eq!(bench.whole_record(id).await.len(), 2);
     assert_eq!(bench.store.draft(post(5)).await.unwrap(), None);
-}
-
-pub(super) async fn a_draft_is_saved_over_the_version_it_was_made_from(bench: Bench) {
-    let id = bench.coverage("bridge").await;
-    bench.member().await;
-    let save = async |draft| bench.store.commit(vec![Effect::SaveDraft(draft)]).await;
-    assert_eq!(bench.store.draft(post(1)).await.unwrap(), None);
-    save(draft(1, id, 0)).await.unwrap();
-    let saved = bench.store.draft(post(1)).await.unwrap().unwrap();
-    assert_eq!(saved, draft(1, id, 1));
-
-    let mut next = saved.clone();
-    next.content = json!({"headline": "Nearly"});
-    next.status = DraftStatus::Scheduled { publish_at: at(60) };
-    save(next.clone()).await.unwrap();
-    next.version = 2;
-    assert_eq!(bench.store.draft(post(1)).await.unwrap(), Some(next.clone()));
-
-    for (number, version, found) in [(1, 1, Some(2)), (1, 0, Some(2)), (1, 3, Some(2)), (2, 1, None)] {
-        let refused = save(draft(number, id, version)).await;
-        let Err(Error::StaleDraft { expected, found: there, .. }) = refused else { panic!("{refused:?}") };
-        assert_eq!((expected, there), (version, found));
-    }
-    let elsewhere = bench.coverage("elsewhere").await;
-    assert!(matches!(save(draft(1, elsewhere, 2)).await, Err(Error::StaleDraft { .. })));
-    assert_eq!(bench.store.draft(post(1)).await.unwrap(), Some(next));
-}
-
-pub(super) async fn a_draft_that_was_saved_meanwhile_is_not_deleted(bench: Bench) {
-    let id = bench.coverage("bridge").await;
-    bench.member().await;
-    let delete = |version| Effect::DeleteDraft { post: post(1), version };
-    bench.store.commit(vec![Effect::SaveDraft(draft(1, id, 0))]).await.unwrap();
-    bench.store.commit(vec![Effect::SaveDraft(draft(1, id, 1))]).await.unwrap();
-    let publish = bench.store.append(id, Seq(1), vec![headline(1, "Too old")], vec![delete(1)]).await;
-    assert!(matches!(publish, Err(Error::StaleDraft { expected: 1, found: Some(2), .. })));
-    bench.store.append(id, Seq(1), vec![headline(1, "Published")], vec![delete(2)]).await.unwrap();
-    assert_eq!(bench.store.draft(post(1)).await.unwrap(), None);
-    for version in [0, 2] {
-        assert!(matches!(bench.store.commit(vec![delete(version)]).await, Err(Error::StaleDraft { .. })));
-    }
-}
-
-pub(super) async fn drafts_are_those_of_a_coverage(bench: Bench) {
-    let (one, two) = (bench.coverage("one").await, bench.coverage("two").await);
-    bench.member().await;
-    let drafts = [draft(1, one, 0), draft(3, one, 0), draft(2, two, 0)].map(Effect::SaveDraft);
-    bench.store.commit(drafts.to_vec()).await.unwrap();
-    assert_eq!(bench.store.drafts(one).await.unwrap(), [draft(3, one, 1), draft(1, one, 1)], "the last saved first");
-    assert_eq!(bench.store.drafts(two).await.unwrap(), [draft(2, two, 1)]);
 }
 
 pub(super) async fn a_request_is_answered_once(bench: Bench) {

@@ -2,6 +2,7 @@
 //! what is behind it, so that a second backend can be put to the same tests.
 
 mod desk;
+mod drafts;
 mod people;
 mod record;
 mod search;
@@ -37,14 +38,29 @@ on_every_backend! {
         a_record_is_imported_whole_or_not_at_all
         every_commit_is_noticed
         after_closing_nothing_is_written_or_read;
+    drafts:
+        a_draft_is_saved_over_the_edition_it_was_made_from
+        a_draft_that_was_written_meanwhile_is_not_deleted
+        drafts_are_those_of_a_coverage
+        every_status_is_kept
+        a_deleted_draft_is_kept_apart_and_let_go_in_time
+        a_post_is_revised_in_one_draft_at_a_time
+        a_draft_names_whom_it_concerns
+        what_belongs_to_a_draft_goes_with_it
+        steps_are_taken_in_one_order
+        steps_that_were_taken_are_not_taken_again
+        steps_of_a_replaced_or_old_draft_are_everything
+        writing_on_takes_an_editors_consent
+        racing_writers_lose_and_double_nothing
+        notes_mention_once
+        a_handover_is_saved_over_its_version
+        backgrounds_and_templates_are_kept
+        what_happens_is_told_in_order_to_every_process;
     desk:
         a_job_is_claimed_once_when_it_is_due
         a_lease_that_ran_out_is_lost_to_the_next
         a_job_that_failed_comes_again
         a_job_is_done_once_across_restarts
-        a_draft_is_saved_over_the_version_it_was_made_from
-        a_draft_that_was_saved_meanwhile_is_not_deleted
-        drafts_are_those_of_a_coverage
         a_request_is_answered_once
         old_receipts_are_forgotten
         effects_name_what_is_missing

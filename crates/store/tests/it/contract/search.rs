@@ -146,7 +146,7 @@ pub(super) async fn a_draft_is_found_as_it_was_saved_last_until_it_is_gone(bench
     bench.store.commit(vec![Effect::SaveDraft(second)]).await.unwrap();
     assert_eq!(numbers(&bench, &[id], "not yet").await, [0_u128; 0]);
     assert_eq!(numbers(&bench, &[id], "now words").await, [1]);
-    bench.store.commit(vec![Effect::DeleteDraft { post: post(1), version: 2 }]).await.unwrap();
+    bench.store.commit(vec![Effect::DeleteDraft { draft: post(1), edition: 2, at: at(0) }]).await.unwrap();
     assert_eq!(numbers(&bench, &[id], "now words").await, [0_u128; 0]);
 }
 

@@ -1,0 +1,314 @@
+//! The library of backgrounds: words that are written once, stand in many
+//! posts, and are revised in one place.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use coverage::{Background, BackgroundId, Block, Body, Command, Line, PostId, Rejection, Revision};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use store::{Effect, Entry, Role, Scope};
+use utoipa::ToSchema;
+
+use super::draft::show::{Named, Names};
+use super::receipt::answer;
+use super::record::write;
+use super::{unique, wire_parse};
+use crate::app::App;
+use crate::auth::{Asker, Permission};
+use crate::clock;
+use crate::live::Live;
+use crate::problem::{Document, Problem};
+
+/// A background as the API shows it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Background)]
+pub(crate) struct Shown {
+    id: String,
+    title: String,
+    /// `{"v": 1, "doc": …}` of paragraphs, headings and lists.
+    body: Value,
+    version: u64,
+    updated_by: Named,
+    #[schema(value_type = String)]
+    updated_at: Timestamp,
+    /// The posts that hold it, in the coverages that the asker may read.
+    used_in: Vec<Use>,
+    /// After a revision: how many posts were revised along with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revised: Option<usize>,
+    /// After a revision: how many posts hold other words still, since the
+    /// asker may not revise them or the new words do not fit into them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left: Option<usize>,
+}
+
+/// Where a background stands.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Use {
+    /// The slug of the coverage.
+    coverage: String,
+    /// The id of the post.
+    post: String,
+}
+
+/// Backgrounds, by title.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Backgrounds)]
+pub(crate) struct List {
+    backgrounds: Vec<Shown>,
+}
+
+/// A background to write.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewBackground {
+    /// At most 300 characters.
+    title: String,
+    /// As a post's body, of paragraphs, headings and lists only.
+    #[serde(deserialize_with = "unique::value")]
+    body: Value,
+    /// The version that it was made from; left out for a new one.
+    version: Option<u64>,
+}
+
+/// `GET /api/v1/backgrounds`
+#[utoipa::path(get, path = "/api/v1/backgrounds", operation_id = "list_backgrounds", tag = "library",
+    responses((status = 200, description = "backgrounds, by title", body = List), (status = 401, body = inline(Document<'_>)),
+        (status = 403, body = inline(Document<'_>))))]
+pub(crate) async fn list_backgrounds(State(app): State<App>, asker: Asker) -> Result<Response, Problem> {
+    let names = Names::load(&app).await?;
+    let places = asker.readable(&app).await?;
+    let backgrounds = app.store.backgrounds().await?;
+    let backgrounds = backgrounds.into_iter().map(|background| shown(background, &names, &places)).collect();
+    Ok(answer(StatusCode::OK, &json!(List { backgrounds })))
+}
+
+/// `GET /api/v1/backgrounds/{id}`
+#[utoipa::path(get, path = "/api/v1/backgrounds/{id}", operation_id = "read_background", tag = "library",
+    params(("id" = String, Path)),
+    responses((status = 200, description = "the background", body = Shown), (status = 401, body = inline(Document<'_>)),
+        (status = 403, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>))))]
+pub(crate) async fn read_background(
+    State(app): State<App>,
+    asker: Asker,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let places = asker.readable(&app).await?;
+    let background = app.store.background(parse(&id)?).await?.ok_or_else(missing)?;
+    Ok(answer(StatusCode::OK, &json!(shown(background, &Names::load(&app).await?, &places))))
+}
+
+/// `POST /api/v1/backgrounds`: by editors and owners.
+#[utoipa::path(post, path = "/api/v1/backgrounds", operation_id = "write_background", tag = "library", request_body = NewBackground,
+    responses((status = 201, description = "the background", body = Shown), (status = 401, body = inline(Document<'_>)),
+        (status = 403, body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
+pub(crate) async fn write_background(
+    State(app): State<App>,
+    asker: Asker,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    require_librarian(&asker)?;
+    let new: NewBackground = wire_parse::read(&headers, &body)?;
+    let id = BackgroundId::new(clock::new_uuid());
+    save(&app, &asker, id, &new, 0).await?;
+    let background = app.store.background(id).await?.ok_or_else(missing)?;
+    Ok(answer(StatusCode::CREATED, &json!(shown(background, &Names::load(&app).await?, &[]))))
+}
+
+/// `PUT /api/v1/backgrounds/{id}`: gives it other words, and revises every post that holds it.
+#[utoipa::path(put, path = "/api/v1/backgrounds/{id}", operation_id = "revise_background", tag = "library",
+    params(("id" = String, Path)), request_body = NewBackground,
+    responses((status = 200, description = "the background, and how many posts were revised", body = Shown), (status = 401, body = inline(Document<'_>)),
+        (status = 403, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>)),
+        (status = 409, description = "`stale_version`, with the `current` one", body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
+pub(crate) async fn revise_background(
+    State(app): State<App>,
+    asker: Asker,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    require_librarian(&asker)?;
+    let id = parse(&id)?;
+    let new: NewBackground = wire_parse::read(&headers, &body)?;
+    let before = app.store.background(id).await?.ok_or_else(missing)?;
+    let version = new.version.ok_or_else(|| wire_parse::bad("version", "the version that was seen is expected"))?;
+    let now = match save(&app, &asker, id, &new, version).await {
+        Ok(now) => now,
+        Err(Fault::Stale(problem)) => {
+            let current = app.store.background(id).await?.unwrap_or(before);
+            let current = shown(current, &Names::load(&app).await?, &[]);
+            return Err(problem.with_current(json!(current)));
+        }
+        Err(Fault::Told(problem)) => return Err(problem),
+    };
+    let (mut revised, mut left) = (0, 0);
+    let mut places = Vec::new();
+    for live in app.newsroom.all() {
+        let standing = asker.standing(&app, live.id()).await?;
+        let may = |permission| standing.is_some_and(|standing| standing.may(permission));
+        for post in holders(&live, id) {
+            if may(Permission::Publish) && renew(&app, &asker, &live, post, &now).await? {
+                revised += 1;
+            } else if stale(&live, post, &now) {
+                left += 1;
+            }
+        }
+        if may(Permission::Read) {
+            places.push(live);
+        }
+    }
+    let background = app.store.background(id).await?.ok_or_else(missing)?;
+    let mut shown = shown(background, &Names::load(&app).await?, &places);
+    (shown.revised, shown.left) = (Some(revised), Some(left));
+    Ok(answer(StatusCode::OK, &json!(shown)))
+}
+
+/// `DELETE /api/v1/backgrounds/{id}`: takes it out of the library; posts keep its words.
+#[utoipa::path(delete, path = "/api/v1/backgrounds/{id}", operation_id = "delete_background", tag = "library",
+    params(("id" = String, Path)),
+    responses((status = 204, description = "it is gone"), (status = 401, body = inline(Document<'_>)),
+        (status = 403, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>))))]
+pub(crate) async fn delete_background(
+    State(app): State<App>,
+    asker: Asker,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    require_librarian(&asker)?;
+    match app.store.delete_background(parse(&id)?, clock::now()).await {
+        Ok(()) => {
+            app.news.notify_one();
+            Ok(answer(StatusCode::NO_CONTENT, &Value::Null))
+        }
+        Err(store::Error::NotFound { .. }) => Err(missing()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Refuses those who may not alter what all coverages share.
+///
+/// # Errors
+/// 403 `forbidden`.
+pub(super) fn require_librarian(asker: &Asker) -> Result<(), Problem> {
+    if !matches!(asker.member.role, Role::Owner | Role::Editor) {
+        return Err(Problem::new(StatusCode::FORBIDDEN, "forbidden", "You may not alter what all coverages share.")
+            .hinted("Editors and owners may."));
+    }
+    asker.require_scope(Scope::Manage)
+}
+
+enum Fault {
+    Stale(Problem),
+    Told(Problem),
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Stale(problem) | Fault::Told(problem) => problem,
+        }
+    }
+}
+
+/// Saves a background; gives it as posts hold it.
+async fn save(
+    app: &App,
+    asker: &Asker,
+    id: BackgroundId,
+    new: &NewBackground,
+    version: u64,
+) -> Result<Background, Fault> {
+    let rejected = |rejection: Rejection| Fault::Told(rejection.into());
+    let title = Line::parse("title", &new.title).map_err(rejected)?;
+    let body = wire_parse::body(&new.body).map_err(rejected)?;
+    let now = Background::of(id, title, &body).map_err(rejected)?;
+    let background = store::Background {
+        id,
+        title: now.title.to_string(),
+        body: body.to_json(),
+        version,
+        member: asker.id(),
+        updated_at: clock::now(),
+    };
+    match app.store.save_background(background).await {
+        Ok(_) => {
+            app.news.notify_one();
+            Ok(now)
+        }
+        Err(error @ store::Error::Stale { .. }) => Err(Fault::Stale(error.into())),
+        Err(error) => Err(Fault::Told(error.into())),
+    }
+}
+
+/// Revises a post, in silence, so that it holds the words as they now are.
+/// Gives whether that changed anything; a rule may forbid it.
+async fn renew(app: &App, asker: &Asker, live: &Arc<Live>, post: PostId, now: &Background) -> Result<bool, Problem> {
+    let view = live.view();
+    let Some((content, base)) = view.post(post).and_then(|post| Some((post.content()?, post.seq))) else {
+        return Ok(false);
+    };
+    let Ok(Some(content)) = content.with_background(now) else { return Ok(false) };
+    let revision = Revision { body: Some(content.body), base: Some(base), ..Revision::of(post) };
+    let noted = Entry {
+        at: clock::now(),
+        member: Some(asker.id()),
+        action: "post.revised".to_owned(),
+        coverage: Some(live.id()),
+        subject: post.to_string(),
+        detail: json!({"background": now.id}),
+    };
+    match write(app, live, Command::Revise(revision), |_| vec![Effect::Audit(noted.clone())]).await {
+        Ok(_) => Ok(true),
+        Err(super::record::WriteFault::Rejected(rejection)) => {
+            tracing::warn!(%rejection, %post, coverage = %live.slug(), "a post keeps the old words of a background");
+            Ok(false)
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn stale(live: &Live, post: PostId, now: &Background) -> bool {
+    let view = live.view();
+    let content = view.post(post).and_then(|post| post.content());
+    content.is_some_and(|content| !matches!(content.with_background(now), Ok(None)))
+}
+
+fn shown(background: store::Background, names: &Names, places: &[Arc<Live>]) -> Shown {
+    let used_in = places.iter().flat_map(|live| {
+        let posts = holders(live, background.id).into_iter();
+        posts.map(|post| Use { coverage: live.slug().to_string(), post: post.to_string() })
+    });
+    Shown {
+        used_in: used_in.collect(),
+        id: background.id.to_string(),
+        title: background.title,
+        body: background.body,
+        version: background.version,
+        updated_by: names.of(background.member),
+        updated_at: background.updated_at,
+        revised: None,
+        left: None,
+    }
+}
+
+/// The posts of a coverage that hold a background.
+fn holders(live: &Live, id: BackgroundId) -> Vec<PostId> {
+    let holds =
+        |body: &Body| body.blocks().iter().any(|block| matches!(block, Block::Background(held) if held.id == id));
+    let view = live.view();
+    view.posts().filter(|post| post.content().is_some_and(|content| holds(&content.body))).map(|post| post.id).collect()
+}
+
+fn parse(id: &str) -> Result<BackgroundId, Problem> {
+    id.parse().map_err(|_| missing())
+}
+
+fn missing() -> Problem {
+    Problem::not_found("background of that id")
+}

@@ -1,0 +1,126 @@
+//! What all coverages share: templates, backgrounds, and what may be meant.
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+use store::Role;
+
+use crate::app::{TestApp, drafts, post, posts};
+use crate::draft_places::words;
+
+#[tokio::test]
+async fn six_templates_are_there_and_can_be_altered() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let list = async || owner.get("/api/v1/templates").await.expect(StatusCode::OK).json()["templates"].clone();
+    let shipped = list().await;
+    assert_eq!(shipped.as_array().unwrap().len(), 6);
+    for template in shipped.as_array().unwrap() {
+        // Each can be begun with.
+        owner.post(&drafts("storm"), &json!({"content": template["content"]})).await.expect(StatusCode::CREATED);
+    }
+    let quote = format!("/api/v1/templates/{}", shipped[1]["id"].as_str().unwrap());
+    let altered = json!({"name": "Said", "kind": "quote", "content": {"label": "Said"}});
+    let altered = owner.write(Method::PUT, &quote, &altered).await.expect(StatusCode::OK).json();
+    assert_eq!((&altered["id"], &altered["shipped"]), (&shipped[1]["id"], &json!(false)));
+    assert_eq!(list().await.as_array().unwrap().len(), 6);
+    owner.delete(&quote, &json!({})).await.expect(StatusCode::NO_CONTENT);
+    assert_eq!(list().await.as_array().unwrap().len(), 5, "what came with Stet can be taken away too");
+    owner.delete(&quote, &json!({})).await.problem(StatusCode::NOT_FOUND);
+    let app = app.restart().await;
+    let kept = app.owner().await.get("/api/v1/templates").await.json();
+    assert_eq!(kept["templates"].as_array().unwrap().len(), 5);
+}
+
+fn background(text: &str, version: Option<u64>) -> Value {
+    let mut background = json!({"title": "The surge", "body": words(text)["body"]});
+    if let Some(version) = version {
+        background["version"] = version.into();
+    }
+    background
+}
+
+fn with_background(id: &Value, text: &str) -> Value {
+    let node = json!({"type": "background", "attrs": {"background": id, "title": "The surge"}, "content": words(text)["body"]["doc"]["content"]});
+    json!({"headline": "With it", "body": [node, "And more."]})
+}
+
+#[tokio::test]
+async fn a_background_is_revised_wherever_it_stands() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    owner.cover("flood").await;
+    let made =
+        owner.post("/api/v1/backgrounds", &background("Old words", None)).await.expect(StatusCode::CREATED).json();
+    let place = format!("/api/v1/backgrounds/{}", made["id"].as_str().unwrap());
+    let mut holders = Vec::new();
+    for slug in ["storm", "flood"] {
+        let post =
+            owner.post(&posts(slug), &with_background(&made["id"], "Old words")).await.expect(StatusCode::CREATED);
+        holders.push((slug, post.json()["id"].as_str().unwrap().to_owned()));
+    }
+    owner.publish("storm", "Without it").await;
+    let read = owner.get(&place).await.expect(StatusCode::OK).json();
+    assert_eq!(read["used_in"].as_array().unwrap().len(), 2);
+    let revised =
+        owner.write(Method::PUT, &place, &background("New words", Some(1))).await.expect(StatusCode::OK).json();
+    assert_eq!((&revised["version"], &revised["revised"], &revised["left"]), (&json!(2), &json!(2), &json!(0)));
+    for (slug, id) in &holders {
+        let post = owner.get(&post(slug, id)).await.json();
+        assert!(post["text"].as_str().unwrap().contains("New words"), "{post}");
+        assert_eq!((&post["revisions"], &post["notices"]), (&json!(2), &json!([])));
+    }
+    let late = owner.write(Method::PUT, &place, &background("Late words", Some(1))).await;
+    assert_eq!(late.problem(StatusCode::CONFLICT).code, "stale_version");
+    assert_eq!(late.json()["current"]["version"], 2);
+
+    // An editor of one coverage does not reach into another.
+    let editor = app.with_role("editor@example.org", Role::Editor, Some("storm")).await;
+    let revised =
+        editor.write(Method::PUT, &place, &background("Newest words", Some(2))).await.expect(StatusCode::OK).json();
+    assert_eq!((&revised["revised"], &revised["left"]), (&json!(1), &json!(1)));
+    assert_eq!(revised["used_in"].as_array().unwrap().len(), 1, "nor hears of it");
+    owner.delete(&place, &json!({})).await.expect(StatusCode::NO_CONTENT);
+    owner.get(&place).await.problem(StatusCode::NOT_FOUND);
+    let quote = json!({"type": "blockquote", "attrs": {}, "content": words("x")["body"]["doc"]["content"]});
+    let wrong = json!({"title": "No quotes", "body": [quote]});
+    owner.post("/api/v1/backgrounds", &wrong).await.problem(StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn what_was_used_completes_what_is_typed() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    owner.cover("flood").await;
+    for (slug, byline, dateline) in
+        [("storm", "Jo Field", "Hook"), ("storm", "Jo Field", "Hook"), ("flood", "Al Moor", "Delft")]
+    {
+        let post = json!({"body": "Words.", "byline": byline, "dateline": dateline, "label": "Now", "contributors": [{"name": byline}]});
+        owner.post(&posts(slug), &post).await.expect(StatusCode::CREATED);
+    }
+    let complete = async |slug: &str, caller: &crate::app::Caller| {
+        caller.get(&format!("/api/v1/coverages/{slug}/completions")).await.expect(StatusCode::OK).json()
+    };
+    let at_storm = complete("storm", &owner).await;
+    assert_eq!((&at_storm["bylines"], &at_storm["labels"]), (&json!(["Jo Field", "Al Moor"]), &json!(["Now"])));
+    assert_eq!(at_storm["datelines"].as_array().unwrap()[..2], [json!("Hook"), json!("Delft")]);
+    assert!(at_storm["datelines"].as_array().unwrap().contains(&json!("Reykjavik")));
+    assert_eq!(complete("flood", &owner).await["bylines"], json!(["Al Moor", "Jo Field"]));
+    let reporter = app.reporter("storm").await;
+    assert_eq!(complete("storm", &reporter).await["bylines"], json!(["Jo Field"]), "of what they may read");
+}
+
+#[tokio::test]
+async fn a_preview_is_what_readers_will_see() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let preview =
+        async |content: Value| owner.post("/api/v1/coverages/storm/preview", &json!({"content": content})).await;
+    let html = preview(words("Soon <b>")).await.expect(StatusCode::OK).json()["html"].as_str().unwrap().to_owned();
+    assert!(html.contains("<article") && html.contains("Soon &lt;b&gt;") | html.contains("Soon &#60;b&#62;"), "{html}");
+    assert_eq!(preview(json!({})).await.problem(StatusCode::UNPROCESSABLE_ENTITY).field.as_deref(), Some("body"));
+    assert_eq!(owner.standing("storm").await, (1, 0));
+}

@@ -1,0 +1,109 @@
+//! Backgrounds: words that are written once and stand in many posts.
+
+use coverage::BackgroundId;
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row};
+use serde_json::Value;
+
+use crate::column::{Col, get};
+use crate::member::require_member;
+use crate::news::{self, Told};
+use crate::statement::statements;
+use crate::{Error, MemberId, Store};
+
+/// Words that are written once and stand in many posts.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Background {
+    /// Its id, by which posts name it.
+    pub id: BackgroundId,
+    /// What it is about.
+    pub title: String,
+    /// What it says, shaped as the body of a post.
+    pub body: Value,
+    /// How often it was saved. To save it, give the version it was made from: 0 for a new one.
+    pub version: u64,
+    /// Who saved it last.
+    pub member: MemberId,
+    /// When.
+    pub updated_at: Timestamp,
+}
+
+statements! {
+    ALL = "select id, title, body, version, member, updated_at from background order by title, id";
+    ONE = "select id, title, body, version, member, updated_at from background where id = ?1";
+    VERSION_OF = "select version from background where id = ?1";
+    SAVE = "insert into background (id, title, body, version, member, updated_at) values (?1, ?2, ?3, ?4, ?5, ?6)
+            on conflict (id) do update set title = ?2, body = ?3, version = ?4, member = ?5, updated_at = ?6";
+    DELETE = "delete from background where id = ?1";
+}
+
+impl Store {
+    /// All backgrounds, by title.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn backgrounds(&self) -> Result<Vec<Background>, Error> {
+        self.query(|connection| {
+            let mut statement = connection.prepare_cached(ALL)?;
+            Ok(statement.query_map([], background)?.collect::<rusqlite::Result<_>>()?)
+        })
+        .await
+    }
+
+    /// The background of that id.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn background(&self, id: BackgroundId) -> Result<Option<Background>, Error> {
+        self.query(move |connection| Ok(connection.prepare_cached(ONE)?.query_row([Col(id)], background).optional()?))
+            .await
+    }
+
+    /// Saves a background over the version it was made from. Gives its new version.
+    ///
+    /// # Errors
+    /// - [`Error::Stale`] when there is another version.
+    /// - [`Error::NotFound`] when there is no such member.
+    pub async fn save_background(&self, background: Background) -> Result<u64, Error> {
+        self.write(move |connection| {
+            require_member(connection, background.member)?;
+            let id = Col(background.id);
+            let found = connection.prepare_cached(VERSION_OF)?.query_row([&id], |row| row.get(0)).optional()?;
+            let found: u64 = found.unwrap_or(0);
+            if found != background.version {
+                return Err(Error::Stale { what: "background", expected: background.version, found }.into());
+            }
+            let at = background.updated_at;
+            let values = (id, &background.title, &background.body, found + 1, Col(background.member), Col(at));
+            connection.prepare_cached(SAVE)?.execute(values)?;
+            news::tell(connection, None, at, &Told::Backgrounds)?;
+            Ok(found + 1)
+        })
+        .await
+    }
+
+    /// Takes a background out of the library; posts that hold its words keep them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is not there.
+    pub async fn delete_background(&self, id: BackgroundId, at: Timestamp) -> Result<(), Error> {
+        self.write(move |connection| {
+            if connection.prepare_cached(DELETE)?.execute([Col(id)])? == 0 {
+                return Err(Error::NotFound { what: "background", id: id.to_string() }.into());
+            }
+            news::tell(connection, None, at, &Told::Backgrounds)
+        })
+        .await
+    }
+}
+
+fn background(row: &Row<'_>) -> rusqlite::Result<Background> {
+    Ok(Background {
+        id: get(row, 0)?,
+        title: row.get(1)?,
+        body: row.get(2)?,
+        version: row.get(3)?,
+        member: get(row, 4)?,
+        updated_at: get(row, 5)?,
+    })
+}
