@@ -344,12 +344,18 @@ impl Body {
     /// The words alone, blocks parted by a blank line: for feeds, search and excerpts.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut parts = Vec::new();
-        for block in &self.blocks {
-            block_text(block, &mut parts);
-        }
-        parts.retain(|part| !part.trim().is_empty());
-        parts.join("\n\n")
+        blocks_text(self.blocks.iter())
+    }
+
+    /// Where its links lead, in reading order, each once: links in running
+    /// text, and those of cards, films and quotes.
+    #[must_use]
+    pub fn links(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        self.blocks.iter().for_each(|block| block_links(block, &mut found));
+        let mut seen = std::collections::HashSet::new();
+        found.retain(|link| seen.insert(*link));
+        found
     }
 
     /// The body with the words of that background as they read now, or nothing
@@ -383,6 +389,14 @@ impl Body {
         }
         found
     }
+}
+
+/// The words of blocks, parted by a blank line.
+pub(crate) fn blocks_text<'b>(blocks: impl Iterator<Item = &'b Block>) -> String {
+    let mut parts = Vec::new();
+    blocks.for_each(|block| block_text(block, &mut parts));
+    parts.retain(|part| !part.trim().is_empty());
+    parts.join("\n\n")
 }
 
 /// The plain text of a run; a line break becomes a line feed.
@@ -448,6 +462,37 @@ fn block_text(block: &Block, parts: &mut Vec<String>) {
         }
         Block::Rule | Block::Opaque(_) => {}
     }
+}
+
+fn block_links<'b>(block: &'b Block, found: &mut Vec<&'b str>) {
+    let mut url = |url: &'b Option<WebUrl>| found.extend(url.as_ref().map(WebUrl::as_str));
+    match block {
+        Block::Paragraph(paragraph) => run_links(&paragraph.text, found),
+        Block::Heading { text, .. } => run_links(text, found),
+        Block::BulletList(items) | Block::OrderedList { items, .. } => {
+            items.iter().flat_map(|item| &item.blocks).for_each(|block| block_links(block, found));
+        }
+        Block::Quote { paragraphs, url: cited, .. } => {
+            url(cited);
+            paragraphs.iter().for_each(|paragraph| run_links(&paragraph.text, found));
+        }
+        Block::Video(video) => url(&video.url),
+        Block::Embed(embed) => found.push(embed.url.as_str()),
+        Block::Related(related) => url(&related.url),
+        Block::ReadMore(line) => url(&line.url),
+        Block::Background(background) => background.blocks.iter().for_each(|block| block_links(block, found)),
+        Block::Table(table) => {
+            table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| run_links(&cell.text, found));
+        }
+        Block::Image(_) | Block::Gallery(_) | Block::Rule | Block::Opaque(_) => {}
+    }
+}
+
+fn run_links<'b>(run: &'b [Inline], found: &mut Vec<&'b str>) {
+    found.extend(run.iter().filter_map(|inline| match inline {
+        Inline::Text { marks, .. } => marks.link.as_ref().map(Href::as_str),
+        Inline::Break => None,
+    }));
 }
 
 fn image_text(image: &Image, parts: &mut Vec<String>) {

@@ -21,6 +21,7 @@ mod memory;
 mod place;
 mod properties;
 mod rejection;
+mod reminder;
 mod sample;
 mod schema;
 mod text;
