@@ -1,6 +1,7 @@
 //! What every handler shares.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use render::Site;
 use store::Store;
@@ -11,6 +12,7 @@ use crate::assets::Assets;
 use crate::auth::Gate;
 use crate::config::Config;
 use crate::desk::stream::rooms::Rooms;
+use crate::fetch::{Fetcher, Reach};
 use crate::live::Newsroom;
 use crate::metrics::Metrics;
 
@@ -22,6 +24,8 @@ pub struct App {
     pub(crate) site: Arc<Site>,
     pub(crate) assets: Arc<Assets>,
     pub(crate) metrics: Arc<Metrics>,
+    /// The way to other servers.
+    pub(crate) fetcher: Fetcher,
     /// What it takes to be let in.
     pub(crate) gate: Arc<Gate>,
     /// Wakes the one who runs jobs, when a new one may be due sooner.
@@ -33,6 +37,9 @@ pub struct App {
     /// True once the server is stopping.
     pub(crate) stopping: watch::Sender<bool>,
 }
+
+/// How long the answer of another server is waited for.
+const LONGEST_ANSWER: Duration = Duration::from_secs(5);
 
 /// Why a server could not start.
 #[derive(Debug, Error)]
@@ -67,6 +74,7 @@ impl App {
             site: Arc::new(site),
             assets: Arc::new(assets),
             metrics,
+            fetcher: Fetcher::new(Reach::public(), LONGEST_ANSWER),
             gate: Arc::new(gate),
             new_job: Arc::default(),
             news: Arc::default(),

@@ -14,6 +14,7 @@ mod cache;
 mod clock;
 mod config;
 mod desk;
+mod fetch;
 mod jobs;
 mod live;
 mod metrics;

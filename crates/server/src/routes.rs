@@ -86,6 +86,8 @@ pub fn router(app: App) -> Router {
         )
         .route("/api/v1/desk/presence", post(desk::be_present))
         .merge(people::routes())
+        .route("/api/v1/coverages/{slug}/reminders", post(desk::remind))
+        .route("/api/v1/search", get(desk::search))
         .route("/api", any(no_such_place))
         .route("/api/", any(no_such_place))
         .route("/api/{*rest}", any(no_such_place))

@@ -44,7 +44,8 @@ const EDGES: [(&str, &[&str]); 5] = [
 const PURE: [&str; 8] = ["jiff", "oxilangtag", "rpds", "serde", "serde_json", "thiserror", "url", "uuid"];
 
 /// More locked packages than this need an argument in the change that adds them.
-const MOST_PACKAGES: usize = 320;
+/// Of those of TLS, a third is for other systems than the one that is built for.
+const MOST_PACKAGES: usize = 360;
 
 #[test]
 fn crates_depend_on_each_other_only_along_the_arrows() {

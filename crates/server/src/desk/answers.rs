@@ -137,6 +137,73 @@ pub(crate) struct BulkResult {
     problem: Option<Document<'static>>,
 }
 
+/// What was found, the best first.
+#[derive(ToSchema)]
+pub(crate) struct SearchResults {
+    results: Vec<SearchResult>,
+}
+
+/// A post or draft that was found.
+#[derive(ToSchema)]
+pub(crate) struct SearchResult {
+    /// `post` or `draft`.
+    kind: String,
+    /// The slug of its coverage.
+    coverage: String,
+    id: String,
+    #[schema(required)]
+    headline: Option<String>,
+    /// The words around what was found, as HTML: what was found is in `<mark>`, and nothing else is markup.
+    excerpt: String,
+    /// When it was published, or last saved.
+    at: String,
+    /// `published`, or the status of the draft.
+    status: String,
+}
+
+/// What a text may want another look at.
+#[derive(ToSchema)]
+pub(crate) struct Reminders {
+    /// Earlier posts that say much the same, the most alike first.
+    duplicates: Vec<DuplicateTold>,
+    /// Figures and names that were given otherwise before.
+    differences: Vec<DifferenceTold>,
+    /// Links that do not answer well.
+    links: Vec<LinkTold>,
+}
+
+/// An earlier post that says much the same.
+#[derive(ToSchema)]
+pub(crate) struct DuplicateTold {
+    post: String,
+    #[schema(required)]
+    headline: Option<String>,
+    excerpt: String,
+    /// How much the two share, up to 1.
+    similarity: f64,
+}
+
+/// Something that was given otherwise before.
+#[derive(ToSchema)]
+pub(crate) struct DifferenceTold {
+    /// `figure` or `name`.
+    kind: String,
+    here: String,
+    before: String,
+    /// The id of the newest post that gave it so.
+    post: String,
+    /// The words around it there.
+    excerpt: String,
+}
+
+/// A link that does not answer well.
+#[derive(ToSchema)]
+pub(crate) struct LinkTold {
+    url: String,
+    /// What is wrong with it, in a sentence.
+    problem: String,
+}
+
 /// A public note on a post.
 #[derive(ToSchema)]
 pub(crate) struct NoticeGiven {

@@ -7,8 +7,8 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    background, bulk, completion, coverages, draft, handover, mentions, placement, posts, preview, stream, template,
-    unpublish, wire,
+    background, bulk, completion, coverages, draft, handover, mentions, placement, posts, preview, reminders,
+    search, stream, template, unpublish, wire,
 };
 use crate::people;
 use crate::problem::Document;
@@ -28,11 +28,11 @@ use crate::problem::Document;
         template::list_templates, template::make_template, template::alter_template, template::delete_template,
         background::list_backgrounds, background::write_background, background::read_background, background::revise_background, background::delete_background,
         stream::desk_stream, stream::be_present,
-        placement::place_post, bulk::bulk,
+        placement::place_post, bulk::bulk, reminders::remind, search::search,
     ),
     components(schemas(
         wire::NewCoverage, wire::CoveragePatch, wire::NewPost, wire::PostPatch, wire::Withdrawal, wire::Notice,
-        wire::KeyPoint, wire::Further, wire::Lead, wire::Contributor, wire::Placement, wire::Bulk, Document<'_>,
+        wire::KeyPoint, wire::Further, wire::Lead, wire::Contributor, wire::Placement, wire::Bulk, wire::Reminding, Document<'_>,
     )),
     security(("token" = [])),
     modifiers(&Tokens),

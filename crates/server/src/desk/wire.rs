@@ -277,6 +277,19 @@ pub struct Bulk {
     pub label: Option<Option<String>>,
 }
 
+/// A text that is being written.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, remote = "Self")]
+pub struct Reminding {
+    /// The fields of a post as far as they are written: `{headline?, body?, …}`, the body as `{"v":1,"doc":…}`.
+    #[serde(deserialize_with = "unique::value")]
+    pub content: Value,
+    /// The id of the draft that it is.
+    pub draft: Option<String>,
+    /// The id of the post that it revises, which then reminds of nothing.
+    pub revises: Option<String>,
+}
+
 /// Takes objects only: what serde derives takes a list of the values as well,
 /// in which a value that is forgotten makes the next stand for it.
 macro_rules! objects {
@@ -318,5 +331,6 @@ objects!(
     Notice,
     Withdrawal,
     Placement,
-    Bulk
+    Bulk,
+    Reminding
 );

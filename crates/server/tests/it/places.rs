@@ -129,6 +129,9 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     desk(Method::POST, Open::Reporters, posts, Some(json!({"body": "The quay is under water."})), 201);
     desk(Method::GET, Open::Readers, post, None, 200);
     desk(Method::PATCH, Open::Publishers, post, Some(json!({"headline": "The harbour is closed"})), 200);
+    add(Method::GET, Open::Members, "/api/v1/search", "/api/v1/search?q=harbour", None, 200);
+    let written = json!({"content": {"headline": "The harbour opens"}});
+    desk(Method::POST, Open::Drafters, "/api/v1/coverages/{slug}/reminders", Some(written), 200);
     let (placement, bulk) = ("/api/v1/coverages/{slug}/posts/{id}/placement", "/api/v1/coverages/{slug}/bulk");
     desk(Method::POST, Open::Publishers, placement, Some(json!({"shown_at": null})), 200);
     desk(Method::POST, Open::Publishers, bulk, Some(json!({"action": "key_event", "ids": [id]})), 200);

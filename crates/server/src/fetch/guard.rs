@@ -1,0 +1,91 @@
+//! The guard stands where connections are made, so that every way there passes
+//! it: a name, an address written out, and whatever one is led on to. A name is
+//! resolved here once, and what is connected to is the address that was looked at.
+
+use std::error::Error;
+use std::net::{IpAddr, SocketAddr};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use hyper::Uri;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpStream, lookup_host};
+use tower_service::Service;
+
+use super::address::is_public;
+
+/// How far connections go.
+#[derive(Clone, Debug)]
+pub(crate) struct Reach {
+    also: Arc<[SocketAddr]>,
+}
+
+impl Reach {
+    /// To public addresses, and no others.
+    pub(crate) fn public() -> Self {
+        Self::public_and(&[])
+    }
+
+    /// To public addresses, and to these.
+    pub(crate) fn public_and(also: &[SocketAddr]) -> Self {
+        Self { also: also.into() }
+    }
+
+    fn holds(&self, address: SocketAddr) -> bool {
+        is_public(address.ip()) || self.also.contains(&address)
+    }
+}
+
+/// No address of the host may be connected to.
+#[derive(Debug, thiserror::Error)]
+#[error("no address of the host is public")]
+pub(super) struct Refused;
+
+/// Whatever keeps a connection from being made.
+type Failure = Box<dyn Error + Send + Sync>;
+
+/// Makes connections within a reach.
+#[derive(Clone)]
+pub(super) struct Guarded {
+    reach: Reach,
+}
+
+impl Guarded {
+    pub(super) const fn new(reach: Reach) -> Self {
+        Self { reach }
+    }
+}
+
+impl Service<Uri> for Guarded {
+    type Response = TokioIo<TcpStream>;
+    type Error = Failure;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Failure>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Failure>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        let reach = self.reach.clone();
+        Box::pin(async move { connect(&reach, &uri).await.map(TokioIo::new) })
+    }
+}
+
+async fn connect(reach: &Reach, uri: &Uri) -> Result<TcpStream, Failure> {
+    let host = uri.host().unwrap_or_default();
+    let port = uri.port_u16().unwrap_or(if uri.scheme_str() == Some("https") { 443 } else { 80 });
+    let written_out = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    let addresses: Vec<SocketAddr> = match written_out {
+        Ok(address) => vec![SocketAddr::new(address, port)],
+        Err(_) => lookup_host((host, port)).await?.collect(),
+    };
+    let mut failure = Failure::from(Refused);
+    for address in addresses.into_iter().filter(|address| reach.holds(*address)) {
+        match TcpStream::connect(address).await {
+            Ok(stream) => return Ok(stream),
+            Err(error) => failure = error.into(),
+        }
+    }
+    Err(failure)
+}

@@ -1,0 +1,119 @@
+//! Asking other servers, in a member's stead but never with this server's
+//! reach: an address that is not public is not connected to (see [`guard`]).
+
+mod address;
+mod guard;
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::Empty;
+use hyper::header::{HeaderValue, LOCATION, USER_AGENT};
+use hyper::{Request, StatusCode, Uri};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::TokioExecutor;
+use thiserror::Error;
+use url::Url;
+
+pub(crate) use self::guard::Reach;
+use self::guard::{Guarded, Refused};
+
+/// How often one is led on to another address.
+const MOST_REDIRECTS: usize = 5;
+
+/// The way to other servers. Clones share it.
+#[derive(Clone)]
+pub(crate) struct Fetcher {
+    client: Client<HttpsConnector<Guarded>, Empty<Bytes>>,
+    longest: Duration,
+}
+
+/// Why another server gave no answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
+pub(crate) enum FetchFault {
+    /// It is no address of the web.
+    #[error("It is no address of the web.")]
+    NotOfTheWeb,
+    /// It, or what it leads on to, is no public address.
+    #[error("It leads to an address that is not public.")]
+    NotPublic,
+    /// There is no such host, nobody listens there, or what is said is no HTTP.
+    #[error("The site does not answer.")]
+    NoAnswer,
+    /// It took longer than one may wait.
+    #[error("The site does not answer in time.")]
+    TooSlow,
+    /// It leads on and on.
+    #[error("It leads on from one address to the next without end.")]
+    LedOnAndOn,
+}
+
+impl Fetcher {
+    /// A way that ends at what `reach` says. An answer is waited for no longer
+    /// than `longest`, however often one is led on.
+    pub(crate) fn new(reach: Reach, longest: Duration) -> Self {
+        let connector = HttpsConnectorBuilder::new()
+            .with_webpki_roots()
+            .https_or_http()
+            .enable_http1()
+            .wrap_connector(Guarded::new(reach));
+        // A connection that stays open would be of no use: hardly two links lead to one site.
+        let client = Client::builder(TokioExecutor::new()).pool_max_idle_per_host(0).build(connector);
+        Self { client, longest }
+    }
+
+    /// What is answered at an address in the end. Of the answer nothing but its
+    /// head is read, which hyper bounds.
+    ///
+    /// # Errors
+    /// A [`FetchFault`].
+    pub(crate) async fn ask(&self, address: &str) -> Result<StatusCode, FetchFault> {
+        tokio::time::timeout(self.longest, self.follow(address)).await.unwrap_or(Err(FetchFault::TooSlow))
+    }
+
+    async fn follow(&self, address: &str) -> Result<StatusCode, FetchFault> {
+        let mut url = Url::parse(address).map_err(|_| FetchFault::NotOfTheWeb)?;
+        for _ in 0..=MOST_REDIRECTS {
+            let response = self.client.request(request(&url)?).await.map_err(|error| fault(&error))?;
+            let further = response.headers().get(LOCATION).filter(|_| response.status().is_redirection());
+            let Some(further) = further else { return Ok(response.status()) };
+            let further = further.to_str().map_err(|_| FetchFault::NotOfTheWeb)?;
+            url = url.join(further).map_err(|_| FetchFault::NotOfTheWeb)?;
+        }
+        Err(FetchFault::LedOnAndOn)
+    }
+}
+
+fn request(url: &Url) -> Result<Request<Empty<Bytes>>, FetchFault> {
+    let mut url = url.clone();
+    url.set_fragment(None);
+    // A name and password in an address are nobody's to send. An address without a host cannot have them.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    let uri: Uri = url.as_str().parse().map_err(|_| FetchFault::NotOfTheWeb)?;
+    if !matches!(url.scheme(), "http" | "https") || uri.host().is_none() {
+        return Err(FetchFault::NotOfTheWeb);
+    }
+    let mut request = Request::new(Empty::new());
+    *request.uri_mut() = uri;
+    let agent = concat!("Stet/", env!("CARGO_PKG_VERSION"), " (link check)");
+    request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(agent));
+    Ok(request)
+}
+
+/// What an error of the client comes from.
+fn fault(error: &hyper_util::client::legacy::Error) -> FetchFault {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if error.is::<Refused>() {
+            return FetchFault::NotPublic;
+        }
+        cause = error.source();
+    }
+    FetchFault::NoAnswer
+}
+
+#[cfg(test)]
+mod tests;
