@@ -615,6 +615,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coverages/{slug}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `POST /api/v1/coverages/{slug}/reminders`: what a text may want another look at. */
+        post: operations["remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/presence": {
         parameters: {
             query?: never;
@@ -856,6 +873,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** `GET /api/v1/search?q=`: posts and drafts that hold those words. */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates": {
         parameters: {
             query?: never;
@@ -1060,6 +1094,17 @@ export interface components {
         Coverages: {
             coverages: components["schemas"]["Coverage"][];
         };
+        /** @description Something that was given otherwise before. */
+        DifferenceTold: {
+            before: string;
+            /** @description The words around it there. */
+            excerpt: string;
+            here: string;
+            /** @description `figure` or `name`. */
+            kind: string;
+            /** @description The id of the newest post that gave it so. */
+            post: string;
+        };
         /** @description A draft. */
         Draft: components["schemas"]["DraftSummary"] & {
             /** @description The fields of a post, as far as they are written. */
@@ -1112,6 +1157,17 @@ export interface components {
         /** @description Drafts, the last written first. */
         Drafts: {
             drafts: components["schemas"]["DraftSummary"][];
+        };
+        /** @description An earlier post that says much the same. */
+        DuplicateTold: {
+            excerpt: string;
+            headline: string | null;
+            post: string;
+            /**
+             * Format: double
+             * @description How much the two share, up to 1.
+             */
+            similarity: number;
         };
         /** @description Until when a draft may not be published. */
         Embargo: {
@@ -1228,6 +1284,12 @@ export interface components {
         /** @description A link to look at: what stands after `#` in its address. */
         LinkToken: {
             token: string;
+        };
+        /** @description A link that does not answer well. */
+        LinkTold: {
+            /** @description What is wrong with it, in a sentence. */
+            problem: string;
+            url: string;
         };
         /** @description The member who asks. */
         Me: {
@@ -1643,6 +1705,24 @@ export interface components {
              */
             version: number;
         };
+        /** @description What a text may want another look at. */
+        Reminders: {
+            /** @description Figures and names that were given otherwise before. */
+            differences: components["schemas"]["DifferenceTold"][];
+            /** @description Earlier posts that say much the same, the most alike first. */
+            duplicates: components["schemas"]["DuplicateTold"][];
+            /** @description Links that do not answer well. */
+            links: components["schemas"]["LinkTold"][];
+        };
+        /** @description A text that is being written. */
+        Reminding: {
+            /** @description The fields of a post as far as they are written: `{headline?, body?, …}`, the body as `{"v":1,"doc":…}`. */
+            content: unknown;
+            /** @description The id of the draft that it is. */
+            draft?: string | null;
+            /** @description The id of the post that it revises, which then reminds of nothing. */
+            revises?: string | null;
+        };
         /** @description When a draft is to be published. */
         Schedule: {
             /** @description RFC 3339, or a clock time in the coverage's zone such as `2026-03-29T02:30`. */
@@ -1652,6 +1732,25 @@ export interface components {
              * @description The version that was seen.
              */
             version: number;
+        };
+        /** @description A post or draft that was found. */
+        SearchResult: {
+            /** @description When it was published, or last saved. */
+            at: string;
+            /** @description The slug of its coverage. */
+            coverage: string;
+            /** @description The words around what was found, as HTML: what was found is in `<mark>`, and nothing else is markup. */
+            excerpt: string;
+            headline: string | null;
+            id: string;
+            /** @description `post` or `draft`. */
+            kind: string;
+            /** @description `published`, or the status of the draft. */
+            status: string;
+        };
+        /** @description What was found, the best first. */
+        SearchResults: {
+            results: components["schemas"]["SearchResult"][];
         };
         /** @description Up to when mentions were seen. */
         Seen: {
@@ -7931,6 +8030,136 @@ export interface operations {
             };
         };
     };
+    remind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reminding"];
+            };
+        };
+        responses: {
+            /** @description what there is to look at; nothing of it keeps a post from being published */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminders"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["More"] & {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["More"] & {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["More"] & {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["More"] & {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     be_present: {
         parameters: {
             query?: never;
@@ -9604,6 +9833,137 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["More"] & {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description words, of which each has to be found; a word may go on after what is given of it */
+                q: string;
+                /** @description the slug of the one coverage to look in */
+                coverage?: string;
+                /** @description `post` or `draft`; both if absent */
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description at most 50, the best first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["More"] & {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["More"] & {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["More"] & {
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -7,8 +7,8 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    background, bulk, completion, coverages, draft, handover, mentions, placement, posts, preview, reminders,
-    search, stream, template, unpublish, wire,
+    background, bulk, completion, coverages, draft, handover, mentions, placement, posts, preview, reminders, search,
+    stream, template, unpublish, wire,
 };
 use crate::people;
 use crate::problem::Document;

@@ -11,7 +11,7 @@ use futures_util::{StreamExt as _, stream};
 use serde_json::{Value, json};
 use tokio::time::{Instant, timeout_at};
 
-use super::draft::opened::Opened;
+use super::draft::Opened;
 use super::receipt::answer;
 use super::wire_parse::{bad, read};
 use super::{answers, wire};
@@ -58,12 +58,7 @@ pub(crate) async fn remind(
 }
 
 /// The post that the text revises, as is said or as its draft knows.
-async fn revised(
-    app: &App,
-    asker: &Asker,
-    slug: &str,
-    reminding: &wire::Reminding,
-) -> Result<Option<PostId>, Problem> {
+async fn revised(app: &App, asker: &Asker, slug: &str, reminding: &wire::Reminding) -> Result<Option<PostId>, Problem> {
     match (&reminding.revises, &reminding.draft) {
         (Some(post), _) => match post.parse() {
             Ok(post) => Ok(Some(post)),

@@ -11,10 +11,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use store::{Found, Search, Searchable};
 
-use super::draft::rights::Rights;
+use super::answers;
+use super::draft::Rights;
 use super::receipt::answer;
 use super::wire_parse::bad;
-use super::answers;
 use crate::app::App;
 use crate::auth::{Asker, Permission, Standing};
 use crate::live::Live;
