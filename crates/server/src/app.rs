@@ -34,6 +34,8 @@ pub struct App {
     pub(crate) news: Arc<Notify>,
     /// Who is at the desk now.
     pub(crate) rooms: Arc<Rooms>,
+    /// Counts how often somebody's right to be at the desk was altered.
+    pub(crate) access: watch::Sender<u64>,
     /// True once the server is stopping.
     pub(crate) stopping: watch::Sender<bool>,
 }
@@ -79,6 +81,7 @@ impl App {
             new_job: Arc::default(),
             news: Arc::default(),
             rooms: Arc::default(),
+            access: watch::Sender::new(0),
             stopping,
         })
     }

@@ -20,7 +20,8 @@ pub(crate) struct Problem {
     hint: Option<Cow<'static, str>>,
     field: Option<String>,
     retry_after: Option<u16>,
-    more: More,
+    /// Few faults have it, and the rest are to stay small.
+    more: Option<Box<More>>,
     cause: Option<Cause>,
 }
 
@@ -49,18 +50,18 @@ pub(crate) struct Document<'a> {
     /// The field that is wrong, such as `key_points[2].text`.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'a str>,
-    #[serde(flatten)]
-    more: &'a More,
+    /// What is there instead of what the request was made from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    current: Option<&'a Value>,
+    /// What may have been meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choices: Option<&'a Value>,
 }
 
 /// What some faults tell programs besides.
-#[derive(Clone, Debug, Default, Serialize, utoipa::ToSchema)]
-pub(crate) struct More {
-    /// What is there instead of what the request was made from.
-    #[serde(skip_serializing_if = "Option::is_none")]
+#[derive(Clone, Debug, Default)]
+struct More {
     current: Option<Value>,
-    /// What may have been meant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     choices: Option<Value>,
 }
 
@@ -74,7 +75,7 @@ impl Problem {
             hint: None,
             field: None,
             retry_after: None,
-            more: More::default(),
+            more: None,
             cause: None,
         }
     }
@@ -93,13 +94,13 @@ impl Problem {
 
     /// The same with what is there instead of what the request was made from.
     pub(crate) fn with_current(mut self, current: Value) -> Self {
-        self.more.current = Some(current);
+        self.more.get_or_insert_default().current = Some(current);
         self
     }
 
     /// The same with what may have been meant.
     pub(crate) fn with_choices(mut self, choices: Value) -> Self {
-        self.more.choices = Some(choices);
+        self.more.get_or_insert_default().choices = Some(choices);
         self
     }
 
@@ -160,7 +161,8 @@ impl Problem {
             detail: &self.detail,
             hint: self.hint.as_deref(),
             field: self.field.as_deref(),
-            more: &self.more,
+            current: self.more.as_ref().and_then(|more| more.current.as_ref()),
+            choices: self.more.as_ref().and_then(|more| more.choices.as_ref()),
         })
     }
 
@@ -248,6 +250,9 @@ impl From<store::Error> for Problem {
                     .hinted("An owner can make a link that lets them back in.")
             }
             store::Error::NotFound { what: "link", .. } => Self::link_gone(),
+            // It was there when it was looked for.
+            store::Error::NotFound { what: "draft", .. } => Self::not_found("draft of that id in this coverage"),
+            store::Error::NotFound { what: "note", .. } => Self::not_found("note of that id on this draft"),
             store::Error::StaleSteps { .. } => {
                 Self::new(StatusCode::CONFLICT, "stale_steps", "Others wrote in the draft meanwhile.")
                     .hinted("Fetch the steps after your version, make yours fit, and send them again.")

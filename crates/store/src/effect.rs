@@ -10,7 +10,7 @@ use crate::note::{self, Note, Written};
 use crate::{
     ApiToken, Draft, Entry, Error, Lease, Link, LinkId, Member, MemberId, Membership, NewJob, Passkey, PasskeyId,
     Purpose, Receipt, Reporting, Session, SessionId, Store, TokenHash, TokenId, access, audit, draft, job, link,
-    member, passkey, receipt, session, token,
+    member, news, passkey, receipt, session, token,
 };
 
 /// A change to the desk's tables that stands or falls with what it is
@@ -193,6 +193,17 @@ impl Store {
 /// Has the effects, within the transaction of whoever calls.
 pub(crate) fn perform(connection: &Connection, effects: Vec<Effect>) -> Result<(), Fault> {
     for effect in effects {
+        let is_of_access = matches!(
+            effect,
+            Effect::SaveMember(_)
+                | Effect::RevokeToken { .. }
+                | Effect::RevokeTokens { .. }
+                | Effect::EndSession { .. }
+                | Effect::EndSessions { .. }
+                | Effect::Join(_)
+                | Effect::Leave { .. }
+                | Effect::SetReporting { .. }
+        );
         match effect {
             Effect::Enqueue(new) => job::enqueue(connection, &new)?,
             Effect::FinishJob(lease) => job::finish(connection, lease)?,
@@ -224,6 +235,9 @@ pub(crate) fn perform(connection: &Connection, effects: Vec<Effect>) -> Result<(
             Effect::Leave { coverage, member } => access::leave(connection, coverage, member)?,
             Effect::SetReporting { coverage, reporting } => access::set_reporting(connection, coverage, reporting)?,
             Effect::Own { post, coverage, member } => access::own(connection, post, coverage, member)?,
+        }
+        if is_of_access {
+            news::tell_access(connection)?;
         }
     }
     Ok(())

@@ -72,6 +72,9 @@ pub enum Told {
     Templates,
     /// A background was made, altered or taken away.
     Backgrounds,
+    /// Somebody's place, role, session or token was altered: those who are at
+    /// the desk may have lost the right to be.
+    Access,
     /// Something that a later version tells.
     #[serde(other)]
     Other,
@@ -80,6 +83,8 @@ pub enum Told {
 statements! {
     TELL = "insert into desk_news (coverage, told, at) values (?1, ?2, ?3)";
     AFTER = "select id, coverage, told from desk_news where id > ?1 order by id limit ?2";
+    // Beside the last, for want of a clock here.
+    TELL_ACCESS = "insert into desk_news (told, at) select ?1, coalesce(max(at), 0) from desk_news";
     LAST = "select coalesce(max(id), 0) from desk_news";
     FORGET = "delete from desk_news where at < ?1";
 }
@@ -120,9 +125,18 @@ pub(crate) fn tell(
     at: Timestamp,
     told: &Told,
 ) -> Result<(), Fault> {
-    let told = serde_json::to_string(told).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-    connection.prepare_cached(TELL)?.execute((coverage.map(Col), told, Col(at)))?;
+    connection.prepare_cached(TELL)?.execute((coverage.map(Col), serialised(told)?, Col(at)))?;
     Ok(())
+}
+
+/// Tells that those who are at the desk are to be looked at anew.
+pub(crate) fn tell_access(connection: &Connection) -> Result<(), Fault> {
+    connection.prepare_cached(TELL_ACCESS)?.execute([serialised(&Told::Access)?])?;
+    Ok(())
+}
+
+fn serialised(told: &Told) -> rusqlite::Result<String> {
+    serde_json::to_string(told).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
 fn news(row: &Row<'_>) -> rusqlite::Result<News> {

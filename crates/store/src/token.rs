@@ -11,7 +11,7 @@ use crate::error::Fault;
 use crate::member::{member, require_member};
 use crate::scope::Scopes;
 use crate::statement::statements;
-use crate::{Error, Member, MemberId, Store, TokenId};
+use crate::{Error, Member, MemberId, Store, TokenId, news};
 
 /// SHA-256 of a secret that was shown once. It has 256 random bits, so nothing
 /// slower is needed; and who reads the hash can sign in as nobody.
@@ -98,7 +98,7 @@ impl Store {
     pub async fn revoke_token(&self, token: TokenHash, at: Timestamp) -> Result<(), Error> {
         self.write(move |connection| match connection.prepare_cached(REVOKE)?.execute((token.0, Col(at)))? {
             0 => Err(no_token("of that hash").into()),
-            _ => Ok(()),
+            _ => news::tell_access(connection),
         })
         .await
     }

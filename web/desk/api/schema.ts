@@ -1360,13 +1360,6 @@ export interface components {
             mentions: components["schemas"]["Mention"][];
             unseen: number;
         };
-        /** @description What some faults tell programs besides. */
-        More: {
-            /** @description What may have been meant. */
-            choices?: unknown;
-            /** @description What is there instead of what the request was made from. */
-            current?: unknown;
-        };
         /** @description A member by name. */
         Named: {
             /** @description The member's id. */
@@ -1656,9 +1649,13 @@ export interface components {
             html: string;
         };
         /** @description A problem document as it goes out. */
-        Problem: components["schemas"]["More"] & {
+        Problem: {
+            /** @description What may have been meant. */
+            choices?: unknown;
             /** @description The stable code, for programs. */
             code: string;
+            /** @description What is there instead of what the request was made from. */
+            current?: unknown;
             /** @description What is wrong here, for people. */
             detail: string;
             /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -1953,9 +1950,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -1979,9 +1980,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2005,9 +2010,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2076,9 +2085,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2103,9 +2116,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2154,9 +2171,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2181,9 +2202,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2208,9 +2233,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2235,9 +2264,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2262,9 +2295,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2313,9 +2350,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2340,9 +2381,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2367,9 +2412,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2411,9 +2460,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2438,9 +2491,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2484,9 +2541,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2510,9 +2571,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2560,9 +2625,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2586,9 +2655,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2612,9 +2685,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2660,9 +2737,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2686,9 +2767,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2712,9 +2797,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2764,9 +2853,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2790,9 +2883,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2816,9 +2913,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2843,9 +2944,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2869,9 +2974,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2915,9 +3024,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2941,9 +3054,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -2967,9 +3084,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3013,9 +3134,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3066,9 +3191,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3092,9 +3221,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3118,9 +3251,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3166,9 +3303,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3192,9 +3333,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3247,9 +3392,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3273,9 +3422,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3299,9 +3452,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3325,9 +3482,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3380,9 +3541,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3406,9 +3571,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3432,9 +3601,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3458,9 +3631,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3506,9 +3683,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3532,9 +3713,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3558,9 +3743,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3609,9 +3798,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3635,9 +3828,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3661,9 +3858,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3687,9 +3888,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3751,9 +3956,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3777,9 +3986,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3803,9 +4016,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3829,9 +4046,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3855,9 +4076,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3904,9 +4129,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3930,9 +4159,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -3956,9 +4189,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4003,9 +4240,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4029,9 +4270,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4055,9 +4300,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4108,9 +4357,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4134,9 +4387,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4160,9 +4417,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4186,9 +4447,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4212,9 +4477,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4265,9 +4534,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4291,9 +4564,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4317,9 +4594,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4344,9 +4625,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4393,9 +4678,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4419,9 +4708,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4445,9 +4738,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4498,9 +4795,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4524,9 +4825,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4550,9 +4855,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4576,9 +4885,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4624,9 +4937,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4650,9 +4967,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4676,9 +4997,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4730,9 +5055,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4756,9 +5085,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4782,9 +5115,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4808,9 +5145,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4873,9 +5214,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4899,9 +5244,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4925,9 +5274,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4952,9 +5305,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -4978,9 +5335,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5027,9 +5388,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5053,9 +5418,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5079,9 +5448,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5105,9 +5478,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5154,9 +5531,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5180,9 +5561,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5206,9 +5591,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5232,9 +5621,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5285,9 +5678,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5311,9 +5708,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5337,9 +5738,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5363,9 +5768,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5389,9 +5798,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5442,9 +5855,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5468,9 +5885,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5494,9 +5915,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5520,9 +5945,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5547,9 +5976,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5599,9 +6032,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5625,9 +6062,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5651,9 +6092,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5677,9 +6122,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5730,9 +6179,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5756,9 +6209,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5782,9 +6239,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5809,9 +6270,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5835,9 +6300,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5888,9 +6357,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5914,9 +6387,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5940,9 +6417,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5966,9 +6447,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -5992,9 +6477,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6041,9 +6530,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6067,9 +6560,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6093,9 +6590,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6119,9 +6620,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6172,9 +6677,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6198,9 +6707,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6224,9 +6737,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6250,9 +6767,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6298,9 +6819,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6324,9 +6849,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6350,9 +6879,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6402,9 +6935,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6428,9 +6965,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6454,9 +6995,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6481,9 +7026,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6507,9 +7056,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6555,9 +7108,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6581,9 +7138,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6607,9 +7168,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6659,9 +7224,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6685,9 +7254,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6711,9 +7284,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6737,9 +7314,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6790,9 +7371,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6816,9 +7401,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6842,9 +7431,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6868,9 +7461,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6915,9 +7512,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6941,9 +7542,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -6967,9 +7572,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7022,9 +7631,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7048,9 +7661,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7074,9 +7691,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7129,9 +7750,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7155,9 +7780,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7181,9 +7810,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7207,9 +7840,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7256,9 +7893,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7282,9 +7923,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7345,9 +7990,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7371,9 +8020,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7397,9 +8050,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7423,9 +8080,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7479,9 +8140,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7505,9 +8170,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7531,9 +8200,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7557,9 +8230,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7613,9 +8290,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7639,9 +8320,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7665,9 +8350,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7691,9 +8380,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7717,9 +8410,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7773,9 +8470,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7799,9 +8500,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7825,9 +8530,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7851,9 +8560,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7877,9 +8590,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7929,9 +8646,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7955,9 +8676,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -7981,9 +8706,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8007,9 +8736,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8185,9 +8918,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8211,9 +8948,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8237,9 +8978,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8286,9 +9031,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8312,9 +9061,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8338,9 +9091,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8364,9 +9121,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8390,9 +9151,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8436,9 +9201,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8462,9 +9231,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8512,9 +9285,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8538,9 +9315,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8565,9 +9346,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8592,9 +9377,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8618,9 +9407,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8664,9 +9457,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8690,9 +9487,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8716,9 +9517,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8762,9 +9567,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8788,9 +9597,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8838,9 +9651,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8865,9 +9682,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8892,9 +9713,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8919,9 +9744,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8965,9 +9794,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9013,9 +9846,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9039,9 +9876,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9085,9 +9926,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9111,9 +9956,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9157,9 +10006,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9183,9 +10036,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9209,9 +10066,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9255,9 +10116,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9281,9 +10146,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9331,9 +10200,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9357,9 +10230,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9384,9 +10261,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9410,9 +10291,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9456,9 +10341,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9482,9 +10371,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9508,9 +10401,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9554,9 +10451,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9580,9 +10481,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9632,9 +10537,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9658,9 +10567,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9684,9 +10597,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9711,9 +10628,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9737,9 +10658,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9785,9 +10710,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9811,9 +10740,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -9837,9 +10770,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10014,9 +10951,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10040,9 +10981,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10090,9 +11035,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10116,9 +11065,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10142,9 +11095,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10194,9 +11151,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10220,9 +11181,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10246,9 +11211,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10272,9 +11241,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10318,9 +11291,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10344,9 +11321,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10370,9 +11351,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */

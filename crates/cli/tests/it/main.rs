@@ -7,6 +7,7 @@ mod durability;
 mod export;
 mod forgotten;
 mod import;
+mod joint;
 mod serve;
 mod stet;
 mod tidy;

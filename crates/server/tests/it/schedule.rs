@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use crate::app::{Caller, TestApp, posts};
+use crate::app::{Caller, TestApp, drafts, posts};
+use crate::draft_places::{begin, words};
 use crate::events::Events;
 
 /// How late a post may be.
@@ -238,4 +239,124 @@ async fn a_time_that_does_not_lie_ahead_is_refused() {
         }
     }
     assert_eq!(owner.standing("storm").await, (1, 1));
+}
+
+/// Begins a draft and schedules it; gives the answer.
+async fn schedule_draft(caller: &Caller, slug: &str, headline: &str, at: &Value) -> crate::app::Answer {
+    let id = begin(caller, slug, headline).await;
+    caller.post(&format!("{}/{id}/schedule", drafts(slug)), &json!({"publish_at": at, "version": 1})).await
+}
+
+#[tokio::test]
+async fn what_another_process_scheduled_is_published_within_a_second() {
+    let app = TestApp::start().await;
+    let other = app.beside().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    // The one that scheduled them stops: the other has to find them by itself.
+    while other.anon().get("/live/storm").await.status != StatusCode::OK {}
+    let due: Vec<_> = (0..8).map(|number| ahead(1_500 + 370 * number)).collect();
+    for at in &due {
+        schedule_draft(&owner, "storm", &format!("At {at}"), &json!(at)).await.expect(StatusCode::OK);
+    }
+    crate::app::soon(app.tell_to_stop()).await.unwrap().unwrap();
+    let frames = Events::after(&other.anon(), "storm", 1).await.up_to(9).await;
+    let mut latest = SignedDuration::ZERO;
+    for (frame, due) in frames.iter().zip(&due) {
+        check_time(frame, *due);
+        latest = latest.max(frame["at"].as_str().unwrap().parse::<Timestamp>().unwrap().duration_since(*due));
+    }
+    println!("the latest of {} was {latest:#} after its time", due.len());
+}
+
+#[tokio::test]
+async fn a_clock_time_is_that_of_the_coverage() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    owner.amend("storm", &json!({"time_zone": "Europe/Berlin"})).await;
+    for (local, utc) in [
+        ("2998-01-15T12:00", "2998-01-15T11:00:00Z"),
+        ("2998-07-15T12:00", "2998-07-15T10:00:00Z"),
+        ("2998-07-15T12:00:00+09:00", "2998-07-15T03:00:00Z"),
+        // The last Sundays of March and October, before and after the clock is put.
+        ("2998-03-25T01:59", "2998-03-25T00:59:00Z"),
+        ("2998-03-25T03:00", "2998-03-25T01:00:00Z"),
+        ("2998-10-28T01:59", "2998-10-27T23:59:00Z"),
+        ("2998-10-28T03:00", "2998-10-28T02:00:00Z"),
+    ] {
+        let made = schedule_draft(&owner, "storm", local, &json!(local)).await.expect(StatusCode::OK).json();
+        assert_eq!(made["publish_at"], utc, "{local}");
+    }
+    for (local, code, choices) in [
+        ("2998-03-25T02:30", "no_such_local_time", ["2998-03-25T01:30:00+01:00", "2998-03-25T03:30:00+02:00"]),
+        ("2998-10-28T02:30", "ambiguous_local_time", ["2998-10-28T02:30:00+02:00", "2998-10-28T02:30:00+01:00"]),
+    ] {
+        let refused = schedule_draft(&owner, "storm", local, &json!(local)).await;
+        let told = refused.problem(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!((&*told.code, told.field.as_deref()), (code, Some("publish_at")));
+        assert_eq!(refused.json()["choices"], json!(choices));
+        // What is offered can be taken.
+        for choice in choices {
+            schedule_draft(&owner, "storm", choice, &json!(choice)).await.expect(StatusCode::OK);
+        }
+    }
+    for wrong in [json!("2998-01-15"), json!("noon"), json!("2020-01-01T12:00"), json!(7)] {
+        let told = schedule_draft(&owner, "storm", "Wrong", &wrong).await.problem(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(told.field.as_deref(), Some("publish_at"), "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn an_embargo_puts_off_what_is_scheduled_and_lets_it_go() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let mut events = Events::after(&app.anon(), "storm", 1).await;
+    let (due, until) = (ahead(500), ahead(1_300));
+    let held = begin(&owner, "storm", "Held").await;
+    let freed = begin(&owner, "storm", "Freed").await;
+    for id in [&held, &freed] {
+        let place = format!("{}/{id}", drafts("storm"));
+        owner
+            .post(&format!("{place}/schedule"), &json!({"publish_at": due, "version": 1}))
+            .await
+            .expect(StatusCode::OK);
+        let embargo = json!({"until": until});
+        owner.write(axum::http::Method::PUT, &format!("{place}/embargo"), &embargo).await.expect(StatusCode::OK);
+    }
+    let lift = format!("{}/{freed}/embargo", drafts("storm"));
+    owner.write(axum::http::Method::PUT, &lift, &json!({"until": null})).await.expect(StatusCode::OK);
+    let frame = events.frame().await;
+    check_insert(&frame, "Freed");
+    check_time(&frame, due);
+    let frame = events.frame().await;
+    check_insert(&frame, "Held");
+    check_time(&frame, until);
+    assert_eq!(owner.standing("storm").await, (3, 0));
+}
+
+#[tokio::test]
+async fn what_is_written_as_it_falls_due_is_published_whole() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let id = begin(&owner, "storm", "Words 1").await;
+    let place = format!("{}/{id}", drafts("storm"));
+    let at = json!({"publish_at": ahead(700), "version": 1});
+    owner.post(&format!("{place}/schedule"), &at).await.expect(StatusCode::OK);
+    // An editor writes on until it is too late; what was acknowledged is in the post.
+    let mut version = 1;
+    loop {
+        let content = words(&format!("Words {}", version + 1));
+        let push = json!({"version": version, "client": "a", "steps": [{"n": version}], "content": content});
+        let answer = owner.post(&format!("{place}/steps"), &push).await;
+        if answer.status == StatusCode::NOT_FOUND {
+            break;
+        }
+        version = answer.expect(StatusCode::OK).json()["version"].as_u64().unwrap();
+    }
+    let post = owner.get(&crate::app::post("storm", &id)).await.expect(StatusCode::OK).json();
+    assert_eq!((&post["headline"], &post["status"]), (&json!(format!("Words {version}")), &json!("published")));
+    assert!(version > 3, "it was written on while it waited");
 }

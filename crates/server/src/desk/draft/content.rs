@@ -67,9 +67,10 @@ pub(crate) fn finished(content: &Value) -> Result<Content, Rejection> {
 /// Those of [`finished`].
 pub(crate) fn revised(content: &Value, revision: &Revision) -> Result<Content, Rejection> {
     let mut fields = content.as_object().cloned().unwrap_or_default();
-    let mut set = |name: &str, value: Option<Value>| match value {
-        Some(value) => drop(fields.insert(name.to_owned(), value)),
-        None => {}
+    let mut set = |name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            fields.insert(name.to_owned(), value);
+        }
     };
     set("headline", revision.headline.as_ref().map(|line| json!(line)));
     set("label", revision.label.as_ref().map(|line| json!(line)));

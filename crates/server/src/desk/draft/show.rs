@@ -21,6 +21,13 @@ pub(crate) struct Named {
     name: String,
 }
 
+#[cfg(test)]
+impl Named {
+    pub(crate) fn new(id: &str, name: &str) -> Self {
+        Self { id: id.to_owned(), name: name.to_owned() }
+    }
+}
+
 /// The names of all members.
 pub(crate) struct Names(HashMap<MemberId, String>);
 

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Query, State};
+use axum::extract::{FromRequestParts, Query, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use coverage::{CoverageId, PostId, Seq};
@@ -52,6 +53,7 @@ pub(crate) async fn desk_stream(
     State(app): State<App>,
     asker: Asker,
     Query(wanted): Query<Wanted>,
+    came: Parts,
 ) -> Result<Response, Problem> {
     let slug = wanted.coverage.ok_or_else(|| bad("coverage", "the slug of a coverage is expected"))?;
     let (live, standing) = asker.at(&app, &slug, Permission::Read).await?;
@@ -71,8 +73,9 @@ pub(crate) async fn desk_stream(
         head,
         after: seq,
         live,
-        asker,
+        came,
         standing,
+        access: app.access.subscribe(),
         stopping: app.stopping.subscribe(),
         next_heartbeat: Instant::now() + HEARTBEAT,
     };
@@ -88,7 +91,7 @@ pub(crate) async fn desk_stream(
 }
 
 /// A desk that is connected. It ends when the server stops, when its member
-/// has lost their place, and when it does not take what it is told.
+/// has signed out or lost their place, and when it does not take what it is told.
 struct Desk {
     /// Given up when the connection ends, however it does.
     seat: Seat,
@@ -97,8 +100,10 @@ struct Desk {
     head: watch::Receiver<Head>,
     after: Seq,
     live: Arc<Live>,
-    asker: Asker,
+    /// What the member came with, to be looked at again.
+    came: Parts,
     standing: Standing,
+    access: watch::Receiver<u64>,
     stopping: watch::Receiver<bool>,
     next_heartbeat: Instant,
 }
@@ -107,6 +112,7 @@ struct Desk {
 enum Heard {
     Told(Bytes),
     Change,
+    Access,
     /// For a while.
     Nothing,
 }
@@ -120,12 +126,15 @@ impl Desk {
             let heard = tokio::select! {
                 told = self.told.recv() => Heard::Told(told?),
                 changed = self.head.changed() => changed.map(|()| Heard::Change).ok()?,
+                altered = self.access.changed() => altered.map(|()| Heard::Access).ok()?,
                 _ = self.stopping.wait_for(|stopping| *stopping) => return None,
                 () = tokio::time::sleep_until(self.next_heartbeat) => Heard::Nothing,
             };
             match heard {
                 Heard::Told(bytes) => return Some(bytes),
                 Heard::Change => self.take_changes(),
+                Heard::Access if self.still_welcome().await => {}
+                Heard::Access => return None,
                 Heard::Nothing => {
                     self.next_heartbeat += HEARTBEAT;
                     return self.still_welcome().await.then(|| Bytes::from_static(b": alive\n\n"));
@@ -167,12 +176,16 @@ impl Desk {
 
     /// Whether the member has the place that they had. Where anything is
     /// different the desk comes back, and is told what it then may be.
-    async fn still_welcome(&self) -> bool {
-        match self.asker.standing(&self.seat.app, self.seat.coverage).await {
-            Ok(Some(now)) => now == self.standing,
-            Ok(None) => false,
+    async fn still_welcome(&mut self) -> bool {
+        let app = &self.seat.app;
+        let standing = match Asker::from_request_parts(&mut self.came, app).await {
+            Ok(asker) => asker.standing(app, self.seat.coverage).await,
+            Err(problem) => Err(problem),
+        };
+        match standing {
+            Ok(standing) => standing == Some(self.standing),
             // What cannot be read now is looked at again at the next heartbeat.
-            Err(_) => true,
+            Err(problem) => problem.is_internal(),
         }
     }
 }

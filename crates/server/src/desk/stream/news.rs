@@ -114,6 +114,7 @@ async fn tell(app: &App, news: Vec<News>) -> Result<(), store::Error> {
 fn tell_everywhere(app: &App, told: &Told) {
     match told {
         Told::Templates => app.rooms.tell_all("library", &json!({"what": "templates"})),
+        Told::Access => app.access.send_modify(|times| *times += 1),
         Told::Backgrounds => app.rooms.tell_all("library", &json!({"what": "backgrounds"})),
         _ => {}
     }

@@ -118,7 +118,7 @@ impl Rooms {
         let Some(room) = rooms.get_mut(&coverage) else { return };
         if room.remove(&connection).is_some() {
             let gone = event("gone", &json!({"connection": connection}));
-            tell(room, &gone, |_| true);
+            tell(room, &gone, |_, _| true);
         }
         if room.is_empty() {
             rooms.remove(&coverage);
@@ -145,7 +145,8 @@ impl Rooms {
             // A caret that moved concerns those who see the same words.
             let moved = room.get(&connection).map(|seat| event("present", &present(connection, seat, seat)));
             if let Some(moved) = moved {
-                tell(room, &moved, |seat| seat.place.draft.as_ref().map(|draft| draft.id) == now);
+                let is_together = |seat: &Seat| seat.place.draft.as_ref().map(|draft| draft.id) == now;
+                tell(room, &moved, |id, seat| id != connection && is_together(seat));
             }
         } else {
             tell_place(room, connection);
@@ -161,14 +162,14 @@ impl Rooms {
     pub(crate) fn tell(&self, coverage: CoverageId, audience: &Audience<'_>, name: &str, data: &Value) {
         let mut rooms = self.lock();
         if let Some(room) = rooms.get_mut(&coverage) {
-            tell(room, &event(name, data), |seat| seat.is_in(audience));
+            tell(room, &event(name, data), |_, seat| seat.is_in(audience));
         }
     }
 
     /// Tells something in every room.
     pub(crate) fn tell_all(&self, name: &str, data: &Value) {
         let event = event(name, data);
-        self.lock().values_mut().for_each(|room| tell(room, &event, |_| true));
+        self.lock().values_mut().for_each(|room| tell(room, &event, |_, _| true));
     }
 
     /// Tells those who may see a draft something that is not the same for each.
@@ -248,9 +249,9 @@ fn tell_place(room: &mut Room, connection: ConnectionId) {
     drop_seats(room, slow);
 }
 
-fn tell(room: &mut Room, event: &Bytes, who: impl Fn(&Seat) -> bool) {
+fn tell(room: &mut Room, event: &Bytes, who: impl Fn(ConnectionId, &Seat) -> bool) {
     let send = |seat: &Seat| seat.events.try_send(event.clone());
-    let slow = room.iter().filter(|(_, seat)| who(seat) && send(seat).is_err()).map(|(id, _)| *id).collect();
+    let slow = room.iter().filter(|(id, seat)| who(**id, seat) && send(seat).is_err()).map(|(id, _)| *id).collect();
     drop_seats(room, slow);
 }
 
@@ -265,5 +266,55 @@ fn drop_seats(room: &mut Room, slow: Vec<ConnectionId>) {
             // Who cannot be told this is let go when there is more to tell.
             let _ = seat.events.try_send(gone.clone());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use store::{Reporting, Role, Scopes};
+
+    use super::*;
+
+    fn standing(member: u128) -> Standing {
+        let member = MemberId::new(Uuid::from_u128(member));
+        Standing { member, role: Role::Editor, reporting: Reporting::Publish, scopes: Scopes::all() }
+    }
+
+    fn name() -> Named {
+        Named::new("1", "Ada")
+    }
+
+    #[test]
+    fn a_desk_that_takes_nothing_is_let_go_and_the_others_hear_of_it() {
+        let (rooms, coverage) = (Rooms::default(), CoverageId::new(Uuid::nil()));
+        let (slow, quick) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let (mut of_slow, _) = rooms.enter(coverage, slow, name(), standing(1)).unwrap();
+        let (mut of_quick, _) = rooms.enter(coverage, quick, name(), standing(2)).unwrap();
+        for number in 0..=WAITING {
+            rooms.tell(coverage, &Audience::All, "change", &json!({"seq": number}));
+            while let Ok(told) = of_quick.try_recv() {
+                if told.starts_with(b"event: gone") {
+                    assert!(rooms.seat_of(slow, standing(1).member).is_none());
+                    let waiting = std::iter::from_fn(|| of_slow.try_recv().ok()).count();
+                    assert_eq!(waiting, WAITING, "what was told before can still be taken");
+                    assert!(matches!(of_slow.try_recv(), Err(mpsc::error::TryRecvError::Disconnected)));
+                    return;
+                }
+            }
+        }
+        panic!("the slow one is still there");
+    }
+
+    #[test]
+    fn a_member_cannot_take_all_seats() {
+        let (rooms, coverage) = (Rooms::default(), CoverageId::new(Uuid::nil()));
+        let mut seats = Vec::new();
+        for number in 0..MOST_OF_MEMBER as u128 {
+            seats.push(rooms.enter(coverage, Uuid::from_u128(number), name(), standing(1)).unwrap());
+        }
+        assert!(rooms.enter(coverage, Uuid::from_u128(999), name(), standing(1)).is_err());
+        assert!(rooms.enter(coverage, Uuid::from_u128(998), name(), standing(2)).is_ok());
+        rooms.leave(coverage, Uuid::from_u128(0));
+        assert!(rooms.enter(coverage, Uuid::from_u128(999), name(), standing(1)).is_ok());
     }
 }
