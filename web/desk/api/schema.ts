@@ -8792,9 +8792,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8818,9 +8822,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8844,9 +8852,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -8870,9 +8882,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10827,9 +10843,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10853,9 +10873,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10879,9 +10903,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
@@ -10905,9 +10933,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["More"] & {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
                         /** @description The stable code, for programs. */
                         code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
                         /** @description What is wrong here, for people. */
                         detail: string;
                         /** @description The field that is wrong, such as `key_points[2].text`. */
