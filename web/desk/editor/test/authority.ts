@@ -40,10 +40,6 @@ export class Clock implements Timers {
     };
   }
 
-  sleep(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => this.after(milliseconds, resolve));
-  }
-
   /** Lets the next thing happen; false if nothing is due any more. */
   async step(): Promise<boolean> {
     await settled();
@@ -95,30 +91,42 @@ export class Authority {
     this.steps.length = 0;
   }
 
+  /** As an editor asks it. */
+  get remote(): Remote {
+    const answer = <T>(give: () => T): Promise<T> => Promise.resolve().then(() => structuredClone(give()));
+    return {
+      load: () => answer(() => ({ content: this.content, version: this.version }) as Draft),
+      create: () => Promise.reject(new Error("the draft is there")),
+      stepsAfter: (version) => answer(() => this.stepsAfter(version)),
+      send: (batch) => answer(() => this.send(structuredClone(batch))),
+      tellPresence: () => Promise.resolve(),
+    };
+  }
+
   follow(line: (version: number, steps: readonly TakenStep[]) => void): void {
     this.lines.add(line);
   }
 }
 
-/** The way to the server: each side may be lost, come late, or come twice. */
-export function badNetwork(authority: Authority, clock: Clock, isOnline: () => boolean, faults = 0.2): Remote {
-  const chance = (likely: number): boolean => clock.random() < likely;
+/** The way to a server: each side may be lost, come late, or come twice. */
+export function badNetwork(server: Remote, time: Timers, isOnline: () => boolean, faults = 0.2): Remote {
+  const chance = (likely: number): boolean => time.random() < likely;
+  const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => void time.after(milliseconds, resolve));
   const passes = async (): Promise<void> => {
-    await clock.sleep(5 + clock.random() * (chance(faults / 2) ? 3_000 : 80));
+    await sleep(5 + time.random() * (chance(faults / 2) ? 3_000 : 80));
     if (!isOnline() || chance(faults / 2)) throw new Unreachable("lost");
   };
-  const ask = async <T>(answer: () => T): Promise<T> => {
+  const ask = async <T>(answer: () => Promise<T>): Promise<T> => {
     await passes();
-    const answered = structuredClone(answer());
-    if (chance(faults / 2)) void clock.sleep(clock.random() * 5_000).then(answer);
+    const answered = await answer();
+    if (chance(faults / 2)) void sleep(time.random() * 5_000).then(answer).catch(() => {});
     await passes();
     return answered;
   };
   return {
-    send: (batch) => ask(() => authority.send(structuredClone(batch))),
-    stepsAfter: (version) => ask(() => authority.stepsAfter(version)),
-    load: () => ask(() => ({ content: authority.content, version: authority.version }) as Draft),
-    create: () => Promise.reject(new Error("the draft is there")),
-    tellPresence: () => Promise.resolve(),
+    ...server,
+    send: (batch) => ask(() => server.send(batch)),
+    stepsAfter: (version) => ask(() => server.stepsAfter(version)),
+    load: () => ask(() => server.load()),
   };
 }

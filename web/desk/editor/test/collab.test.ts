@@ -14,7 +14,7 @@ function aSide(client = "me", authority = new Authority()) {
   const deeds: string[] = [];
   const side = { clock, authority, sent, told, deeds, fault: null as Error | null };
   const answer = async <T>(give: () => T): Promise<T> => {
-    await clock.sleep(20);
+    await new Promise<void>((resolve) => void clock.after(20, resolve));
     if (side.fault) throw side.fault;
     return structuredClone(give());
   };

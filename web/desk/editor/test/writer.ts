@@ -16,12 +16,12 @@ const BLOCKS = [0x4e00, 0xac00] as const;
 const FIRST_BLOCK = 0x9fff - 0x4e00;
 
 /** The n-th of the characters that are inserted once. */
-export function marker(n: number): string {
+function marker(n: number): string {
   return String.fromCharCode(n <= FIRST_BLOCK ? BLOCKS[0] + n : BLOCKS[1] + n - FIRST_BLOCK - 1);
 }
 
 /** The markers in a text. */
-export function markersIn(text: string): string[] {
+function markersIn(text: string): string[] {
   return [...text].filter((char) => /[\u4e00-\u9fff\uac00-\ud7a3]/.test(char));
 }
 
@@ -33,14 +33,20 @@ export interface Tally {
   readonly deleted: Set<string>;
 }
 
+/** The characters that are gone though no writer deleted them. */
+export function lost({ inserted, deleted }: Tally, text: string): string[] {
+  const there = new Set(markersIn(text));
+  return Array.from({ length: inserted }, (_, n) => marker(n)).filter((char) => !there.has(char) && !deleted.has(char));
+}
+
 /** One of the writers. */
 export class Writer {
   readonly collab: Collab;
   private readonly random: () => number;
   private readonly tally: Tally;
 
-  constructor(client: string, remote: Remote, timers: Timers, tally: Tally) {
-    const start = { client, version: 0, confirmed: docOf(EMPTY), own: [], conflict: null };
+  constructor(client: string, remote: Remote, timers: Timers, tally: Tally, version = 0) {
+    const start = { client, version, confirmed: docOf(EMPTY), own: [], conflict: null };
     this.collab = new Collab(start, remote, none, timers, { changed() {}, status() {}, confirmed() {} });
     this.collab.use([history()]);
     this.random = timers.random;
