@@ -15,6 +15,13 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await packaged.executablePath(), args });
 }
 
+/** The browser that is installed, for a test that has to start it by itself. */
+export function chromiumPath(): string {
+  const path = process.env.STET_CHROMIUM ?? findInstalled();
+  if (!path) throw new Error("no Chromium is installed: name one in STET_CHROMIUM");
+  return path;
+}
+
 function findInstalled(): string | undefined {
   const folders = (process.env.PATH ?? "").split(delimiter);
   const names = ["chromium", "chromium-browser", "google-chrome"];

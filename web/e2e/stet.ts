@@ -48,6 +48,30 @@ export class Stet {
     return stet;
   }
 
+  /** The header that makes a request the owner's. */
+  get bearer(): Readonly<Record<string, string>> {
+    return { authorization: `Bearer ${this.token}` };
+  }
+
+  /** Asks the API as the owner. */
+  async ask(method: string, path: string, body?: object): Promise<unknown> {
+    return this.call(method, path, body);
+  }
+
+  /** Takes a new member in, with this role in the coverage; returns the cookie of their session. */
+  async member(name: string, role: string, coverage: string): Promise<string> {
+    const email = `${name.toLowerCase()}@example.org`;
+    const invitation = { email, role, coverages: [{ slug: coverage, role }] };
+    const { url } = (await this.call("POST", "/invitations", invitation)) as { url: string };
+    const answer = await fetch(`${this.url}/api/v1/auth/link/accept`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ token: new URL(url).hash.slice(1), name, password: `the password of ${name}` }),
+    });
+    assert.ok(answer.ok, `${answer.status} ${await answer.text()}`);
+    return answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  }
+
   /** Ends the server as a power cut would. */
   async kill(): Promise<void> {
     await this.end("SIGKILL");
@@ -117,11 +141,11 @@ export class Stet {
     return resync;
   }
 
-  private async call(method: string, path: string, body: object): Promise<unknown> {
+  private async call(method: string, path: string, body?: object): Promise<unknown> {
     const answer = await fetch(`${this.url}/api/v1${path}`, {
       method,
-      headers: { "content-type": "application/json", authorization: `Bearer ${this.token}` },
-      body: JSON.stringify(body),
+      headers: { ...this.bearer, ...(body ? { "content-type": "application/json" } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const text = await answer.text();
     assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);

@@ -102,8 +102,9 @@ export class Refused extends Error {
 /** How long an answer may take, in milliseconds. */
 const PATIENCE = 15_000;
 
-/** The draft at the server's API. */
-export function remoteDraft(coverage: string, draft: string, base = "/api/v1"): Remote {
+/** The draft at the server's API; a browser sends the session's cookie by itself, a program says who it is in a header. */
+export function remoteDraft(coverage: string, draft: string, base = "/api/v1", headers: Readonly<Record<string, string>> = {}): Remote {
+  const ask = (method: string, url: string, body?: object): Promise<unknown> => request(method, url, headers, body);
   const drafts = `${base}/coverages/${encodeURIComponent(coverage)}/drafts`;
   const one = `${drafts}/${draft}`;
   return {
@@ -125,14 +126,15 @@ export function remoteDraft(coverage: string, draft: string, base = "/api/v1"): 
 /** Signed out, too early, too often, or the server's own fault: none of these says no to what was asked. */
 const PASSING = new Set([401, 408, 425, 429]);
 
-async function ask(method: string, url: string, body?: object): Promise<unknown> {
+async function request(method: string, url: string, headers: Readonly<Record<string, string>>, body?: object): Promise<unknown> {
   let answer: Response;
   let text: string;
   try {
     answer = await fetch(url, {
       method,
       signal: AbortSignal.timeout(PATIENCE),
-      ...(body ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
+      headers: { ...headers, ...(body ? { "content-type": "application/json" } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
     });
     text = await answer.text();
   } catch (error) {
