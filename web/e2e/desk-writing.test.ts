@@ -210,8 +210,9 @@ test("from the last keystroke to an open reader's page it takes a second at most
     await member.type(`Bridge ${n} opens`);
     await member.page.keyboard.press("Enter");
     const shown = reader.page.waitForFunction((words) => document.getElementById("posts")?.textContent?.includes(words), `It opens ${n}.`);
-    await member.type(`It opens ${n}.`);
+    await member.type(`It opens ${n}`);
     const start = performance.now();
+    await member.type(".", 0);
     await member.page.keyboard.press("Control+Enter");
     await shown;
     waits.push(performance.now() - start);

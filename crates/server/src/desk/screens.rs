@@ -13,7 +13,7 @@ use crate::cache::CachePolicy;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
     media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
     form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
-    trusted-types svelte-trusted-html ProseMirrorClipboard stet stet-paste";
+    trusted-types svelte-trusted-html ProseMirrorClipboard stet";
 
 /// What is said where the desk was not built.
 const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>The desk was not built</title>\
