@@ -46,12 +46,16 @@ function brotli(): Plugin {
   return {
     name: "stet-brotli",
     enforce: "post",
-    generateBundle(_, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (!/\.(js|css|svg)$/.test(file.fileName)) continue;
-        const source = brotliCompressSync(file.type === "chunk" ? file.code : file.source, { params });
-        this.emitFile({ type: "asset", fileName: `${file.fileName}.br`, source });
-      }
+    generateBundle: {
+      // After Vite's own, which still writes into the files.
+      order: "post",
+      handler(_, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (!/\.(js|css|svg)$/.test(file.fileName)) continue;
+          const source = brotliCompressSync(file.type === "chunk" ? file.code : file.source, { params });
+          this.emitFile({ type: "asset", fileName: `${file.fileName}.br`, source });
+        }
+      },
     },
   };
 }

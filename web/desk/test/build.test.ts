@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import { build } from "vite";
 
 /** What the first load may weigh on the wire, in bytes: the page, its styles and all that runs before one can write. */
@@ -63,4 +63,15 @@ test("the worker keeps every file that the desk needs", () => {
   assert.deepEqual(worker.imports, [], "it stands alone");
   for (const name of needed("desk.html")) if (name.startsWith("assets/")) assert.ok(worker.code.includes(name), name);
   assert.doesNotMatch(worker.code, /__SHELL__/);
+});
+
+test("what is served compressed is the same as what is served plain", () => {
+  const compressed = [...files.values()].filter((file) => file.fileName.endsWith(".br"));
+  assert.ok(compressed.length > 0);
+  for (const file of compressed) {
+    const plain = files.get(file.fileName.slice(0, -3));
+    assert.ok(plain && file.type === "asset");
+    const text = Buffer.from(plain.type === "chunk" ? plain.code : plain.source).toString();
+    assert.ok(brotliDecompressSync(file.source as Uint8Array).toString() === text, file.fileName);
+  }
 });
