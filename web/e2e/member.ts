@@ -54,18 +54,33 @@ export class Member {
     await this.page.keyboard.type(words, { delay });
   }
 
-  /** Waits until the document has these words. */
+  /** Waits until the document has these words, not counting the names at carets. */
   async reads(words: string): Promise<void> {
-    await this.page.waitForFunction((wanted) => document.querySelector(".ProseMirror")?.textContent?.includes(wanted), words);
+    await this.page.waitForFunction((wanted) => {
+      const shown = document.querySelector(".ProseMirror")?.cloneNode(true) as HTMLElement | undefined;
+      for (const caret of shown?.querySelectorAll(".editor-caret") ?? []) caret.remove();
+      return shown?.textContent?.includes(wanted);
+    }, words);
   }
 
-  /** What the document says, without the names at carets. */
-  async words(): Promise<string> {
-    return this.page.evaluate(() => {
-      const document_ = document.querySelector(".ProseMirror")?.cloneNode(true) as HTMLElement;
-      for (const caret of document_.querySelectorAll(".editor-caret")) caret.remove();
-      return document_.textContent ?? "";
-    });
+  /** Waits until this browser's journal has so many steps; tells how long that took, in milliseconds. */
+  async isJournalled(steps: number): Promise<number> {
+    return this.page.evaluate(async (wanted) => {
+      const start = performance.now();
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open("stet-desk");
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error("no journal"));
+      });
+      const count = (): Promise<number> =>
+        new Promise((resolve) => {
+          const request = database.transaction("steps").objectStore("steps").count();
+          request.onsuccess = () => resolve(request.result);
+        });
+      while ((await count()) < wanted);
+      database.close();
+      return performance.now() - start;
+    }, steps);
   }
 
   /** Waits until the desk says that the words are there: "saved", "offline"… */

@@ -125,11 +125,15 @@ interface Row {
   readonly step: unknown;
 }
 
+/** How often the disk is waited for, in milliseconds. */
+const STRICT_EVERY = 1_000;
+
 /** Writes one entry, in the order in which it is told to. */
 export class Pen {
   private readonly database: IDBDatabase;
   private readonly client: string;
   private index = 0;
+  private lastStrict = 0;
   private last: Promise<void> = Promise.resolve();
 
   constructor(database: IDBDatabase, client: string) {
@@ -175,8 +179,10 @@ export class Pen {
   }
 
   private write(change: (entries: IDBObjectStore, rows: IDBObjectStore) => void): void {
-    // Strict: what is kept outlives the machine's crash, not only the browser's.
-    const transaction = this.database.transaction([ENTRIES, STEPS], "readwrite", { durability: "strict" });
+    // Relaxed outlives the browser's end, whatever ends it; strict the machine's too, but it waits for the disk.
+    const isDue = Date.now() - this.lastStrict > STRICT_EVERY;
+    if (isDue) this.lastStrict = Date.now();
+    const transaction = this.database.transaction([ENTRIES, STEPS], "readwrite", { durability: isDue ? "strict" : "relaxed" });
     change(transaction.objectStore(ENTRIES), transaction.objectStore(STEPS));
     const done = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
