@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -23,6 +23,8 @@ export interface Published {
 export class Stet {
   /** Where it listens, such as "http://127.0.0.1:40123"; the same after a restart. */
   readonly url: string;
+  /** The one-time link that the server printed when it started without a member. */
+  readonly welcome: string;
   private readonly data: string;
   private process: ChildProcess;
   private token = "";
@@ -33,16 +35,14 @@ export class Stet {
     this.data = data;
     this.log = log;
     this.url = started.url;
+    this.welcome = started.welcome;
     this.process = started.process;
   }
 
   /** Starts a server on an empty folder and a free port, with an owner to call its API. */
   static async start(): Promise<Stet> {
-    assert.ok(existsSync(BINARY), `${BINARY} is missing: build it, or name another in STET_BIN`);
-    const data = await mkdtemp(join(tmpdir(), "stet-"));
-    const log: string[] = [];
-    const stet = new Stet(data, await serve(data, "127.0.0.1:0", log), log);
-    const asked = ["token", "create", "--member", "owner@example.org", "--data", data];
+    const stet = await Stet.startEmpty();
+    const asked = ["token", "create", "--member", "owner@example.org", "--data", stet.data];
     const { stdout } = await promisify(execFile)(BINARY, asked);
     stet.token = stdout.trim().split("\n").at(-1) ?? "";
     return stet;
@@ -70,6 +70,14 @@ export class Stet {
     });
     assert.ok(answer.ok, `${answer.status} ${await answer.text()}`);
     return answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  }
+
+  /** Starts a server that has no member yet. */
+  static async startEmpty(): Promise<Stet> {
+    assert.ok(existsSync(BINARY), `${BINARY} is missing: build it, or name another in STET_BIN`);
+    const data = await mkdtemp(join(tmpdir(), "stet-"));
+    const log: string[] = [];
+    return new Stet(data, await serve(data, "127.0.0.1:0", log), log);
   }
 
   /** Ends the server as a power cut would. */
@@ -141,6 +149,18 @@ export class Stet {
     return resync;
   }
 
+  /** A one-time link for somebody new, or for the owner to get a browser in. */
+  async invite(email: string, role: string, coverages: readonly { slug: string; role: string }[] = []): Promise<string> {
+    const invitation = await this.call("POST", "/invitations", { email, role, coverages });
+    return (invitation as { url: string }).url;
+  }
+
+  /** A one-time link with which the owner gets a browser in. */
+  async ownersLink(): Promise<string> {
+    const { id } = (await this.call("GET", "/me")) as { id: string };
+    return ((await this.call("POST", `/members/${id}/link`, {})) as { url: string }).url;
+  }
+
   private async call(method: string, path: string, body?: object): Promise<unknown> {
     const answer = await fetch(`${this.url}/api/v1${path}`, {
       method,
@@ -162,26 +182,39 @@ export class Stet {
 interface Started {
   readonly process: ChildProcess;
   readonly url: string;
+  readonly welcome: string;
 }
 
 /** Starts the binary and waits until it says where it is ready. */
 async function serve(data: string, address: string, log: string[]): Promise<Started> {
+  const isEmpty = (await readdir(data)).length === 0;
   const process = spawn(BINARY, ["serve", "--data", data, "--listen", address], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said: string[] = [];
-  createInterface({ input: process.stderr }).on("line", (line) => log.push(line));
-  const ready = new Promise<string>((resolve, reject) => {
+  let url = "";
+  let welcome = "";
+  const ready = new Promise<void>((resolve, reject) => {
+    // A server with members says one line; one without says in its log how to become the owner.
+    const look = (): void => {
+      if (url && (welcome || !isEmpty)) resolve();
+    };
     createInterface({ input: process.stdout }).on("line", (line) => {
       said.push(line);
-      const url = /Stet is ready at (http:\/\/\S+)/.exec(line)?.[1];
-      if (url) resolve(url.replace(/\/$/, ""));
+      url ||= /Stet is ready at (http:\/\/\S+)/.exec(line)?.[1]?.replace(/\/$/, "") ?? "";
+      look();
+    });
+    createInterface({ input: process.stderr }).on("line", (line) => {
+      log.push(line);
+      welcome ||= /\S+\/desk\/welcome#\S+/.exec(line)?.[0] ?? "";
+      look();
     });
     process.once("exit", (code) => {
       reject(new Error(`stet serve ended with ${code}:\n${[...said, ...log].join("\n")}`));
     });
   });
-  return { process, url: await ready };
+  await ready;
+  return { process, url, welcome };
 }
 
 /** Whether somebody on duty would want to know of this line. */

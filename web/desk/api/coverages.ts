@@ -1,6 +1,6 @@
 // Coverages and their published posts.
 
-import { api, ask, send } from "./client.ts";
+import { api, ask } from "./client.ts";
 import type {
   BulkResult,
   Completions,
@@ -17,7 +17,6 @@ import type { Content } from "../editor/content.ts";
 
 const at = (slug: string): { params: { path: { slug: string } } } => ({ params: { path: { slug } } });
 const of = (slug: string, id: string): { params: { path: { slug: string; id: string } } } => ({ params: { path: { slug, id } } });
-const place = (slug: string): string => `/coverages/${encodeURIComponent(slug)}`;
 
 export async function readCoverages(): Promise<Coverage[]> {
   return (await ask(api.GET("/api/v1/coverages"))).coverages;
@@ -58,8 +57,8 @@ export async function withdraw(slug: string, id: string, reason: string): Promis
 }
 
 /** Takes a post back and keeps its words in a new draft. */
-export const unpublish = (slug: string, id: string, reason: string): Promise<Draft> =>
-  send("POST", `${place(slug)}/posts/${id}/unpublish`, { reason });
+export const unpublish = async (slug: string, id: string, reason: string): Promise<Draft> =>
+  (await ask(api.POST("/api/v1/coverages/{slug}/posts/{id}/unpublish", { ...of(slug, id), body: { reason } }))) as Draft;
 
 /** Puts a post elsewhere among the others; a `shown_at` of null puts it back to when it was published. */
 export const setPlacement = (slug: string, id: string, body: Placement): Promise<Post> =>
@@ -73,21 +72,21 @@ export async function bulk(
   return (await ask(api.POST("/api/v1/coverages/{slug}/bulk", { ...at(slug), body }))).results;
 }
 
-export const readHandover = (slug: string): Promise<Handover> => send("GET", `${place(slug)}/handover`);
+export const readHandover = (slug: string): Promise<Handover> =>
+  ask(api.GET("/api/v1/coverages/{slug}/handover", at(slug)));
 export const writeHandover = (slug: string, text: string, version: number): Promise<Handover> =>
-  send("PUT", `${place(slug)}/handover`, { text, version });
+  ask(api.PUT("/api/v1/coverages/{slug}/handover", { ...at(slug), body: { text, version } }));
 
-export const readCompletions = (slug: string): Promise<Completions> => send("GET", `${place(slug)}/completions`);
-export const readReminders = (slug: string, content: Content, draft: string): Promise<Reminders> =>
-  send("POST", `${place(slug)}/reminders`, { content, draft });
+export const readCompletions = (slug: string): Promise<Completions> =>
+  ask(api.GET("/api/v1/coverages/{slug}/completions", at(slug)));
+export const readReminders = (slug: string, content: Content, draft: string, revises: string | null): Promise<Reminders> =>
+  ask(api.POST("/api/v1/coverages/{slug}/reminders", { ...at(slug), body: { content, draft, revises } }));
 /** How readers will see it. */
 export async function preview(slug: string, content: Content): Promise<string> {
-  return (await send<{ html: string }>("POST", `${place(slug)}/preview`, { content })).html;
+  return (await ask(api.POST("/api/v1/coverages/{slug}/preview", { ...at(slug), body: { content } }))).html;
 }
 
 export async function search(words: string, coverage?: string, kind?: "post" | "draft"): Promise<Found[]> {
-  const query = new URLSearchParams({ q: words });
-  if (coverage) query.set("coverage", coverage);
-  if (kind) query.set("kind", kind);
-  return (await send<{ results: Found[] }>("GET", `/search?${query}`)).results;
+  const query = { q: words, ...(coverage ? { coverage } : {}), ...(kind ? { kind } : {}) };
+  return (await ask(api.GET("/api/v1/search", { params: { query } }))).results;
 }

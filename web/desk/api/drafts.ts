@@ -1,40 +1,56 @@
 // Drafts, and their way to being published.
 
-import type { Content } from "../editor/content.ts";
-import { send } from "./client.ts";
+import { api, ask } from "./client.ts";
 import type { Draft, Note, NoticeKind, Post, Summary } from "./shapes.ts";
 
-const drafts = (slug: string): string => `/coverages/${encodeURIComponent(slug)}/drafts`;
-const one = (slug: string, id: string): string => `${drafts(slug)}/${encodeURIComponent(id)}`;
+const at = (slug: string): { params: { path: { slug: string } } } => ({ params: { path: { slug } } });
+const one = (slug: string, id: string): { params: { path: { slug: string; id: string } } } => ({ params: { path: { slug, id } } });
 
-export async function readDrafts(slug: string): Promise<Summary[]> {
-  return (await send<{ drafts: Summary[] }>("GET", drafts(slug))).drafts;
-}
+// The description has the status and the rights as plain strings; here they are those that the desk knows.
+
+export const readDrafts = async (slug: string): Promise<Summary[]> =>
+  (await ask(api.GET("/api/v1/coverages/{slug}/drafts", at(slug)))).drafts as Summary[];
+
 export async function readTrash(slug: string): Promise<Summary[]> {
-  return (await send<{ drafts: Summary[] }>("GET", `${drafts(slug)}?deleted=true`)).drafts;
+  const params = { path: { slug }, query: { deleted: true } };
+  return (await ask(api.GET("/api/v1/coverages/{slug}/drafts", { params }))).drafts as Summary[];
 }
-export const readDraft = (slug: string, id: string): Promise<Draft> => send("GET", one(slug, id));
-export const createDraft = (
-  slug: string,
-  fields: { id?: string; content?: Content; revises?: string },
-): Promise<Draft> => send("POST", drafts(slug), fields);
-export const deleteDraft = (slug: string, id: string): Promise<void> => send("DELETE", one(slug, id));
-export const restoreDraft = (slug: string, id: string): Promise<Draft> => send("POST", `${one(slug, id)}/restore`, {});
-export const shareDraft = (slug: string, id: string, member: string): Promise<Draft> =>
-  send("POST", `${one(slug, id)}/writers`, { member });
 
-export const submitDraft = (slug: string, id: string, note?: string): Promise<Draft> =>
-  send("POST", `${one(slug, id)}/submit`, note ? { note } : {});
-export const approveDraft = (slug: string, id: string): Promise<Draft> => send("POST", `${one(slug, id)}/approve`, {});
-export const returnDraft = (slug: string, id: string, note: string): Promise<Draft> =>
-  send("POST", `${one(slug, id)}/return`, { note });
-export const recallDraft = (slug: string, id: string): Promise<Draft> => send("POST", `${one(slug, id)}/recall`, {});
-export const scheduleDraft = (slug: string, id: string, publish_at: string, version: number): Promise<Draft> =>
-  send("POST", `${one(slug, id)}/schedule`, { publish_at, version });
-export const unscheduleDraft = (slug: string, id: string): Promise<Draft> =>
-  send("POST", `${one(slug, id)}/unschedule`, {});
-export const embargoDraft = (slug: string, id: string, until: string | null): Promise<Draft> =>
-  send("PUT", `${one(slug, id)}/embargo`, { until });
+/** Opens a revision of a post. Whoever comes second gets the draft of the first. */
+export const reviseDraft = async (slug: string, revises: string): Promise<Draft> =>
+  (await ask(api.POST("/api/v1/coverages/{slug}/drafts", { ...at(slug), body: { revises } }))) as Draft;
+
+export const deleteDraft = (slug: string, id: string): Promise<unknown> =>
+  ask(api.DELETE("/api/v1/coverages/{slug}/drafts/{id}", one(slug, id)));
+
+export const restoreDraft = async (slug: string, id: string): Promise<Draft> =>
+  (await ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/restore", one(slug, id)))) as Draft;
+
+export const shareDraft = async (slug: string, id: string, member: string): Promise<Draft> =>
+  (await ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/writers", { ...one(slug, id), body: { member } }))) as Draft;
+
+export const submitDraft = async (slug: string, id: string): Promise<Draft> =>
+  (await ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/submit", { ...one(slug, id), body: {} }))) as Draft;
+
+export const approveDraft = async (slug: string, id: string): Promise<Draft> =>
+  (await ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/approve", { ...one(slug, id), body: {} }))) as Draft;
+
+export const returnDraft = async (slug: string, id: string, note: string): Promise<Draft> =>
+  (await ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/return", { ...one(slug, id), body: { note } }))) as Draft;
+
+export const recallDraft = async (slug: string, id: string): Promise<Draft> =>
+  (await ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/recall", one(slug, id)))) as Draft;
+
+export const scheduleDraft = async (slug: string, id: string, publish_at: string, version: number): Promise<Draft> =>
+  (await ask(
+    api.POST("/api/v1/coverages/{slug}/drafts/{id}/schedule", { ...one(slug, id), body: { publish_at, version } }),
+  )) as Draft;
+
+export const unscheduleDraft = async (slug: string, id: string): Promise<Draft> =>
+  (await ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/unschedule", one(slug, id)))) as Draft;
+
+export const embargoDraft = async (slug: string, id: string, until: string | null): Promise<Draft> =>
+  (await ask(api.PUT("/api/v1/coverages/{slug}/drafts/{id}/embargo", { ...one(slug, id), body: { until } }))) as Draft;
 
 /** How a draft goes out. Without a notice a revision is silent. */
 export interface Publishing {
@@ -43,14 +59,14 @@ export interface Publishing {
   readonly pin?: boolean;
   readonly base_seq?: number;
 }
-export const publishDraft = (slug: string, id: string, publishing: Publishing): Promise<Post> =>
-  send("POST", `${one(slug, id)}/publish`, publishing);
+export const publishDraft = (slug: string, id: string, body: Publishing): Promise<Post> =>
+  ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/publish", { ...one(slug, id), body }));
 
-export async function readNotes(slug: string, id: string): Promise<Note[]> {
-  const got = await send<Note[] | { notes: Note[] }>("GET", `${one(slug, id)}/notes`);
-  return "notes" in got ? got.notes : got;
-}
+export const readNotes = async (slug: string, id: string): Promise<Note[]> =>
+  (await ask(api.GET("/api/v1/coverages/{slug}/drafts/{id}/notes", one(slug, id)))).notes;
+
 export const addNote = (slug: string, id: string, text: string): Promise<Note> =>
-  send("POST", `${one(slug, id)}/notes`, { text });
-export const removeNote = (slug: string, id: string, note: string): Promise<void> =>
-  send("DELETE", `${one(slug, id)}/notes/${note}`);
+  ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/notes", { ...one(slug, id), body: { text } }));
+
+export const removeNote = (slug: string, id: string, note: string): Promise<unknown> =>
+  ask(api.DELETE("/api/v1/coverages/{slug}/drafts/{id}/notes/{note}", { params: { path: { slug, id, note } } }));

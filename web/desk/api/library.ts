@@ -1,29 +1,32 @@
 // Templates and background blocks.
 
 import type { Content } from "../editor/content.ts";
-import { send } from "./client.ts";
+import { api, ask } from "./client.ts";
 import type { Background, Template } from "./shapes.ts";
 
-export async function readTemplates(): Promise<Template[]> {
-  const got = await send<Template[] | { templates: Template[] }>("GET", "/templates");
-  return "templates" in got ? got.templates : got;
-}
-export const addTemplate = (fields: { name: string; kind: string; content: Content }): Promise<Template> =>
-  send("POST", "/templates", fields);
-export const amendTemplate = (id: string, fields: { name: string; kind: string; content: Content }): Promise<Template> =>
-  send("PUT", `/templates/${id}`, fields);
-export const removeTemplate = (id: string): Promise<void> => send("DELETE", `/templates/${id}`);
+const of = (id: string): { params: { path: { id: string } } } => ({ params: { path: { id } } });
 
-export async function readBackgrounds(): Promise<Background[]> {
-  const got = await send<Background[] | { backgrounds: Background[] }>("GET", "/backgrounds");
-  return "backgrounds" in got ? got.backgrounds : got;
+/** What a member writes of a template. */
+export interface TemplateFields {
+  readonly name: string;
+  readonly kind: string;
+  readonly content: Content;
 }
-export const readBackground = (id: string): Promise<Background> => send("GET", `/backgrounds/${id}`);
-export const addBackground = (fields: { title: string; body: Content["body"] }): Promise<Background> =>
-  send("POST", "/backgrounds", fields);
-/** Revises every post that holds it; says how many those were. */
-export const amendBackground = (
+
+export const readTemplates = async (): Promise<Template[]> =>
+  (await ask(api.GET("/api/v1/templates"))).templates as Template[];
+export const addTemplate = (body: TemplateFields): Promise<unknown> => ask(api.POST("/api/v1/templates", { body }));
+export const amendTemplate = (id: string, body: TemplateFields): Promise<unknown> =>
+  ask(api.PUT("/api/v1/templates/{id}", { ...of(id), body }));
+export const removeTemplate = (id: string): Promise<unknown> => ask(api.DELETE("/api/v1/templates/{id}", of(id)));
+
+export const readBackgrounds = async (): Promise<Background[]> =>
+  (await ask(api.GET("/api/v1/backgrounds"))).backgrounds as Background[];
+export const addBackground = (body: { title: string; body: Content["body"] }): Promise<unknown> =>
+  ask(api.POST("/api/v1/backgrounds", { body }));
+/** Revises every post that holds it; the answer says how many those were. */
+export const amendBackground = async (
   id: string,
-  fields: { title: string; body: Content["body"]; version: number },
-): Promise<Background & { revised: number }> => send("PUT", `/backgrounds/${id}`, fields);
-export const removeBackground = (id: string): Promise<void> => send("DELETE", `/backgrounds/${id}`);
+  body: { title: string; body: Content["body"]; version: number },
+): Promise<Background> => (await ask(api.PUT("/api/v1/backgrounds/{id}", { ...of(id), body }))) as Background;
+export const removeBackground = (id: string): Promise<unknown> => ask(api.DELETE("/api/v1/backgrounds/{id}", of(id)));

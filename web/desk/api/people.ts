@@ -1,29 +1,39 @@
 // Who is at the desk, and how they come in.
 
-import { send } from "./client.ts";
+import { api, ask, send } from "./client.ts";
 import type {
   AuditEntry,
   Auth,
   Invitation,
+  InvitationMade,
   Invited,
   Me,
   Member,
   Mention,
   OneTimeLink,
   Passkey,
-  Placed,
+  Reporting,
   Role,
   Scope,
   Session,
+  Team,
   Token,
+  TokenMade,
 } from "./shapes.ts";
 
-export const readAuth = (): Promise<Auth> => send("GET", "/auth");
-export const signIn = (email: string, password: string): Promise<Me> => send("POST", "/auth/sign-in", { email, password });
-export const signOut = (): Promise<void> => send("POST", "/auth/sign-out", {});
-export const lookAtLink = (token: string): Promise<Invited> => send("POST", "/auth/link", { token });
-export const acceptLink = (fields: { token: string; email?: string; name: string; password?: string }): Promise<Me> =>
-  send("POST", "/auth/link/accept", fields);
+const of = (id: string): { params: { path: { id: string } } } => ({ params: { path: { id } } });
+const at = (slug: string): { params: { path: { slug: string } } } => ({ params: { path: { slug } } });
+
+// The description has roles and the like as plain strings; here they are those that the desk knows.
+
+export const readAuth = async (): Promise<Auth> => (await ask(api.GET("/api/v1/auth"))) as Auth;
+export const signIn = async (email: string, password: string): Promise<Me> =>
+  (await ask(api.POST("/api/v1/auth/sign-in", { body: { email, password } }))) as Me;
+export const signOut = (): Promise<unknown> => ask(api.POST("/api/v1/auth/sign-out"));
+export const lookAtLink = async (token: string): Promise<Invited> =>
+  (await ask(api.POST("/api/v1/auth/link", { body: { token } }))) as Invited;
+export const acceptLink = async (body: { token: string; email?: string; name: string; password?: string }): Promise<Me> =>
+  (await ask(api.POST("/api/v1/auth/link/accept", { body }))) as Me;
 
 /** What the browser is to sign, and the name under which the server keeps it meanwhile. */
 export interface Challenge<Options> {
@@ -37,51 +47,49 @@ export const challengeToAdd = (): Promise<Challenge<{ publicKey: PublicKeyCreden
   send("POST", "/me/passkeys/challenge", {});
 export const addPasskey = (id: string, name: string, credential: unknown): Promise<Passkey> =>
   send("POST", "/me/passkeys", { id, name, credential });
-
-export const amendMe = (fields: {
-  name?: string;
-  language?: string;
-  password?: { current?: string; new: string };
-}): Promise<Me> => send("PATCH", "/me", fields);
-export const readSessions = (): Promise<Session[]> => list(send("GET", "/me/sessions"), "sessions");
-export const endSession = (id: string): Promise<void> => send("DELETE", `/me/sessions/${id}`);
-export const readPasskeys = (): Promise<Passkey[]> => list(send("GET", "/me/passkeys"), "passkeys");
+export async function readPasskeys(): Promise<Passkey[]> {
+  return (await send<{ passkeys: Passkey[] }>("GET", "/me/passkeys")).passkeys;
+}
 export const removePasskey = (id: string): Promise<void> => send("DELETE", `/me/passkeys/${id}`);
-export const readTokens = (): Promise<Token[]> => list(send("GET", "/me/tokens"), "tokens");
-export const makeToken = (fields: {
+
+export const amendMe = async (body: { name?: string; password?: { current?: string; new: string } }): Promise<Me> =>
+  (await ask(api.PATCH("/api/v1/me", { body }))) as Me;
+export const readSessions = async (): Promise<Session[]> => (await ask(api.GET("/api/v1/me/sessions"))).sessions;
+export const endSession = (id: string): Promise<unknown> => ask(api.DELETE("/api/v1/me/sessions/{id}", of(id)));
+export const readTokens = async (): Promise<Token[]> => (await ask(api.GET("/api/v1/me/tokens"))).tokens;
+export const makeToken = (body: {
   name: string;
   scopes: Scope[];
   coverage?: string;
   expires_at?: string;
-}): Promise<Token> => send("POST", "/me/tokens", fields);
-export const revokeToken = (id: string): Promise<void> => send("DELETE", `/me/tokens/${id}`);
+}): Promise<TokenMade> => ask(api.POST("/api/v1/me/tokens", { body }));
+export const revokeToken = (id: string): Promise<unknown> => ask(api.DELETE("/api/v1/me/tokens/{id}", of(id)));
 
-export const readMentions = (): Promise<Mention[]> => list(send("GET", "/me/mentions"), "mentions");
-export const seeMentions = (until: string): Promise<void> => send("POST", "/me/mentions/seen", { until });
+export const readMentions = async (): Promise<Mention[]> => (await ask(api.GET("/api/v1/me/mentions"))).mentions;
+export const seeMentions = (until: string): Promise<unknown> => ask(api.POST("/api/v1/me/mentions/seen", { body: { until } }));
 
-export const readMembers = (): Promise<Member[]> => list(send("GET", "/members"), "members");
-export const amendMember = (id: string, fields: { name?: string; role?: Role; disabled?: boolean }): Promise<Member> =>
-  send("PATCH", `/members/${id}`, fields);
-export const makeRecoveryLink = (id: string): Promise<OneTimeLink> => send("POST", `/members/${id}/link`, {});
-export const readInvitations = (): Promise<Invitation[]> => list(send("GET", "/invitations"), "invitations");
-export const invite = (fields: {
+export const readMembers = async (): Promise<Member[]> => (await ask(api.GET("/api/v1/members"))).members as Member[];
+export const amendMember = (id: string, body: { name?: string; role?: Role; disabled?: boolean }): Promise<unknown> =>
+  ask(api.PATCH("/api/v1/members/{id}", { ...of(id), body }));
+export const makeRecoveryLink = (id: string): Promise<OneTimeLink> => ask(api.POST("/api/v1/members/{id}/link", of(id)));
+export const readInvitations = async (): Promise<Invitation[]> =>
+  (await ask(api.GET("/api/v1/invitations"))).invitations as Invitation[];
+export const invite = async (body: {
   email: string;
   role: Role;
   coverages?: { slug: string; role: Role }[];
-}): Promise<Invitation> => send("POST", "/invitations", fields);
-export const withdrawInvitation = (id: string): Promise<void> => send("DELETE", `/invitations/${id}`);
-export const readAudit = (before?: string): Promise<AuditEntry[]> =>
-  list(send("GET", `/audit?limit=100${before ? `&before=${encodeURIComponent(before)}` : ""}`), "entries");
-
-const places = (slug: string): string => `/coverages/${encodeURIComponent(slug)}/members`;
-export const readPlaces = (slug: string): Promise<Placed[]> => list(send("GET", places(slug)), "members");
-export const givePlace = (slug: string, member: string, role: Role): Promise<void> =>
-  send("PUT", `${places(slug)}/${member}`, { role });
-export const takePlace = (slug: string, member: string): Promise<void> => send("DELETE", `${places(slug)}/${member}`);
-
-/** The list in an answer, which stands alone or under its name. */
-async function list<T>(answer: Promise<unknown>, name: string): Promise<T[]> {
-  const got = await answer;
-  if (Array.isArray(got)) return got as T[];
-  return ((got as Record<string, T[]> | undefined)?.[name] ?? []) as T[];
+}): Promise<InvitationMade> => (await ask(api.POST("/api/v1/invitations", { body }))) as InvitationMade;
+export const withdrawInvitation = (id: string): Promise<unknown> => ask(api.DELETE("/api/v1/invitations/{id}", of(id)));
+export async function readAudit(before?: number): Promise<AuditEntry[]> {
+  const query = before === undefined ? { limit: 100 } : { limit: 100, before };
+  return (await ask(api.GET("/api/v1/audit", { params: { query } }))).entries;
 }
+
+export const readTeam = async (slug: string): Promise<Team> =>
+  (await ask(api.GET("/api/v1/coverages/{slug}/members", at(slug)))) as Team;
+export const setReporting = async (slug: string, reporting: Reporting): Promise<Team> =>
+  (await ask(api.PATCH("/api/v1/coverages/{slug}/members", { ...at(slug), body: { reporting } }))) as Team;
+export const givePlace = (slug: string, member_id: string, role: Role): Promise<unknown> =>
+  ask(api.PUT("/api/v1/coverages/{slug}/members/{member_id}", { params: { path: { slug, member_id } }, body: { role } }));
+export const takePlace = (slug: string, member_id: string): Promise<unknown> =>
+  ask(api.DELETE("/api/v1/coverages/{slug}/members/{member_id}", { params: { path: { slug, member_id } } }));

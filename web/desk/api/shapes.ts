@@ -3,8 +3,8 @@
 import type { Content } from "../editor/content.ts";
 import type { components } from "./schema.ts";
 
-export type Coverage = components["schemas"]["Coverage"] & { readonly reporting?: Reporting };
-export type CoveragePatch = components["schemas"]["CoveragePatch"] & { readonly reporting?: Reporting };
+export type Coverage = components["schemas"]["Coverage"];
+export type CoveragePatch = components["schemas"]["CoveragePatch"];
 export type Lead = NonNullable<Coverage["lead"]>;
 export type KeyPoint = components["schemas"]["KeyPoint"];
 export type Further = components["schemas"]["Further"];
@@ -13,44 +13,17 @@ export type Post = components["schemas"]["Post"];
 export type Role = "owner" | "editor" | "reporter" | "contributor" | "viewer";
 export type Reporting = "publish" | "submit";
 
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-}
+type Schemas = components["schemas"];
+/** A shape of the API whose role is one of those that the desk knows. */
+type WithRole<T> = Omit<T, "role"> & { readonly role: Role };
 
-export interface Me extends Person {
-  readonly email: string;
-  readonly role: Role;
-  readonly language: string | null;
-  readonly has_password: boolean;
-  readonly passkeys: number;
-  readonly can_open_coverages: boolean;
-}
-
+export type Person = Schemas["Person"];
+export type Me = WithRole<Schemas["Me"]>;
 /** How one can sign in here, and who is. */
-export interface Auth {
-  readonly setup: boolean;
-  readonly sign_in: { readonly password: boolean; readonly passkey: boolean; readonly oidc: { readonly name: string } | null };
-  readonly member: Me | null;
-}
-
+export type Auth = Omit<Schemas["Auth"], "member"> & { readonly member: Me | null };
 /** What a one-time link is for. */
-export interface Invited {
-  readonly kind: "setup" | "invitation" | "recovery";
-  readonly email: string | null;
-  readonly role: Role;
-  readonly name: string | null;
-  readonly expires_at: string;
-}
-
-export interface Session {
-  readonly id: string;
-  readonly current: boolean;
-  readonly created_at: string;
-  readonly seen_at: string;
-  readonly user_agent: string | null;
-  readonly address: string | null;
-}
+export type Invited = WithRole<Schemas["LinkSeen"]>;
+export type Session = Schemas["SessionSeen"];
 
 export interface Passkey {
   readonly id: string;
@@ -60,157 +33,46 @@ export interface Passkey {
 }
 
 export type Scope = "read" | "draft" | "publish" | "manage" | "admin";
-
-export interface Token {
-  readonly id: string;
-  readonly name: string;
-  readonly scopes: readonly Scope[];
-  readonly coverage: string | null;
-  readonly created_at: string;
-  readonly expires_at: string | null;
-  readonly used_at?: string | null;
-  /** Only in the answer that makes it. */
-  readonly token?: string;
-}
-
-export interface Member extends Person {
-  readonly email?: string;
-  readonly role?: Role;
-  readonly disabled?: boolean;
-  readonly coverages?: readonly { readonly slug: string; readonly role: Role }[];
-  readonly last_seen?: string | null;
-}
-
-/** A member at one coverage. */
-export interface Placed extends Person {
+export type Token = Schemas["TokenSeen"];
+/** A token as it is shown once. */
+export type TokenMade = Schemas["TokenMade"];
+/** A member; more than the name is told to owners only. */
+export type Member = Person & Partial<WithRole<Schemas["MemberDetails"]>>;
+/** Who works at a coverage, and what the asker may do there. */
+export type Team = Omit<Schemas["Team"], "reporting" | "role" | "may" | "members"> & {
+  readonly reporting: Reporting;
   readonly role: Role;
-}
-
-export interface Invitation {
-  readonly id: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly coverages?: readonly { readonly slug: string; readonly role: Role }[];
-  readonly expires_at: string;
-  /** Only in the answer that makes it. */
-  readonly url?: string;
-}
-
-/** A one-time link, shown once. */
-export interface OneTimeLink {
-  readonly url: string;
-  readonly expires_at: string;
-}
-
-export interface AuditEntry {
-  readonly id: string;
-  readonly at: string;
-  readonly member: Person | null;
-  readonly action: string;
-  readonly coverage: string | null;
-  readonly subject: string | null;
-  readonly detail: unknown;
-}
+  readonly may: readonly Permission[];
+  readonly members: readonly Teammate[];
+};
+export type Teammate = WithRole<Schemas["Teammate"]>;
+/** Something that takes a right at a coverage. */
+export type Permission = "read" | "draft" | "see_drafts" | "publish_own" | "publish" | "manage";
+export type Invitation = WithRole<Schemas["InvitationSeen"]>;
+/** An invitation with its link, which is shown once. */
+export type InvitationMade = WithRole<Schemas["InvitationMade"]>;
+export type OneTimeLink = Schemas["LinkMade"];
+export type AuditEntry = Schemas["AuditEntry"];
 
 export type DraftStatus = "draft" | "submitted" | "changes_requested" | "approved" | "scheduled";
 export type DraftRight = "edit" | "submit" | "approve" | "publish" | "schedule" | "delete";
 
 /** A draft without what it says. */
-export interface Summary {
-  readonly id: string;
-  readonly coverage: string;
-  readonly revises: string | null;
-  readonly base_seq: number | null;
-  readonly version: number;
+export type Summary = Omit<Schemas["DraftSummary"], "status" | "may"> & {
   readonly status: DraftStatus;
-  readonly publish_at: string | null;
-  readonly embargo_until: string | null;
-  readonly author: Person;
-  readonly writers: readonly Person[];
-  readonly created_at: string;
-  readonly updated_at: string;
-  readonly updated_by: Person;
-  readonly notes: number;
   readonly may: readonly DraftRight[];
-  readonly headline: string | null;
-  readonly excerpt: string;
-  readonly deleted_at?: string | null;
-}
-
-export interface Draft extends Omit<Summary, "headline" | "excerpt"> {
-  readonly content: Content;
-}
-
-export interface Note {
-  readonly id: string;
-  readonly text: string;
-  readonly by: Person;
-  readonly at: string;
-  readonly edited_at?: string | null;
-}
-
-export interface Mention {
-  readonly draft: string;
-  readonly coverage: string;
-  readonly headline?: string | null;
-  readonly note: Note;
-  readonly by: Person;
-  readonly at: string;
-  readonly seen: boolean;
-}
-
-export interface Handover {
-  readonly text: string;
-  readonly version: number;
-  readonly by: Person | null;
-  readonly at: string | null;
-}
-
-export interface Completions {
-  readonly bylines: readonly string[];
-  readonly contributors: readonly string[];
-  readonly labels: readonly string[];
-  readonly datelines: readonly string[];
-}
+};
+export type Draft = Summary & { readonly content: Content };
+export type Note = Schemas["Note"];
+export type Mention = Schemas["Mention"];
+export type Handover = Schemas["Handover"];
+export type Completions = Schemas["Completions"];
 
 /** What an attentive colleague would point out before a post goes out. */
-export interface Reminders {
-  readonly duplicates: readonly { readonly post: string; readonly headline: string | null; readonly excerpt: string; readonly similarity: number }[];
-  readonly differences: readonly {
-    readonly kind: "figure" | "name";
-    readonly here: string;
-    readonly before: string;
-    readonly post: string;
-    readonly excerpt: string;
-  }[];
-  readonly links: readonly { readonly url: string; readonly problem: string }[];
-}
-
-export interface Found {
-  readonly kind: "post" | "draft";
-  readonly coverage: string;
-  readonly id: string;
-  readonly headline: string | null;
-  /** Text with `<mark>` around what was found. */
-  readonly excerpt: string;
-  readonly at: string;
-  readonly status: string;
-}
-
-export interface Template {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly content: Content;
-}
-
-export interface Background {
-  readonly id: string;
-  readonly title: string;
-  readonly body: Content["body"];
-  readonly version: number;
-  readonly used_in?: readonly { readonly coverage: string; readonly post: string }[];
-}
+export type Reminders = Schemas["Reminders"];
+export type Found = Schemas["SearchResult"];
+export type Template = Omit<Schemas["Template"], "content"> & { readonly content: Content };
+export type Background = Omit<Schemas["Background"], "body"> & { readonly body: Content["body"] };
 
 export interface Present {
   readonly connection: string;

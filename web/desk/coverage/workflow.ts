@@ -1,13 +1,12 @@
-import type { DraftRight, DraftStatus, Summary } from "../api/shapes.ts";
-import { may, type Standing } from "../standing.ts";
+import type { DraftRight, DraftStatus, Permission, Summary } from "../api/shapes.ts";
 
 /** A step on a draft's way to being published. */
 export type Step = "publish" | "submit" | "recall" | "approve" | "return" | "schedule" | "unschedule" | "embargo" | "share" | "delete";
 
 /** What may be done to a draft of which the server has not said it yet, since it has just begun here. */
-export function rightsHere(standing: Standing): DraftRight[] {
-  const own: DraftRight[] = may(standing, "draft") ? ["edit", "submit", "delete"] : [];
-  return may(standing, "publish-own") ? [...own, "publish", "schedule"] : own;
+export function rightsHere(may: (permission: Permission) => boolean): DraftRight[] {
+  const own: DraftRight[] = may("draft") ? ["edit", "submit", "delete"] : [];
+  return may("publish_own") ? [...own, "publish", "schedule"] : own;
 }
 
 /** The steps that make sense for a draft of that status, for somebody with those rights. */

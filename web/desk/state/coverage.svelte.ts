@@ -2,14 +2,12 @@ import { readCoverage, readHandover, readPost, readPosts, PAGE } from "../api/co
 import { readDrafts } from "../api/drafts.ts";
 import { asFault, type Fault } from "../api/fault.ts";
 import { Line, type LineStatus } from "../api/line.ts";
-import { readPlaces } from "../api/people.ts";
-import type { Coverage, Handover, Placed, Post, Summary } from "../api/shapes.ts";
-import { may, type Permission, type Standing } from "../standing.ts";
+import { readTeam } from "../api/people.ts";
+import type { Coverage, Handover, Permission, Post, Summary, Team, Teammate } from "../api/shapes.ts";
 import { t } from "../text.ts";
 import { type Ask, type Known, take, withDraft, withPost } from "./events.ts";
 import { inbox } from "./inbox.svelte.ts";
 import { saying } from "./saying.svelte.ts";
-import { session } from "./session.svelte.ts";
 
 /** A coverage that is open at this desk, kept up to date by the line until it is closed. */
 export class OpenCoverage {
@@ -22,7 +20,7 @@ export class OpenCoverage {
   hasOlder = $state(false);
   known = $state.raw<Known>({ seq: 0, present: [], drafts: [] });
   handover = $state.raw<Handover | null>(null);
-  places = $state.raw<readonly Placed[]>([]);
+  team = $state.raw<Team | null>(null);
   fault = $state.raw<Fault | null>(null);
   lineStatus = $state<LineStatus>("connecting");
   /** Posts that came in from others while this window was open. */
@@ -49,31 +47,28 @@ export class OpenCoverage {
     return this.known.drafts;
   }
 
-  /** How the one who looks stands here. */
-  get standing(): Standing {
-    const me = session.me;
-    const reporting = this.coverage?.reporting === "submit" ? "submit" : "publish";
-    if (!me) return { role: "viewer", reporting };
-    if (me.role === "owner") return { role: "owner", reporting };
-    return { role: this.places.find(({ id }) => id === me.id)?.role ?? "viewer", reporting };
+  /** Who works here. */
+  get teammates(): readonly Teammate[] {
+    return this.team?.members ?? [];
   }
 
+  /** Whether the one who looks may do that, by the server's word. It decides again when it is done. */
   may(permission: Permission): boolean {
-    return may(this.standing, permission);
+    return this.team?.may.includes(permission) ?? false;
   }
 
   /** Asks for all of it. */
   async load(): Promise<void> {
     try {
-      const [coverage, posts, places] = await Promise.all([
+      const [coverage, posts, team] = await Promise.all([
         readCoverage(this.slug),
         readPosts(this.slug),
-        readPlaces(this.slug),
+        readTeam(this.slug),
       ]);
       this.coverage = coverage;
       this.known = { ...this.known, seq: Math.max(this.known.seq, coverage.seq) };
       this.#takePage(posts);
-      this.places = places;
+      this.team = team;
       this.fault = null;
       const [drafts, handover] = await Promise.all([
         this.may("draft") ? readDrafts(this.slug) : [],

@@ -1,0 +1,145 @@
+// A coverage at the desk: two members write it, and a reader has it open.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { startBrowser } from "./browser.ts";
+import { DeskWindow } from "./desk-window.ts";
+import { Stet } from "./stet.ts";
+
+const SLUG = "storm-tide";
+let browser: Browser;
+let stet: Stet;
+let ada: DeskWindow;
+
+before(async () => {
+  browser = await startBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+});
+
+beforeEach(async () => {
+  stet = await Stet.start();
+  await stet.open(SLUG, { headline: "Storm tide reaches the coast", time_zone: "Europe/London" });
+  ada = await DeskWindow.follow(browser, await stet.ownersLink(), { name: "Ada Osei" });
+  await ada.go(`/desk/c/${SLUG}`);
+});
+
+afterEach(async () => {
+  await ada.leave();
+  await stet.stop();
+});
+
+/** Somebody else at the coverage. */
+async function join(name: string, role: string): Promise<DeskWindow> {
+  const link = await stet.invite(`${name.toLowerCase()}@example.org`, role, [{ slug: SLUG, role }]);
+  const member = await DeskWindow.follow(browser, link, { name });
+  await member.go(`/desk/c/${SLUG}`);
+  return member;
+}
+
+test("a post is written and published by keyboard alone, and is at once on the desk of another and on the page", async () => {
+  const ben = await join("Ben", "editor");
+  const { page } = ada;
+  await page.keyboard.press("n");
+  await page.locator(".composer .ProseMirror").waitFor();
+  await page.keyboard.type("Second harbour closes");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("The gauge read 3.1 metres at noon.");
+  await page.keyboard.press("Control+Enter");
+  await page.locator("article", { hasText: "Second harbour closes" }).waitFor();
+  await ben.page.locator("article", { hasText: "The gauge read 3.1 metres at noon." }).waitFor();
+  const reader = await fetch(`${stet.url}/live/${SLUG}`);
+  assert.match(await reader.text(), /The gauge read 3\.1 metres at noon\./);
+  await ben.leave();
+});
+
+test("a correction takes three actions, shows what changes, and tells readers", async () => {
+  await stet.publish(SLUG, "Last train", "It leaves at seven.");
+  const { page } = ada;
+  const card = page.locator("article", { hasText: "Last train" });
+  // One: take it up.
+  await card.getByRole("button", { name: "Edit “Last train”" }).click();
+  const words = page.locator(".composer .ProseMirror");
+  await words.getByText("It leaves at seven.").click();
+  await page.keyboard.press("End");
+  for (let n = 0; n < "seven.".length; n++) await page.keyboard.press("Backspace");
+  await page.keyboard.type("six.");
+  // Two: look at what changes.
+  await page.keyboard.press("Control+Enter");
+  const dialog = page.getByRole("dialog");
+  assert.match((await dialog.locator("del").textContent()) ?? "", /seven/);
+  assert.match((await dialog.locator("ins").textContent()) ?? "", /six/);
+  // Three: say so.
+  await page.keyboard.type("The train leaves at six, not at seven.");
+  await dialog.getByRole("button", { name: "Publish as correction" }).click();
+  await card.getByText("The train leaves at six, not at seven.").waitFor();
+  const { posts } = (await (await fetch(`${stet.url}/live/${SLUG}.json`)).json()) as {
+    posts: { text: string; notices: { kind: string; text: string }[] }[];
+  };
+  assert.match(posts[0]?.text ?? "", /It leaves at six\./);
+  assert.deepEqual(posts[0]?.notices.map(({ kind }) => kind), ["correction"]);
+});
+
+test("a contributor submits, an editor sends it back with a note, and then approves it", async () => {
+  const cleo = await join("Cleo", "contributor");
+  await cleo.page.keyboard.press("n");
+  await cleo.page.locator(".composer .ProseMirror").waitFor();
+  await cleo.page.keyboard.type("Forecast for the night");
+  await cleo.page.keyboard.press("Enter");
+  await cleo.page.keyboard.type("Wind from the north.");
+  await cleo.page.getByRole("button", { name: "Submit" }).click();
+  await cleo.page.locator(".composer").getByText("Submitted").waitFor();
+
+  const { page } = ada;
+  await page.getByRole("tab", { name: "In review" }).click();
+  await page.getByRole("button", { name: "Forecast for the night" }).click();
+  await page.getByRole("button", { name: "Request changes" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("How strong?");
+  await page.getByRole("dialog").getByRole("button", { name: "Request changes" }).click();
+  await cleo.page.locator(".composer").getByText("Changes requested").waitFor();
+  await cleo.page.getByText("How strong?").waitFor();
+  await cleo.page.getByRole("button", { name: "Submit" }).click();
+  await page.locator(".composer").getByRole("button", { name: "Approve" }).click();
+  await cleo.page.locator(".composer").getByText("Approved").waitFor();
+  await cleo.leave();
+});
+
+test("a post is pinned, marked, moved, and withdrawn with a reason", async () => {
+  await stet.publish(SLUG, "First post");
+  await stet.publish(SLUG, "Second post");
+  const { page } = ada;
+  const first = page.locator("article", { hasText: "First post" });
+  const choose = async (name: string): Promise<void> => {
+    await first.getByRole("button", { name: "More for “First post”" }).click();
+    await page.getByRole("menuitem", { name, exact: true }).click();
+  };
+  await choose("Pin on top");
+  await first.getByText("Pinned").waitFor();
+  await choose("Key event");
+  await first.locator(".flag", { hasText: "Key event" }).waitFor();
+  await choose("Time and place");
+  const placement = page.getByRole("dialog");
+  await placement.getByLabel("Over another post").check();
+  await placement.getByLabel("Post", { exact: true }).selectOption({ label: "Second post" });
+  await placement.getByRole("button", { name: "Save" }).click();
+  await page.waitForFunction(() => /First/.test(document.querySelector(".posts article")?.textContent ?? ""));
+  await choose("Withdraw");
+  await page.getByRole("dialog").getByRole("textbox").fill("It was about another harbour.");
+  await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
+  await page.getByText("It was about another harbour.").waitFor();
+});
+
+test("key points are put in order by keyboard", async () => {
+  await stet.amend(SLUG, { key_points: [{ text: "Trains run until six" }, { text: "Both harbours are closed" }] });
+  await ada.go(`/desk/c/${SLUG}/manage`);
+  const { page } = ada;
+  await page.getByRole("button", { name: "Move “Both harbours are closed” up" }).press("Enter");
+  const part = page.locator("form", { hasText: "What one needs to know" });
+  await part.getByRole("button", { name: "Save" }).press("Enter");
+  await page.getByText("Saved.").waitFor();
+  const { key_points } = (await stet.ask("GET", `/coverages/${SLUG}`)) as { key_points: { text: string }[] };
+  assert.deepEqual(key_points.map(({ text }) => text), ["Both harbours are closed", "Trains run until six"]);
+});
