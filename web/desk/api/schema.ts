@@ -985,9 +985,9 @@ export interface components {
         };
         /** @description One thing to do with many posts. */
         Bulk: {
-            /** @description `withdraw`, `label`, `key_event` or `unmark_key_event`. */
+            /** @description `withdraw`, `label`, `key_event` or `unmark_key_event`; for drafts `approve` or `delete_drafts`. */
             action: string;
-            /** @description The posts' ids, at most 200; each is asked for by itself, in this order. */
+            /** @description The ids of posts or drafts, at most 200; each is asked for by itself, in this order. */
             ids: string[];
             /** @description With `label`: the label, at most 40 characters, or null to take it away. */
             label?: string | null;

@@ -1,5 +1,5 @@
-//! One action on many posts. Each post is asked for by itself, so that one that
-//! cannot be done keeps no other from being done.
+//! One action on many posts or drafts. Each is asked for by itself, so that one
+//! that cannot be done keeps no other from being done.
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -7,13 +7,17 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use coverage::{Command, Line, PostId, Prose, Revision};
 use serde_json::{Value, json};
+use store::{Draft, DraftStatus, Effect};
 
+use super::draft::Opened;
+use super::draft::shelf::away;
 use super::receipt::{Request, answer};
 use super::record::write;
 use super::wire_parse::bad;
 use super::{answers, wire};
 use crate::app::App;
 use crate::auth::{Asker, Permission};
+use crate::clock;
 use crate::live::Live;
 use crate::problem::{Document, Problem};
 
@@ -25,6 +29,8 @@ enum Action {
     Withdraw(Prose<1000>),
     Label(Option<Line<40>>),
     KeyEvent(bool),
+    ApproveDraft,
+    DeleteDraft,
 }
 
 impl Action {
@@ -46,7 +52,12 @@ impl Action {
             },
             "key_event" => Self::KeyEvent(true),
             "unmark_key_event" => Self::KeyEvent(false),
-            _ => return Err(bad("action", "withdraw, label, key_event or unmark_key_event is expected").into()),
+            "approve" => Self::ApproveDraft,
+            "delete_drafts" => Self::DeleteDraft,
+            _ => {
+                let known = "withdraw, label, key_event, unmark_key_event, approve or delete_drafts is expected";
+                return Err(bad("action", known).into());
+            }
         })
     }
 
@@ -55,14 +66,33 @@ impl Action {
         match self {
             Self::Withdraw(_) => "post.withdrawn",
             Self::Label(_) | Self::KeyEvent(_) => "post.revised",
+            Self::ApproveDraft => "draft.approved",
+            Self::DeleteDraft => "draft.deleted",
         }
     }
 
-    fn command(&self, post: PostId) -> Command {
+    /// What does it to a post; none where it is for drafts.
+    fn command(&self, post: PostId) -> Option<Command> {
         match self {
-            Self::Withdraw(reason) => Command::Withdraw { post, reason: reason.clone() },
-            Self::Label(label) => Command::Revise(Revision { label: Some(label.clone()), ..Revision::of(post) }),
-            Self::KeyEvent(marked) => Command::Revise(Revision { key_event: Some(*marked), ..Revision::of(post) }),
+            Self::Withdraw(reason) => Some(Command::Withdraw { post, reason: reason.clone() }),
+            Self::Label(label) => Some(Command::Revise(Revision { label: Some(label.clone()), ..Revision::of(post) })),
+            Self::KeyEvent(marked) => {
+                Some(Command::Revise(Revision { key_event: Some(*marked), ..Revision::of(post) }))
+            }
+            Self::ApproveDraft | Self::DeleteDraft => None,
+        }
+    }
+
+    /// The draft as it is to be.
+    fn on_draft(&self, opened: &Opened) -> Result<Draft, Problem> {
+        let draft = opened.filed.draft.clone();
+        match self {
+            Self::ApproveDraft if opened.rights().approve() => Ok(Draft { status: DraftStatus::Approved, ..draft }),
+            Self::ApproveDraft => Err(opened.wrong_status()),
+            _ => {
+                opened.require(opened.rights().delete(), Permission::Publish)?;
+                Ok(away(draft))
+            }
         }
     }
 }
@@ -83,10 +113,10 @@ pub(crate) async fn bulk(
 ) -> Result<Response, Problem> {
     let (live, _) = asker.at(&app, &slug, Permission::Publish).await?;
     let request = Request::new(asker.id(), &Method::POST, uri.path(), headers, body)?;
-    request.once(&app, each(&app, &live, &request)).await
+    request.once(&app, each(&app, &asker, &live, &request)).await
 }
 
-async fn each(app: &App, live: &Live, request: &Request) -> Result<Response, Problem> {
+async fn each(app: &App, asker: &Asker, live: &Live, request: &Request) -> Result<Response, Problem> {
     let bulk: wire::Bulk = request.read()?;
     if !(1..=MOST).contains(&bulk.ids.len()) {
         return Err(bad("ids", &format!("1 to {MOST} posts are expected")).into());
@@ -94,7 +124,7 @@ async fn each(app: &App, live: &Live, request: &Request) -> Result<Response, Pro
     let action = Action::parse(&bulk)?;
     let mut results = Vec::with_capacity(bulk.ids.len());
     for id in &bulk.ids {
-        let done = one(app, live, request, &action, id).await;
+        let done = one(app, asker, live, request, &action, id).await;
         results.push(match done {
             Ok(()) => json!({"id": id, "ok": true, "problem": Value::Null}),
             // What keeps one post from being done keeps the others as well.
@@ -111,8 +141,23 @@ async fn each(app: &App, live: &Live, request: &Request) -> Result<Response, Pro
     Ok(answer(StatusCode::OK, &results))
 }
 
-async fn one(app: &App, live: &Live, request: &Request, action: &Action, id: &str) -> Result<(), Problem> {
-    let post = id.parse().map_err(|_| Problem::not_found("post of that id in this coverage"))?;
-    write(app, live, action.command(post), |_| vec![request.note(action.name(), live.id(), id)]).await?;
+async fn one(
+    app: &App,
+    asker: &Asker,
+    live: &Live,
+    request: &Request,
+    action: &Action,
+    id: &str,
+) -> Result<(), Problem> {
+    let note = || request.note(action.name(), live.id(), id);
+    let post = id.parse().map_err(|_| Problem::not_found("post or draft of that id in this coverage"))?;
+    if let Some(command) = action.command(post) {
+        write(app, live, command, |_| vec![note()]).await?;
+        return Ok(());
+    }
+    let opened = Opened::find(app, asker, live.slug().as_str(), id).await?;
+    let draft = Draft { member: asker.id(), updated_at: clock::now(), ..action.on_draft(&opened)? };
+    app.store.commit(vec![note(), Effect::SaveDraft(draft)]).await?;
+    app.news.notify_one();
     Ok(())
 }

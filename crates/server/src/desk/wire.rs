@@ -266,9 +266,9 @@ pub struct Placement {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, remote = "Self")]
 pub struct Bulk {
-    /// `withdraw`, `label`, `key_event` or `unmark_key_event`.
+    /// `withdraw`, `label`, `key_event` or `unmark_key_event`; for drafts `approve` or `delete_drafts`.
     pub action: String,
-    /// The posts' ids, at most 200; each is asked for by itself, in this order.
+    /// The ids of posts or drafts, at most 200; each is asked for by itself, in this order.
     pub ids: Vec<String>,
     /// With `withdraw`: why, for readers; at most 1,000 characters.
     pub reason: Option<String>,

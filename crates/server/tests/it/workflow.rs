@@ -292,3 +292,28 @@ async fn unpublishing_keeps_the_words() {
     let publish = format!("{}/publish", place(draft["id"].as_str().unwrap()));
     editor.post(&publish, &json!({"version": 1})).await.expect(StatusCode::CREATED);
 }
+
+#[tokio::test]
+async fn many_drafts_are_approved_or_deleted_at_once() {
+    let app = storm().await;
+    let (reporter, editor) = (app.reporter("storm").await, app.editor("storm").await);
+    let (submitted, not) = (begin(&reporter, "storm", "One").await, begin(&reporter, "storm", "Two").await);
+    go(&reporter, &submitted, "submit", &json!({})).await;
+    let bulk = async |action: &str| {
+        let asked = json!({"action": action, "ids": [submitted, not]});
+        let done = editor.post("/api/v1/coverages/storm/bulk", &asked).await.expect(StatusCode::OK).json();
+        (
+            done["results"][0]["ok"].clone(),
+            done["results"][1]["ok"].clone(),
+            done["results"][1]["problem"]["code"].clone(),
+        )
+    };
+    assert_eq!(bulk("approve").await, (json!(true), json!(false), json!("wrong_status")));
+    assert_eq!(read(&editor, &submitted).await["status"], "approved");
+    assert_eq!(bulk("delete_drafts").await, (json!(true), json!(true), json!(null)));
+    assert_eq!(bulk("delete_drafts").await.2, "not_found");
+    reporter
+        .post("/api/v1/coverages/storm/bulk", &json!({"action": "approve", "ids": [not]}))
+        .await
+        .problem(StatusCode::FORBIDDEN);
+}
