@@ -9,6 +9,7 @@ mod figure;
 mod name;
 mod word;
 
+use self::word::Word;
 use crate::body::blocks_text;
 use crate::{Block, Body, Post, PostId, View};
 
@@ -62,17 +63,27 @@ impl Reminders {
     #[must_use]
     pub fn of(view: &View, headline: &str, body: &Body, revises: Option<PostId>) -> Self {
         let here = words_of(headline, body);
-        let before: Vec<(PostId, String)> =
+        let words = word::words(&here);
+        let texts: Vec<(PostId, String)> =
             view.posts().filter(|post| Some(post.id) != revises).filter_map(|post| said(post)).collect();
-        let mut differences = figure::differences(&here, &before);
+        let before: Vec<Said<'_>> =
+            texts.iter().map(|(post, text)| Said { post: *post, text, words: word::words(text) }).collect();
+        let mut differences = figure::differences(&here, &words, &before);
         differences.truncate(MOST);
-        let mut names = name::differences(&here, &before);
+        let mut names = name::differences(&here, &words, &before);
         names.truncate(MOST);
         differences.extend(names);
-        let mut duplicates = duplicate::find(&here, &before);
+        let mut duplicates = duplicate::find(&words, &before);
         duplicates.truncate(MOST);
         Self { duplicates, differences }
     }
+}
+
+/// What an earlier post says.
+struct Said<'t> {
+    post: PostId,
+    text: &'t str,
+    words: Vec<Word<'t>>,
 }
 
 fn said(post: &Post) -> Option<(PostId, String)> {

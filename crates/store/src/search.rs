@@ -15,8 +15,8 @@ use crate::{Error, Store, record};
 /// What is looked for, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Search {
-    /// What a member typed. Each word of it has to be found; a word may go on
-    /// after what was typed of it.
+    /// What a member typed. Each word of it has to be found; the last may go
+    /// on after what was typed of it.
     pub words: String,
     /// The coverages to look in.
     pub coverages: Vec<CoverageId>,
@@ -145,8 +145,10 @@ fn find(connection: &Connection, search: &Search) -> Result<Vec<Found>, Fault> {
     let kind = search.kind.map(Searchable::as_str);
     let limit = rows(search.limit);
 
-    let begun: Vec<_> = words.iter().map(|word| format!("{} *", quoted(word))).collect();
-    let mut all = rows_of(connection, BY_WORD, params![begun.join(" "), coverages, kind, limit])?;
+    let whole: Vec<_> = words.iter().map(|word| quoted(word)).collect();
+    // The last word may still be in the making.
+    let begun = format!("{} *", whole.join(" "));
+    let mut all = rows_of(connection, BY_WORD, params![begun, coverages, kind, limit])?;
     if all.len() >= search.limit {
         return Ok(all);
     }

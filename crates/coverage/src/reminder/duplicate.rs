@@ -1,14 +1,8 @@
 //! Earlier posts that say much the same: texts are compared by the sequences
 //! of three words that they share.
 
-use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
-
-use super::Duplicate;
-use super::word::words;
-use crate::PostId;
-
-type Sequences = HashSet<u64, BuildHasherDefault<Ready>>;
+use super::word::{Keys, SEED, Word, mix};
+use super::{Duplicate, Said};
 
 /// How many words are compared at a time.
 const SEQUENCE: usize = 3;
@@ -19,11 +13,17 @@ const TAKEN_OVER: f64 = 0.7;
 /// The least sequences of a text of which that can be said.
 const LONG_ENOUGH: usize = 12;
 
-pub(super) fn find(here: &str, before: &[(PostId, String)]) -> Vec<Duplicate> {
-    let here = sequences(here);
-    let alike = before.iter().filter_map(|(post, text)| {
-        let similarity = similarity(&here, &sequences(text))?;
-        Some(Duplicate { post: *post, similarity })
+pub(super) fn find(here: &[Word<'_>], before: &[Said<'_>]) -> Vec<Duplicate> {
+    let ours: Keys = sequences(here).collect();
+    let alike = before.iter().filter_map(|said| {
+        // Most share next to nothing, and that is quickly seen.
+        let met = sequences(&said.words).filter(|sequence| ours.contains(sequence)).count();
+        let least = ours.len().min(said.words.len()) / 4;
+        if met == 0 || met < least {
+            return None;
+        }
+        let similarity = similarity(&ours, &sequences(&said.words).collect())?;
+        Some(Duplicate { post: said.post, similarity })
     });
     let mut duplicates: Vec<_> = alike.collect();
     duplicates.sort_by(|one, other| other.similarity.total_cmp(&one.similarity));
@@ -31,7 +31,7 @@ pub(super) fn find(here: &str, before: &[(PostId, String)]) -> Vec<Duplicate> {
 }
 
 /// How much two texts share, where it is much.
-fn similarity(one: &Sequences, other: &Sequences) -> Option<f64> {
+fn similarity(one: &Keys, other: &Keys) -> Option<f64> {
     let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     if few.is_empty() {
         return None;
@@ -48,32 +48,6 @@ fn ratio(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
 }
 
-fn sequences(text: &str) -> Sequences {
-    let hashes: Vec<u64> =
-        words(text).iter().map(|word| hash(word.text.chars().flat_map(char::to_lowercase))).collect();
-    hashes.windows(SEQUENCE).map(|three| hash(three.iter().copied())).collect()
-}
-
-fn hash<T: Hash>(parts: impl Iterator<Item = T>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    parts.for_each(|part| part.hash(&mut hasher));
-    hasher.finish()
-}
-
-/// Takes a number that is a hash already as its own hash.
-#[derive(Default)]
-pub(super) struct Ready(u64);
-
-impl Hasher for Ready {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
+fn sequences<'w>(words: &'w [Word<'_>]) -> impl Iterator<Item = u64> + 'w {
+    words.windows(SEQUENCE).map(|three| three.iter().fold(SEED, |key, word| mix(key, word.key)))
 }

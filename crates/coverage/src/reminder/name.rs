@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::word::{Word, words};
-use super::{Difference, DifferenceKind, around};
+use super::word::{Keys, SEED, Word, mix};
+use super::{Difference, DifferenceKind, Said, around};
 use crate::PostId;
 
 /// The fewest characters of a word that can be a slip of another.
@@ -31,27 +31,34 @@ struct Used<'t> {
     age: usize,
 }
 
-pub(super) fn differences(here: &str, before: &[(PostId, String)]) -> Vec<Difference> {
+pub(super) fn differences(here: &str, words: &[Word<'_>], before: &[Said<'_>]) -> Vec<Difference> {
+    let ours = runs(words);
+    // Near spellings have as many words, and the same first letters.
+    let asked: Keys =
+        ours.iter().flat_map(|run| slices(run)).map(|part| initials(part.iter().map(|it| it.text))).collect();
     let mut known: HashMap<Vec<&str>, Used<'_>> = HashMap::new();
-    for (age, (post, text)) in before.iter().enumerate() {
-        for run in runs(text) {
-            for Name { words, start, end } in parts(&run) {
-                known.entry(words).or_insert(Used { post: *post, text, start, end, age });
+    for (age, said) in before.iter().enumerate() {
+        for part in runs(&said.words).into_iter().flat_map(slices) {
+            if asked.contains(&initials(part.iter().map(|it| it.text))) {
+                let Name { words, start, end } = name(part);
+                known.entry(words).or_insert(Used { post: said.post, text: said.text, start, end, age });
             }
         }
     }
-    // Near spellings have as many words, and the same first letters.
-    let mut alike: HashMap<String, Vec<(&Vec<&str>, Used<'_>)>> = HashMap::new();
+    let mut alike: HashMap<u64, Vec<(&Vec<&str>, Used<'_>)>> = HashMap::new();
     for (name, used) in &known {
-        alike.entry(initials(name)).or_default().push((name, *used));
+        alike.entry(initials(name.iter().copied())).or_default().push((name, *used));
     }
     let mut told = HashSet::new();
     let mut differences = Vec::new();
-    for run in runs(here) {
+    for run in ours {
         // A first name alone is shared by many: where there is more of a name, that is compared.
-        let names = parts(&run).into_iter().filter(|name| name.words.len() > 1 || run.len() == 1);
+        let names = slices(run).map(name).filter(|name| name.words.len() > 1 || run.len() == 1);
         let difference = names.filter(|name| !known.contains_key(&name.words)).find_map(|name| {
-            let near = alike.get(&initials(&name.words))?.iter().filter(|(other, _)| is_near(&name.words, other));
+            let near = alike
+                .get(&initials(name.words.iter().copied()))?
+                .iter()
+                .filter(|(other, _)| is_near(&name.words, other));
             // Of several spellings, the one that was used last.
             let (_, used) = near.min_by_key(|(_, used)| used.age)?;
             Some((name, *used))
@@ -70,8 +77,9 @@ pub(super) fn differences(here: &str, before: &[(PostId, String)]) -> Vec<Differ
     differences
 }
 
-fn initials(name: &[&str]) -> String {
-    name.iter().filter_map(|word| word.chars().next()).collect()
+/// Stands for how many words a name has, and with which letters they begin.
+fn initials<'t>(name: impl Iterator<Item = &'t str>) -> u64 {
+    name.filter_map(|word| word.chars().next()).fold(SEED, |key, first| mix(key, u64::from(u32::from(first))))
 }
 
 /// Whether two names differ in one word, and there in a letter or two.
@@ -115,10 +123,9 @@ fn distance(one: &str, other: &str) -> usize {
 }
 
 /// Runs of capitalised words. One that stands alone at the beginning of a sentence is any word.
-fn runs(text: &str) -> Vec<Vec<Word<'_>>> {
-    let words = words(text);
+fn runs<'w, 't>(words: &'w [Word<'t>]) -> Vec<&'w [Word<'t>]> {
     let mut runs = Vec::new();
-    let mut rest = words.as_slice();
+    let mut rest = words;
     while let Some((first, after)) = rest.split_first() {
         if !first.is_capitalised() {
             rest = after;
@@ -127,7 +134,7 @@ fn runs(text: &str) -> Vec<Vec<Word<'_>>> {
         let further = after.iter().take_while(|word| word.follows && word.is_capitalised()).count();
         let run = rest.get(..=further).unwrap_or_default();
         if run.len() > 1 || !first.opens {
-            runs.push(run.to_vec());
+            runs.push(run);
         }
         rest = rest.get(further + 1..).unwrap_or_default();
     }
@@ -135,9 +142,8 @@ fn runs(text: &str) -> Vec<Vec<Word<'_>>> {
 }
 
 /// A run and all that stands together in it, the longest first.
-fn parts<'t>(run: &[Word<'t>]) -> Vec<Name<'t>> {
-    let lengths = (1..=run.len().min(MOST_WORDS)).rev();
-    lengths.flat_map(|length| run.windows(length)).map(name).collect()
+fn slices<'w, 't>(run: &'w [Word<'t>]) -> impl Iterator<Item = &'w [Word<'t>]> {
+    (1..=run.len().min(MOST_WORDS)).rev().flat_map(move |length| run.windows(length))
 }
 
 fn name<'t>(run: &[Word<'t>]) -> Name<'t> {

@@ -4,6 +4,8 @@
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Word<'t> {
     pub(super) text: &'t str,
+    /// Stands for the word whatever the case of its letters.
+    pub(super) key: u64,
     /// Where it begins, in bytes.
     pub(super) start: usize,
     /// Whether a sentence or a line ends before it.
@@ -51,10 +53,48 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         let opens =
             words.is_empty() || gap.contains(['.', '!', '?', ':', '\n', '\t', '“', '"', '«', '„', '。', '؟', '|', '•']);
         let follows = !words.is_empty() && gap.chars().all(char::is_whitespace) && !opens;
-        words.push(Word { text: text.get(start..stop).unwrap_or_default(), start, opens, follows });
+        let word = text.get(start..stop).unwrap_or_default();
+        words.push(Word { text: word, key: key(word), start, opens, follows });
         end = stop;
     }
     words
+}
+
+fn key(word: &str) -> u64 {
+    if word.is_ascii() {
+        word.bytes().fold(SEED, |key, byte| mix(key, u64::from(byte.to_ascii_lowercase())))
+    } else {
+        word.chars().flat_map(char::to_lowercase).fold(SEED, |key, c| mix(key, u64::from(u32::from(c))))
+    }
+}
+
+pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// One step of a quick hash. Nothing is trusted to it: whoever makes two words
+/// meet makes a reminder more or less.
+pub(super) const fn mix(key: u64, next: u64) -> u64 {
+    (key.rotate_left(5) ^ next).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+/// A set of keys, which are hashes already.
+pub(super) type Keys = std::collections::HashSet<u64, std::hash::BuildHasherDefault<Ready>>;
+
+/// Takes a key as its own hash.
+#[derive(Default)]
+pub(super) struct Ready(u64);
+
+impl std::hash::Hasher for Ready {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |key, byte| mix(key, u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
 }
 
 fn goes_on(c: char) -> bool {

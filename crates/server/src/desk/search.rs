@@ -35,7 +35,7 @@ pub(crate) struct Asked {
 
 /// `GET /api/v1/search?q=`: posts and drafts that hold those words.
 #[utoipa::path(get, path = "/api/v1/search", operation_id = "search", tag = "posts",
-    params(("q" = String, Query, description = "words, of which each has to be found; a word may go on after what is given of it"),
+    params(("q" = String, Query, description = "words, of which each has to be found; the last may go on after what is given of it"),
         ("coverage" = Option<String>, Query, description = "the slug of the one coverage to look in"),
         ("kind" = Option<String>, Query, description = "`post` or `draft`; both if absent")),
     responses((status = 200, description = "at most 50, the best first", body = answers::SearchResults), (status = 401, body = inline(Document<'_>)),

@@ -11,3 +11,4 @@ mod export;
 mod opening;
 mod processes;
 mod random;
+mod search;
