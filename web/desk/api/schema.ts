@@ -10816,7 +10816,7 @@ export interface operations {
     search: {
         parameters: {
             query: {
-                /** @description words, of which each has to be found; a word may go on after what is given of it */
+                /** @description words, of which each has to be found; the last may go on after what is given of it */
                 q: string;
                 /** @description the slug of the one coverage to look in */
                 coverage?: string;
