@@ -21,7 +21,7 @@ const READABLE = [
   /^\/api\/v1\/auth$/,
   /^\/api\/v1\/coverages$/,
   /^\/api\/v1\/coverages\/[^/]+$/,
-  /^\/api\/v1\/coverages\/[^/]+\/(posts|drafts|handover)$/,
+  /^\/api\/v1\/coverages\/[^/]+\/(posts|drafts|handover|members)$/,
   /^\/api\/v1\/coverages\/[^/]+\/drafts\/[^/]+$/,
   /^\/api\/v1\/templates$/,
 ];

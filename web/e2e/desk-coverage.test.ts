@@ -43,6 +43,7 @@ async function join(name: string, role: string): Promise<DeskWindow> {
 test("a post is written and published by keyboard alone, and is at once on the desk of another and on the page", async () => {
   const ben = await join("Ben", "editor");
   const { page } = ada;
+  await page.locator("#new-post").waitFor();
   await page.keyboard.press("n");
   await page.locator(".composer .ProseMirror").waitFor();
   await page.keyboard.type("Second harbour closes");
@@ -85,6 +86,7 @@ test("a correction takes three actions, shows what changes, and tells readers", 
 
 test("a contributor submits, an editor sends it back with a note, and then approves it", async () => {
   const cleo = await join("Cleo", "contributor");
+  await cleo.page.locator("#new-post").waitFor();
   await cleo.page.keyboard.press("n");
   await cleo.page.locator(".composer .ProseMirror").waitFor();
   await cleo.page.keyboard.type("Forecast for the night");
@@ -95,7 +97,7 @@ test("a contributor submits, an editor sends it back with a note, and then appro
 
   const { page } = ada;
   await page.getByRole("tab", { name: "In review" }).click();
-  await page.getByRole("button", { name: "Forecast for the night" }).click();
+  await page.getByRole("tabpanel", { name: "In review" }).getByRole("button", { name: "Forecast for the night" }).click();
   await page.getByRole("button", { name: "Request changes" }).click();
   await page.getByRole("dialog").getByRole("textbox").fill("How strong?");
   await page.getByRole("dialog").getByRole("button", { name: "Request changes" }).click();

@@ -109,7 +109,9 @@ export function remoteDraft(coverage: string, draft: string, base = "/api/v1", h
   const one = `${drafts}/${draft}`;
   return {
     load: async () => (await ask("GET", one)) as Draft,
-    create: async ({ content, revises }) => (await ask("POST", drafts, { id: draft, content, revises })) as Draft,
+    create: async ({ content, revises }) => {
+      return (await ask("POST", drafts, { id: draft, content, ...(revises ? { revises } : {}) })) as Draft;
+    },
     stepsAfter: async (version) => (await ask("GET", `${one}/steps?after=${version}`)) as StepsAfter,
     send: async (batch) => {
       try {

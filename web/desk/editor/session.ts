@@ -267,7 +267,8 @@ class Session implements DraftSession {
   private tellPlace(): Promise<void> {
     this.telling = null;
     const { connection } = this.stream;
-    return connection ? this.tell(connection, this.id) : Promise.resolve();
+    // Nobody can be in a draft that the server does not know yet.
+    return connection && !this.unborn ? this.tell(connection, this.id) : Promise.resolve();
   }
 
   private async tell(connection: string, draft: string | null): Promise<void> {

@@ -194,6 +194,7 @@ save-saved = Saved
 save-saving = Saving…
 save-offline = Kept on this device
 save-conflict = Two versions
+save-refused = On this device only
 composer-close = Close
 publish = Publish
 publish-change = Publish change…

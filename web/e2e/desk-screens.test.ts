@@ -1,0 +1,102 @@
+// Every screen of the desk, on a phone and on a desktop, light and dark: what axe finds, and whether it fits.
+
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { startBrowser } from "./browser.ts";
+import { DeskWindow } from "./desk-window.ts";
+import { type Published, Stet } from "./stet.ts";
+
+const SLUG = "storm-tide";
+const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
+let browser: Browser;
+let stet: Stet;
+
+before(async () => {
+  [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
+  await mkdir(ARTIFACTS, { recursive: true });
+  await fill();
+});
+
+after(async () => {
+  await browser?.close();
+  await stet?.stop();
+});
+
+/** A coverage with a bit of everything, and drafts of it. */
+async function fill(): Promise<void> {
+  await stet.open(SLUG, { headline: "Storm tide reaches the coast", standfirst: "Two harbours are closed." });
+  const [first, second] = (await stet.publishMany(SLUG, 6, "Post")) as [Published, Published];
+  await stet.revise(SLUG, first, { body: "High water.", notice: { kind: "correction", text: "Not low." } });
+  await stet.withdraw(SLUG, second, "It was about another harbour.");
+  await stet.amend(SLUG, { key_points: [{ text: "Both harbours are closed", post: first.id }], pinned: first.id });
+  await stet.ask("POST", `/coverages/${SLUG}/drafts`, { content: { headline: "Brigades on the way", body: { v: 1, doc: { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "Crews come." }] }] } } } });
+  await stet.invite("ben@example.org", "reporter", [{ slug: SLUG, role: "reporter" }]);
+}
+
+/** What is opened, and what shows that it is there. */
+const screens: [string, string, (page: Page) => Promise<unknown>][] = [
+  ["coverages", "/desk/", (page) => page.getByText("Storm tide").first().waitFor()],
+  ["new coverage", "/desk/", (page) => page.getByRole("button", { name: "New coverage" }).click()],
+  ["coverage", `/desk/c/${SLUG}`, (page) => page.locator("#new-post").waitFor()],
+  ["composer", `/desk/c/${SLUG}`, (page) => compose(page)],
+  ["withdrawing", `/desk/c/${SLUG}`, (page) => withdraw(page)],
+  ["manage", `/desk/c/${SLUG}/manage`, (page) => page.getByText("Members of this coverage").waitFor()],
+  ["trash", `/desk/c/${SLUG}/trash`, (page) => page.getByText("The trash is empty.").waitFor()],
+  ["search", "/desk/search", (page) => find(page)],
+  ["mentions", "/desk/mentions", (page) => page.getByText("Nobody has mentioned you yet.").waitFor()],
+  ["library", "/desk/library", (page) => page.getByRole("heading", { name: "Explainer" }).waitFor()],
+  ["members", "/desk/members", (page) => page.getByText("ben@example.org").waitFor()],
+  ["log", "/desk/audit", (page) => page.locator("tbody tr").first().waitFor()],
+  ["me", "/desk/me", (page) => page.getByText("This one").waitFor()],
+  ["keyboard", "/desk/me", (page) => page.keyboard.press("?")],
+];
+
+async function compose(page: Page): Promise<void> {
+  await page.locator("#new-post").waitFor();
+  await page.keyboard.press("n");
+  await page.locator(".composer .ProseMirror").waitFor();
+}
+
+async function withdraw(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "More for “Post 6”" }).click();
+  await page.getByRole("menuitem", { name: "Withdraw" }).click();
+}
+
+async function find(page: Page): Promise<void> {
+  await page.getByLabel("Words").fill("harbour Post");
+  await page.getByRole("status").getByText(/found/).waitFor();
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [width, height] of [[360, 780], [1440, 900]] as const) {
+    test(`at ${width} pixels, ${colorScheme}, every screen fits and axe finds no fault`, async () => {
+      const options = { viewport: { width, height }, colorScheme };
+      const desk = await DeskWindow.follow(browser, await stet.ownersLink(), {}, options);
+      for (const [name, path, arrive] of screens) {
+        await desk.go(path);
+        await arrive(desk.page);
+        await desk.page.screenshot({ path: `${ARTIFACTS}desk-${name.replace(" ", "-")}-${width}-${colorScheme}.png` });
+        assert.deepEqual(await desk.faults(), [], name);
+        assert.equal(await desk.overflow(), 0, name);
+      }
+      await desk.leave();
+    });
+  }
+}
+
+test("the doors are in order, too", async () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const options = { viewport: { width: 360, height: 780 }, colorScheme };
+    const out = await DeskWindow.at(browser, `${stet.url}/desk/`, options);
+    await out.page.getByRole("heading", { name: "Sign in" }).waitFor();
+    assert.deepEqual(await out.faults(), []);
+    await out.leave();
+    const invited = await DeskWindow.at(browser, await stet.ownersLink(), options);
+    await invited.page.getByRole("button", { name: "Come in" }).waitFor();
+    assert.deepEqual(await invited.faults(), []);
+    await invited.leave();
+  }
+});
