@@ -17,7 +17,7 @@ export class DeskWindow {
   private constructor(page: Page) {
     this.page = page;
     page.on("console", (message) => {
-      if (message.type() === "error") this.complaints.push(message.text());
+      if (message.type() === "error") this.complaints.push(`${message.text()} ${message.location().url}`);
     });
     page.on("pageerror", (error) => this.complaints.push(error.stack ?? error.message));
   }

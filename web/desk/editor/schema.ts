@@ -151,8 +151,9 @@ const AROUND: Readonly<Record<string, NodeSpec>> = {
     marks: "",
     defining: true,
     isolating: true,
-    toDOM: () => ["h2", { dir: "auto", "data-headline": "" }, 0],
-    parseDOM: [{ tag: "h2[data-headline]", priority: 60 }],
+    // No heading of the desk's page: while it is empty there would be nothing to read out.
+    toDOM: () => ["div", { dir: "auto", "data-headline": "" }, 0],
+    parseDOM: [{ tag: "[data-headline]", priority: 60 }],
   },
   opaque: {
     group: "block",
