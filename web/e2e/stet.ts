@@ -26,22 +26,24 @@ export class Stet {
   /** The one-time link that the server printed when it started without a member. */
   readonly welcome: string;
   private readonly data: string;
+  private readonly settings: Settings;
   private process: ChildProcess;
   private token = "";
   /** What the server has logged, over all its lives. */
   private readonly log: string[] = [];
 
-  private constructor(data: string, started: Started, log: string[]) {
+  private constructor(data: string, settings: Settings, started: Started, log: string[]) {
     this.data = data;
+    this.settings = settings;
     this.log = log;
     this.url = started.url;
     this.welcome = started.welcome;
     this.process = started.process;
   }
 
-  /** Starts a server on an empty folder and a free port, with an owner to call its API. */
-  static async start(): Promise<Stet> {
-    const stet = await Stet.startEmpty();
+  /** Starts a server on an empty folder, with an owner to call its API, and with settings as its variables hold them. */
+  static async start(settings: Settings = {}, address = "127.0.0.1:0"): Promise<Stet> {
+    const stet = await Stet.startEmpty(settings, address);
     const asked = ["token", "create", "--member", "owner@example.org", "--data", stet.data];
     const { stdout } = await promisify(execFile)(BINARY, asked);
     stet.token = stdout.trim().split("\n").at(-1) ?? "";
@@ -73,11 +75,11 @@ export class Stet {
   }
 
   /** Starts a server that has no member yet. */
-  static async startEmpty(): Promise<Stet> {
+  static async startEmpty(settings: Settings = {}, address = "127.0.0.1:0"): Promise<Stet> {
     assert.ok(existsSync(BINARY), `${BINARY} is missing: build it, or name another in STET_BIN`);
     const data = await mkdtemp(join(tmpdir(), "stet-"));
     const log: string[] = [];
-    return new Stet(data, await serve(data, "127.0.0.1:0", log), log);
+    return new Stet(data, settings, await serve(data, settings, address, log), log);
   }
 
   /** Ends the server as a power cut would. */
@@ -87,7 +89,7 @@ export class Stet {
 
   /** Starts the server again on the same folder and port. */
   async restart(): Promise<void> {
-    this.process = (await serve(this.data, new URL(this.url).host, this.log)).process;
+    this.process = (await serve(this.data, this.settings, new URL(this.url).host, this.log)).process;
   }
 
   /** Asks the server to end, and fails unless it logged nothing of note. */
@@ -179,6 +181,9 @@ export class Stet {
   }
 }
 
+/** Variables, such as STET_PUBLIC_URL. */
+type Settings = Readonly<Record<string, string>>;
+
 interface Started {
   readonly process: ChildProcess;
   readonly url: string;
@@ -186,10 +191,11 @@ interface Started {
 }
 
 /** Starts the binary and waits until it says where it is ready. */
-async function serve(data: string, address: string, log: string[]): Promise<Started> {
+async function serve(data: string, settings: Settings, address: string, log: string[]): Promise<Started> {
   const isEmpty = (await readdir(data)).length === 0;
   const process = spawn(BINARY, ["serve", "--data", data, "--listen", address], {
     stdio: ["ignore", "pipe", "pipe"],
+    env: { ...globalThis.process.env, ...settings },
   });
   const said: string[] = [];
   let url = "";

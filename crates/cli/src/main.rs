@@ -101,6 +101,25 @@ struct ServeArgs {
     data: DataArgs,
     #[command(flatten)]
     listen: ListenArgs,
+    #[command(flatten)]
+    oidc: OidcArgs,
+}
+
+/// The newsroom's own sign-in.
+#[derive(Args)]
+struct OidcArgs {
+    /// The newsroom's own sign-in: the address of an OpenID Connect provider
+    #[arg(long, value_name = "URL", env = "STET_OIDC_ISSUER")]
+    oidc_issuer: Option<String>,
+    /// The id under which this server is registered there
+    #[arg(long, value_name = "ID", env = "STET_OIDC_CLIENT_ID", requires = "oidc_issuer")]
+    oidc_client_id: Option<String>,
+    /// The file that holds the secret for it; STET_OIDC_CLIENT_SECRET holds the secret itself
+    #[arg(long, value_name = "FILE", env = "STET_OIDC_CLIENT_SECRET_FILE", requires = "oidc_issuer")]
+    oidc_client_secret_file: Option<PathBuf>,
+    /// What that sign-in is called on the screen
+    #[arg(long, value_name = "NAME", env = "STET_OIDC_NAME", default_value = "the newsroom's account")]
+    oidc_name: String,
 }
 
 #[derive(Args)]

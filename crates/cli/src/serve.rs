@@ -4,17 +4,20 @@ use std::future::Future;
 use std::net::SocketAddr;
 
 use anyhow::Context;
-use server::{App, Config, Shutdown};
+use server::{App, Config, OidcSettings, Shutdown};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use crate::{ListenArgs, LogFormat, ServeArgs, outcome};
+use crate::{ListenArgs, LogFormat, OidcArgs, ServeArgs, outcome};
 
 pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     start_log(&args.listen)?;
-    let config = config(&args.listen, args.data.dir.clone())?;
+    let mut config = config(&args.listen, args.data.dir.clone())?;
+    if let Some(oidc) = oidc(args.oidc)? {
+        config = config.with_sign_in(oidc)?;
+    }
     let store = args.data.open()?;
     let (app, listener) = bind(&config, store).await?;
     if let Some(link) = server::setup_link(app.store(), &app.url("")).await? {
@@ -37,6 +40,30 @@ pub(crate) fn config(args: &ListenArgs, data: std::path::PathBuf) -> anyhow::Res
         Some(proxies) => config.behind(proxies)?,
         None => config,
     })
+}
+
+/// The newsroom's own sign-in, if it is set. Its secret comes by a file or a
+/// variable: a command line is seen by whoever lists the processes.
+fn oidc(args: OidcArgs) -> anyhow::Result<Option<OidcSettings>> {
+    let Some(issuer) = args.oidc_issuer else { return Ok(None) };
+    let client_secret = match &args.oidc_client_secret_file {
+        Some(file) => {
+            let secret = std::fs::read_to_string(file).with_context(|| {
+                format!(
+                    "--oidc-client-secret-file (STET_OIDC_CLIENT_SECRET_FILE) is “{}”, which cannot be read; give a file that this user can read",
+                    file.display()
+                )
+            })?;
+            Some(secret.trim().to_owned())
+        }
+        None => std::env::var("STET_OIDC_CLIENT_SECRET").ok(),
+    };
+    Ok(Some(OidcSettings {
+        issuer,
+        client_id: args.oidc_client_id.unwrap_or_default(),
+        client_secret: client_secret.filter(|secret| !secret.is_empty()),
+        name: args.oidc_name.into(),
+    }))
 }
 
 /// Takes the socket, and loads what it will serve.

@@ -68,7 +68,7 @@ impl App {
             script: assets.script().map(Into::into),
         };
         let newsroom = Newsroom::load(store.clone(), Arc::clone(&metrics)).await?;
-        let gate = Gate::new(&site.base_url, config.proxies.clone());
+        let gate = Gate::new(&site.base_url, config);
         let stopping = watch::Sender::new(false);
         Ok(Self {
             store,

@@ -2,7 +2,7 @@
 
 use coverage::{CoverageId, PostId};
 use jiff::{Timestamp, Unit};
-use store::{JobId, LinkId, MemberId, SessionId, TokenId};
+use store::{JobId, LinkId, MemberId, PasskeyId, SessionId, TokenId};
 use uuid::Uuid;
 
 /// The time now, to the millisecond: finer would only lengthen every change.
@@ -77,4 +77,8 @@ pub fn link_id() -> LinkId {
 
 pub(crate) fn session_id() -> SessionId {
     SessionId::new(new_uuid())
+}
+
+pub(crate) fn passkey_id() -> PasskeyId {
+    PasskeyId::new(new_uuid())
 }

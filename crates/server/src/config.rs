@@ -1,5 +1,6 @@
 //! What an operator can set.
 
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -20,6 +21,31 @@ pub struct Config {
     /// The proxies in front of the server that are believed when they say
     /// whom they ask for.
     pub proxies: Vec<IpAddr>,
+    /// The newsroom's own sign-in; none if it has none.
+    pub oidc: Option<OidcSettings>,
+}
+
+/// The newsroom's own sign-in, by OpenID Connect.
+#[derive(Clone)]
+pub struct OidcSettings {
+    /// The provider's address, as it stands in its tokens.
+    pub issuer: String,
+    /// What the provider calls this server.
+    pub client_id: String,
+    /// What this server proves itself with; none where the provider asks for no proof but PKCE.
+    pub client_secret: Option<String>,
+    /// What the sign-in is called on the screen.
+    pub name: Box<str>,
+}
+
+impl fmt::Debug for OidcSettings {
+    /// Tells no secret: settings are printed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OidcSettings")
+            .field("issuer", &self.issuer)
+            .field("client_id", &self.client_id)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A setting that cannot be used. It names the key and the way out.
@@ -53,7 +79,7 @@ impl Config {
                 fix: "Give the newsroom's name as it should stand on every page",
             });
         }
-        Ok(Self { data, listen, public_url, name: name.trim().into(), proxies: Vec::new() })
+        Ok(Self { data, listen, public_url, name: name.trim().into(), proxies: Vec::new(), oidc: None })
     }
 }
 
@@ -73,6 +99,50 @@ impl Config {
             })?;
             self.proxies.push(address.to_canonical());
         }
+        Ok(self)
+    }
+
+    /// The same, with the newsroom's own sign-in.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_sign_in(mut self, oidc: OidcSettings) -> Result<Self, ConfigError> {
+        let refuse = |key, value: &str, problem: &str, fix| ConfigError {
+            key,
+            value: value.escape_debug().to_string(),
+            problem: problem.to_owned(),
+            fix,
+        };
+        let url = coverage::WebUrl::parse("issuer", &oidc.issuer).ok();
+        let host = url.as_ref().and_then(|url| url.as_str().split('/').nth(2)).unwrap_or_default();
+        let near = ["localhost", "127.0.0.1", "[::1]"]
+            .iter()
+            .any(|near| host.strip_prefix(near).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')));
+        if !oidc.issuer.starts_with("https://") && !near || url.is_none() {
+            return Err(refuse(
+                "--oidc-issuer (STET_OIDC_ISSUER)",
+                &oidc.issuer,
+                "it is no https URL",
+                "Give the provider's address, such as https://login.example.org/realms/news; /.well-known/openid-configuration is found below it",
+            ));
+        }
+        if oidc.client_id.trim().is_empty() {
+            return Err(refuse(
+                "--oidc-client-id (STET_OIDC_CLIENT_ID)",
+                &oidc.client_id,
+                "it is empty",
+                "Give the id under which this server is registered at the provider",
+            ));
+        }
+        if self.public_url.is_none() {
+            return Err(refuse(
+                "--public-url (STET_PUBLIC_URL)",
+                "",
+                "it is not given, and the provider has to send browsers back to it",
+                "Give the address browsers use, and register it at the provider with /api/v1/auth/oidc/callback behind it",
+            ));
+        }
+        self.oidc = Some(oidc);
         Ok(self)
     }
 }
@@ -96,7 +166,7 @@ fn parse_public_url(text: &str) -> Result<Box<str>, ConfigError> {
 
 #[cfg(test)]
 mod tests {
-    use super::Config;
+    use super::{Config, OidcSettings};
 
     fn check(listen: &str, public_url: Option<&str>, name: &str) -> Result<Config, String> {
         Config::new("data".into(), listen, public_url, name).map_err(|error| error.to_string())
@@ -122,5 +192,34 @@ mod tests {
         let config = check("127.0.0.1:0", Some("https://live.example.org/"), " The Gazette ").unwrap();
         assert_eq!(config.public_url.as_deref(), Some("https://live.example.org"));
         assert_eq!(&*config.name, "The Gazette");
+    }
+
+    #[test]
+    fn a_sign_in_that_cannot_work_is_named_with_its_way_out() {
+        let settings = |issuer: &str, client_id: &str| OidcSettings {
+            issuer: issuer.to_owned(),
+            client_id: client_id.to_owned(),
+            client_secret: Some("a secret".to_owned()),
+            name: "Login".into(),
+        };
+        let check_sign_in = |public_url, settings| {
+            let config = check("127.0.0.1:0", public_url, "N").unwrap();
+            config.with_sign_in(settings).map_err(|error| error.to_string())
+        };
+        let here = Some("https://live.example.org");
+        for (result, key) in [
+            (check_sign_in(here, settings("login.example.org", "stet")), "--oidc-issuer (STET_OIDC_ISSUER)"),
+            (check_sign_in(here, settings("http://login.example.org", "stet")), "it is no https URL"),
+            (check_sign_in(here, settings("http://localhost.example.org", "stet")), "it is no https URL"),
+            (check_sign_in(here, settings("https://login.example.org", " ")), "--oidc-client-id (STET_OIDC_CLIENT_ID)"),
+            (check_sign_in(None, settings("https://login.example.org", "stet")), "--public-url (STET_PUBLIC_URL)"),
+        ] {
+            let error = result.unwrap_err();
+            assert!(error.contains(key) && error.contains("Give "), "{error}");
+        }
+        for issuer in ["https://login.example.org/realms/news", "http://localhost:4000", "http://127.0.0.1:4000"] {
+            let config = check_sign_in(here, settings(issuer, "stet")).unwrap();
+            assert!(!format!("{config:?}").contains("a secret"));
+        }
     }
 }

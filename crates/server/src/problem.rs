@@ -171,7 +171,8 @@ impl Problem {
         self.status.is_server_error()
     }
 
-    fn because(mut self, cause: &dyn std::error::Error) -> Self {
+    /// The same, with what is behind it for the log.
+    pub(crate) fn because(mut self, cause: &dyn std::error::Error) -> Self {
         self.cause = Some(Cause::of(cause));
         self
     }
@@ -248,6 +249,9 @@ impl From<store::Error> for Problem {
             store::Error::Exists { what: "member", .. } => {
                 Self::new(StatusCode::CONFLICT, "member_exists", "There is a member with that address already.")
                     .hinted("An owner can make a link that lets them back in.")
+            }
+            store::Error::Exists { what: "passkey", .. } => {
+                Self::new(StatusCode::CONFLICT, "passkey_exists", "That passkey is known here already.")
             }
             store::Error::NotFound { what: "link", .. } => Self::link_gone(),
             // It was there when it was looked for.

@@ -3,7 +3,10 @@
 use std::net::IpAddr;
 
 use super::attempts::Attempts;
+use super::oidc::Oidc;
+use super::passkeys::Passkeys;
 use super::password::Passwords;
+use crate::config::Config;
 
 /// What it takes to let somebody in.
 pub(crate) struct Gate {
@@ -12,12 +15,23 @@ pub(crate) struct Gate {
     /// The proxies that are believed when they say whom they ask for.
     pub(crate) proxies: Vec<IpAddr>,
     pub(crate) passwords: Passwords,
+    /// None where browsers offer no passkeys.
+    pub(crate) passkeys: Option<Passkeys>,
+    /// None where the newsroom has no sign-in of its own.
+    pub(crate) oidc: Option<Oidc>,
     pub(crate) attempts: Attempts,
 }
 
 impl Gate {
-    pub(crate) fn new(base_url: &str, proxies: Vec<IpAddr>) -> Self {
-        Self { base_url: base_url.into(), proxies, passwords: Passwords::new(), attempts: Attempts::new() }
+    pub(crate) fn new(base_url: &str, config: &Config) -> Self {
+        Self {
+            base_url: base_url.into(),
+            proxies: config.proxies.clone(),
+            passwords: Passwords::new(),
+            passkeys: Passkeys::at(base_url, &config.name),
+            oidc: config.oidc.clone().map(|settings| Oidc::new(settings, base_url)),
+            attempts: Attempts::new(),
+        }
     }
 
     /// Whether browsers reach this server by an encrypted connection.

@@ -11,6 +11,10 @@ use crate::app::App;
 use crate::clock;
 use crate::problem::Problem;
 
+/// The name of a session's cookie.
+const SESSION: &str = "stet";
+/// The name of the cookie of a browser that was sent to the newsroom's own sign-in.
+const DEPARTURE: &str = "stet-oidc";
 /// How long a session lasts that is not used.
 const IDLE: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How long it lasts at most.
@@ -46,7 +50,7 @@ pub(crate) fn open(app: &App, member: MemberId, headers: &HeaderMap, address: Ip
         address: address.to_string(),
     };
     let id = session.id;
-    let cookie = cookie(app, secret.reveal(), LONGEST)?;
+    let cookie = cookie(app, SESSION, secret.reveal(), LONGEST)?;
     Ok(Opening { effect: Effect::OpenSession(secret.hash(), session), cookie, id })
 }
 
@@ -55,7 +59,28 @@ pub(crate) fn open(app: &App, member: MemberId, headers: &HeaderMap, address: Ip
 /// # Errors
 /// As [`open`].
 pub(crate) fn end(app: &App) -> Result<HeaderValue, Problem> {
-    cookie(app, "", SignedDuration::ZERO)
+    cookie(app, SESSION, "", SignedDuration::ZERO)
+}
+
+/// The cookie by which a browser is known again that was sent to the newsroom's own sign-in.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn depart(app: &App, secret: &Token) -> Result<HeaderValue, Problem> {
+    cookie(app, DEPARTURE, secret.reveal(), SignedDuration::from_mins(10))
+}
+
+/// The secret of a browser that comes back from there.
+pub(crate) fn departed(app: &App, headers: &HeaderMap) -> Option<Token> {
+    find_cookie(app, DEPARTURE, headers)
+}
+
+/// The cookie that takes that one away.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn arrived(app: &App) -> Result<HeaderValue, Problem> {
+    cookie(app, DEPARTURE, "", SignedDuration::ZERO)
 }
 
 /// The session whose cookie came with a request; none if it is over.
@@ -72,10 +97,15 @@ pub(super) async fn find(app: &App, secret: &Token) -> Result<Option<(Member, Se
     Ok(Some((member, session.id)))
 }
 
-/// The secret in a request's cookie. Where a cookie of that name is there
-/// twice, somebody else has set one: neither is believed.
+/// The secret in a request's cookie.
 pub(super) fn secret(app: &App, headers: &HeaderMap) -> Option<Token> {
-    let name = name(app);
+    find_cookie(app, SESSION, headers)
+}
+
+/// The secret in the cookie of that name. Where a cookie of that name is there
+/// twice, somebody else has set one: neither is believed.
+fn find_cookie(app: &App, name: &str, headers: &HeaderMap) -> Option<Token> {
+    let name = full_name(app, name);
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut ours = cookies
         .flat_map(|cookies| cookies.split(';'))
@@ -94,14 +124,18 @@ pub(crate) async fn forget(app: &App, now: Timestamp) -> Result<(), store::Error
 }
 
 /// RFC 6265. With `__Host-`, no other host of the domain can set it.
-fn cookie(app: &App, value: &str, lasts: SignedDuration) -> Result<HeaderValue, Problem> {
+fn cookie(app: &App, name: &str, value: &str, lasts: SignedDuration) -> Result<HeaderValue, Problem> {
     let secure = if app.gate.is_https() { "; Secure" } else { "" };
-    let text = format!("{}={value}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}", name(app), lasts.as_secs());
+    let text = format!(
+        "{}={value}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
+        full_name(app, name),
+        lasts.as_secs()
+    );
     let mut cookie = HeaderValue::try_from(text).map_err(|error| Problem::internal(&error))?;
     cookie.set_sensitive(true);
     Ok(cookie)
 }
 
-fn name(app: &App) -> &'static str {
-    if app.gate.is_https() { "__Host-stet" } else { "stet" }
+fn full_name(app: &App, name: &str) -> String {
+    if app.gate.is_https() { format!("__Host-{name}") } else { name.to_owned() }
 }

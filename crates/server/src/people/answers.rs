@@ -238,3 +238,28 @@ pub(crate) struct Person {
     pub(crate) id: String,
     pub(crate) name: String,
 }
+
+/// A challenge for a browser's passkeys. Answer it within ten minutes.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Challenge {
+    /// To be sent back with the answer.
+    pub(crate) id: String,
+    /// What the browser is given, in the JSON form of WebAuthn level 3.
+    pub(crate) options: Value,
+}
+
+/// The passkeys of a member, oldest first.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Passkeys {
+    pub(crate) passkeys: Vec<PasskeySeen>,
+}
+
+/// A passkey.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PasskeySeen {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) created_at: String,
+    #[schema(required)]
+    pub(crate) used_at: Option<String>,
+}

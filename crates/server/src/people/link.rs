@@ -152,8 +152,13 @@ pub(crate) async fn accept_link(
     welcome(&app, &member, &headers, address, "link", effects).await
 }
 
-/// A member who comes in by a link.
-fn newcomer(email: String, name: Option<String>, role: Role, effects: &mut Vec<Effect>) -> Result<Member, Problem> {
+/// A member who is new.
+pub(super) fn newcomer(
+    email: String,
+    name: Option<String>,
+    role: Role,
+    effects: &mut Vec<Effect>,
+) -> Result<Member, Problem> {
     let name = name.ok_or_else(|| bad("name", "what others call you is expected"))?;
     let member = Member::new(clock::member_id(), email, name, role, clock::now());
     effects.push(Effect::CreateMember(member.clone()));

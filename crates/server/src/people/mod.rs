@@ -7,6 +7,8 @@ mod invitations;
 mod link;
 mod me;
 mod members;
+mod oidc;
+mod passkeys;
 mod sign_in;
 mod team;
 mod tokens;
@@ -42,6 +44,14 @@ pub use link::{recovery_link, setup_link};
     me::change_me,
     me::list_sessions,
     me::end_session,
+    oidc::go_to_sign_in,
+    oidc::come_from_sign_in,
+    passkeys::ask_passkey,
+    passkeys::sign_in_by_passkey,
+    passkeys::list_passkeys,
+    passkeys::begin_passkey,
+    passkeys::add_passkey,
+    passkeys::remove_passkey,
     tokens::list_tokens,
     tokens::create_token,
     tokens::revoke_token,
@@ -65,11 +75,18 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/v1/auth", get(sign_in::read_auth))
         .route("/api/v1/auth/sign-in", post(sign_in::sign_in))
         .route("/api/v1/auth/sign-out", post(sign_in::sign_out))
+        .route("/api/v1/auth/oidc", get(oidc::go_to_sign_in))
+        .route("/api/v1/auth/oidc/callback", get(oidc::come_from_sign_in))
+        .route("/api/v1/auth/passkey/challenge", post(passkeys::ask_passkey))
+        .route("/api/v1/auth/passkey", post(passkeys::sign_in_by_passkey))
         .route("/api/v1/auth/link", post(link::read_link))
         .route("/api/v1/auth/link/accept", post(link::accept_link))
         .route("/api/v1/me", get(me::read_me).patch(me::change_me))
         .route("/api/v1/me/sessions", get(me::list_sessions))
         .route("/api/v1/me/sessions/{id}", delete(me::end_session))
+        .route("/api/v1/me/passkeys", get(passkeys::list_passkeys).post(passkeys::add_passkey))
+        .route("/api/v1/me/passkeys/challenge", post(passkeys::begin_passkey))
+        .route("/api/v1/me/passkeys/{id}", delete(passkeys::remove_passkey))
         .route("/api/v1/me/tokens", get(tokens::list_tokens).post(tokens::create_token))
         .route("/api/v1/me/tokens/{id}", delete(tokens::revoke_token))
         .route("/api/v1/members", get(members::list_members))

@@ -1,7 +1,9 @@
 //! Signing in and out.
 
+use std::net::IpAddr;
+
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
 use store::{Effect, Entry, Member, MemberId};
@@ -24,7 +26,8 @@ pub(crate) async fn read_auth(State(app): State<App>, asker: Option<Asker>) -> R
         Some(asker) => Some(describe(&app, &asker.member).await?),
         None => None,
     };
-    let sign_in = answers::WaysIn { password: true, passkey: false, oidc: None };
+    let oidc = app.gate.oidc.as_ref().map(|oidc| answers::SingleSignOn { name: oidc.name().to_owned() });
+    let sign_in = answers::WaysIn { password: true, passkey: app.gate.passkeys.is_some(), oidc };
     tell(StatusCode::OK, &answers::Auth { setup: !app.store.members_exist().await?, sign_in, member })
 }
 
@@ -54,8 +57,7 @@ pub(crate) async fn sign_in(
         if id.uuid() != Uuid::nil() {
             app.store.commit(vec![noted("sign_in.failed", id, json!({"from": address}))]).await?;
         }
-        return Err(Problem::new(StatusCode::UNAUTHORIZED, "sign_in_failed", "Address and password do not fit.")
-            .hinted("Try again, or ask an owner of the desk for a link that lets you back in."));
+        return Err(failed());
     };
     let mut effects = Vec::new();
     if verdict == Verdict::RightButOld {
@@ -65,26 +67,41 @@ pub(crate) async fn sign_in(
     welcome(&app, &member, &headers, address, "password", effects).await
 }
 
+/// What does not fit, without saying which part of it.
+pub(super) fn failed() -> Problem {
+    Problem::new(StatusCode::UNAUTHORIZED, "sign_in_failed", "That does not let you in.")
+        .hinted("Check the address and the password and try again, or ask an owner of the desk for a link that lets you back in.")
+}
+
 /// Opens a session for a member who has proved who they are, along with the
 /// effects, and answers with who they are.
 pub(super) async fn welcome(
     app: &App,
     member: &Member,
     headers: &HeaderMap,
-    address: std::net::IpAddr,
+    address: IpAddr,
+    by: &str,
+    effects: Vec<Effect>,
+) -> Result<Response, Problem> {
+    let cookie = let_in(app, member, headers, address, by, effects).await?;
+    Ok(with_cookie(tell(StatusCode::OK, &describe(app, member).await?)?, cookie))
+}
+
+/// Opens a session for a member who has proved who they are, along with the
+/// effects; gives the browser's cookie.
+pub(super) async fn let_in(
+    app: &App,
+    member: &Member,
+    headers: &HeaderMap,
+    address: IpAddr,
     by: &str,
     mut effects: Vec<Effect>,
-) -> Result<Response, Problem> {
+) -> Result<HeaderValue, Problem> {
     let opening = session::open(app, member.id, headers, address)?;
-    effects.push(opening.effect);
-    effects.push(noted(
-        "session.opened",
-        member.id,
-        json!({"by": by, "from": address, "session": opening.id.to_string()}),
-    ));
+    let detail = json!({"by": by, "from": address, "session": opening.id.to_string()});
+    effects.extend([opening.effect, noted("session.opened", member.id, detail)]);
     app.store.commit(effects).await?;
-    let answer = tell(StatusCode::OK, &describe(app, member).await?)?;
-    Ok(with_cookie(answer, opening.cookie))
+    Ok(opening.cookie)
 }
 
 /// A note of what a member did who was not known to ask.

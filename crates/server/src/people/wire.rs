@@ -1,6 +1,7 @@
 //! What is sent, as it stands in JSON.
 
 use serde::Deserialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 /// Somebody who wants in.
@@ -110,4 +111,26 @@ pub(crate) struct PlaceGiven {
 pub(crate) struct TeamPatch {
     /// `publish` or `submit`: what reporters do with what they wrote.
     pub(crate) reporting: String,
+}
+
+/// What a passkey answered to a challenge to sign in.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PasskeyUsed {
+    /// The challenge's.
+    pub(crate) id: String,
+    /// `PublicKeyCredential.toJSON()`.
+    pub(crate) credential: Value,
+}
+
+/// A passkey that a browser made.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PasskeyMade {
+    /// The challenge's.
+    pub(crate) id: String,
+    /// What the member calls it.
+    pub(crate) name: String,
+    /// `PublicKeyCredential.toJSON()`.
+    pub(crate) credential: Value,
 }

@@ -148,6 +148,17 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     people(Method::POST, Open::All, "/api/v1/auth/sign-in", "", Some(stranger), 401);
     people(Method::POST, Open::All, "/api/v1/auth/link", "", Some(json!({"token": "none"})), 404);
     people(Method::POST, Open::All, "/api/v1/auth/link/accept", "", Some(json!({"token": "none"})), 404);
+    // This newsroom has no sign-in of its own; with one, it is put to the test against a provider.
+    people(Method::GET, Open::All, "/api/v1/auth/oidc", "", None, 404);
+    people(Method::GET, Open::All, "/api/v1/auth/oidc/callback", "", None, 404);
+    people(Method::POST, Open::All, "/api/v1/auth/passkey/challenge", "", None, 200);
+    let passkey = json!({"id": nobody, "credential": {}});
+    people(Method::POST, Open::All, "/api/v1/auth/passkey", "", Some(passkey), 401);
+    people(Method::GET, Open::Selves, "/api/v1/me/passkeys", "", None, 200);
+    people(Method::POST, Open::Selves, "/api/v1/me/passkeys/challenge", "", None, 200);
+    let passkey = json!({"id": nobody, "name": "Phone", "credential": {}});
+    people(Method::POST, Open::Selves, "/api/v1/me/passkeys", "", Some(passkey), 422);
+    people(Method::DELETE, Open::Selves, "/api/v1/me/passkeys/{id}", nobody, None, 404);
     people(Method::POST, Open::Signed, "/api/v1/auth/sign-out", "", None, 403);
     people(Method::GET, Open::Members, "/api/v1/me", "", None, 200);
     people(Method::PATCH, Open::Selves, "/api/v1/me", "", Some(json!({"language": "cy"})), 200);

@@ -7,7 +7,7 @@ use store::Role;
 
 use crate::app::{Answer, Caller, PUBLIC_URL, TestApp, coverage, member};
 
-pub(crate) const PASSWORD: &str = "ferry barrier lee quay";
+const PASSWORD: &str = "ferry barrier lee quay";
 
 /// The secret of a link.
 fn secret(url: &str) -> String {
@@ -17,7 +17,7 @@ fn secret(url: &str) -> String {
 }
 
 /// The browser that an answer signed in, asking from a page of ours.
-fn browser(app: &TestApp, answer: &Answer) -> Caller {
+pub(crate) fn browser(app: &TestApp, answer: &Answer) -> Caller {
     let cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
     app.anon().with("cookie", &cookie).with("sec-fetch-site", "same-origin")
 }
