@@ -19,8 +19,9 @@ use crate::statement::statements;
 use crate::{Error, MemberId, Store, search};
 
 /// How many steps of a draft are kept at least. An editor that is further
-/// behind is given the whole content.
-pub const STEPS_KEPT: u64 = 500;
+/// behind is given the whole content, which can be merged by blocks only. A
+/// letter is a step: these are what several members write in an hour.
+pub const STEPS_KEPT: u64 = 20_000;
 
 /// Steps to take.
 #[derive(Clone, PartialEq, Debug)]

@@ -33,6 +33,9 @@ const time: Timers = {
   random: Math.random,
 };
 
+/** The version of a draft in which there was no step yet. */
+const FIRST_VERSION = 1;
+
 /** Nobody listens and nobody is told: for drafts that are only delivered. */
 const deaf: DeskStream = { connection: null, listen: () => () => {} };
 
@@ -55,7 +58,7 @@ export async function openDraft(options: OpenDraft): Promise<DraftSession> {
   const client = mine?.kept.entry.client ?? newId();
   const release = mine?.release ?? (await journal.hold(client));
   const content = loaded?.content ?? options.begin!.content;
-  const start = { client, version: loaded?.version ?? 0, confirmed: docOf(content), own: [], conflict: null };
+  const start = { client, version: loaded?.version ?? FIRST_VERSION, confirmed: docOf(content), own: [], conflict: null };
   const unborn = loaded ? null : { content, revises: options.begin?.revises ?? null };
   return new Session(options, remote, start, unborn, loaded, release);
 }

@@ -61,8 +61,8 @@ function settled(): Promise<void> {
 /** The server's side of one draft. */
 export class Authority {
   content: Content = EMPTY;
-  version = 0;
-  private floor = 0;
+  version = 1;
+  private floor = 1;
   private readonly steps: TakenStep[] = [];
   private readonly lines = new Set<(version: number, steps: readonly TakenStep[]) => void>();
 

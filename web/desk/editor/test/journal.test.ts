@@ -81,7 +81,7 @@ test("what was typed offline is there after the browser was killed, and reaches 
 
   browser.online = true;
   const again = await open(browser, draft);
-  assert.equal(await again.flush(), 5);
+  assert.equal(await again.flush(), 6);
   assert.equal(browser.authority.content.headline, "allow");
   assert.equal(again.status, "saved");
 });
@@ -95,14 +95,14 @@ test("what reached the server without an answer is not there twice", async () =>
   type(session, "a");
   await kept(session);
   const [entry] = await (await browser.journal()).all();
-  browser.authority.send({ version: 0, client: entry!.entry.client, steps: entry!.steps, content: session.content() });
+  browser.authority.send({ version: 1, client: entry!.entry.client, steps: entry!.steps, content: session.content() });
   browser.die();
 
   browser.online = true;
   const again = await open(browser, draft);
   await again.flush();
   assert.equal(again.content().headline, "ab");
-  assert.equal(browser.authority.version, 2);
+  assert.equal(browser.authority.version, 3);
 });
 
 test("a draft begun offline is made on the server when the network returns", async () => {
@@ -141,7 +141,7 @@ test("two tabs on one draft keep an entry each, and both reach the server", asyn
   const again = await open(browser, draft);
   await again.flush();
   // The other tab's entry is delivered on its own; its steps come back as anybody's would.
-  while (browser.authority.version < 2) await new Promise(setImmediate);
+  while (browser.authority.version < 3) await new Promise(setImmediate);
   await deliver(await browser.journal());
   assert.match(browser.authority.content.headline ?? "", /left/);
   assert.match(browser.authority.content.headline ?? "", /right/);

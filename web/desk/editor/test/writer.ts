@@ -45,7 +45,7 @@ export class Writer {
   private readonly random: () => number;
   private readonly tally: Tally;
 
-  constructor(client: string, remote: Remote, timers: Timers, tally: Tally, version = 0) {
+  constructor(client: string, remote: Remote, timers: Timers, tally: Tally, version = 1) {
     const start = { client, version, confirmed: docOf(EMPTY), own: [], conflict: null };
     this.collab = new Collab(start, remote, none, timers, { changed() {}, status() {}, confirmed() {} });
     this.collab.use([history()]);
