@@ -47,6 +47,8 @@ format:
 ## Measure; the figures in docs/performance.md come from here
 bench: $(SCRIPT)
 	$(CARGO) bench --workspace
+	$(CARGO) build --package stet
+	cd web && $(NPM) run --silent bench
 
 ## Draw the README's picture anew
 screenshot: $(SCRIPT)
