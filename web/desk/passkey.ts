@@ -13,14 +13,14 @@ export function canUsePasskeys(): boolean {
 /** Lets the member choose one of their passkeys, and signs in with it. */
 export async function signInWithPasskey(): Promise<Me> {
   const { id, options } = await challengeToSignIn();
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options.publicKey);
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   return signInByPasskey(id, await told(navigator.credentials.get({ publicKey })));
 }
 
 /** Makes a passkey on this device for the member who is signed in. */
 export async function makePasskey(name: string): Promise<Passkey> {
   const { id, options } = await challengeToAdd();
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options.publicKey);
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
   return addPasskey(id, name, await told(navigator.credentials.create({ publicKey })));
 }
 

@@ -25,27 +25,3 @@ export async function ask<T>(call: Promise<Answer<T>>): Promise<T> {
   if (answer.response.ok) return answer.data as T;
   throw faultOf(answer.response.status, answer.error);
 }
-
-/** Calls a place of the API whose description is given by the caller. */
-export async function send<T>(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: object): Promise<T> {
-  const init: RequestInit = { method };
-  if (body) {
-    init.body = JSON.stringify(body);
-    init.headers = { "content-type": "application/json" };
-  }
-  const read = async (): Promise<Answer<T>> => {
-    const response = await fetch(`/api/v1${path}`, init);
-    const text = await response.text();
-    const data = parse(text);
-    return response.ok ? { data: data as T, response } : { error: data, response };
-  };
-  return ask(read());
-}
-
-function parse(text: string): unknown {
-  try {
-    return text === "" ? undefined : JSON.parse(text);
-  } catch {
-    return text;
-  }
-}

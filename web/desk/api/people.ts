@@ -1,6 +1,6 @@
 // Who is at the desk, and how they come in.
 
-import { api, ask, send } from "./client.ts";
+import { api, ask } from "./client.ts";
 import type {
   AuditEntry,
   Auth,
@@ -40,17 +40,16 @@ export interface Challenge<Options> {
   readonly id: string;
   readonly options: Options;
 }
-export const challengeToSignIn = (): Promise<Challenge<{ publicKey: PublicKeyCredentialRequestOptionsJSON }>> =>
-  send("POST", "/auth/passkey/challenge", {});
-export const signInByPasskey = (id: string, credential: unknown): Promise<Me> => send("POST", "/auth/passkey", { id, credential });
-export const challengeToAdd = (): Promise<Challenge<{ publicKey: PublicKeyCredentialCreationOptionsJSON }>> =>
-  send("POST", "/me/passkeys/challenge", {});
+export const challengeToSignIn = async (): Promise<Challenge<PublicKeyCredentialRequestOptionsJSON>> =>
+  (await ask(api.POST("/api/v1/auth/passkey/challenge"))) as Challenge<PublicKeyCredentialRequestOptionsJSON>;
+export const signInByPasskey = async (id: string, credential: unknown): Promise<Me> =>
+  (await ask(api.POST("/api/v1/auth/passkey", { body: { id, credential } }))) as Me;
+export const challengeToAdd = async (): Promise<Challenge<PublicKeyCredentialCreationOptionsJSON>> =>
+  (await ask(api.POST("/api/v1/me/passkeys/challenge"))) as Challenge<PublicKeyCredentialCreationOptionsJSON>;
 export const addPasskey = (id: string, name: string, credential: unknown): Promise<Passkey> =>
-  send("POST", "/me/passkeys", { id, name, credential });
-export async function readPasskeys(): Promise<Passkey[]> {
-  return (await send<{ passkeys: Passkey[] }>("GET", "/me/passkeys")).passkeys;
-}
-export const removePasskey = (id: string): Promise<void> => send("DELETE", `/me/passkeys/${id}`);
+  ask(api.POST("/api/v1/me/passkeys", { body: { id, name, credential } }));
+export const readPasskeys = async (): Promise<Passkey[]> => (await ask(api.GET("/api/v1/me/passkeys"))).passkeys;
+export const removePasskey = (id: string): Promise<unknown> => ask(api.DELETE("/api/v1/me/passkeys/{id}", of(id)));
 
 export const amendMe = async (body: { name?: string; password?: { current?: string; new: string } }): Promise<Me> =>
   (await ask(api.PATCH("/api/v1/me", { body }))) as Me;

@@ -25,12 +25,7 @@ export type Auth = Omit<Schemas["Auth"], "member"> & { readonly member: Me | nul
 export type Invited = WithRole<Schemas["LinkSeen"]>;
 export type Session = Schemas["SessionSeen"];
 
-export interface Passkey {
-  readonly id: string;
-  readonly name: string;
-  readonly created_at: string;
-  readonly used_at?: string | null;
-}
+export type Passkey = Schemas["PasskeySeen"];
 
 export type Scope = "read" | "draft" | "publish" | "manage" | "admin";
 export type Token = Schemas["TokenSeen"];
