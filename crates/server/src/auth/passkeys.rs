@@ -5,8 +5,8 @@ use serde_json::Value;
 use store::{Member, MemberId};
 use uuid::Uuid;
 use webauthn_rs::prelude::{
-    CredentialID, DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential,
-    RegisterPublicKeyCredential, Url, WebauthnError,
+    DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url,
+    WebauthnError,
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
@@ -60,7 +60,6 @@ impl Passkeys {
 
     /// Begins to make a passkey for a member, who has those already.
     pub(crate) fn make(&self, member: &Member, has: Vec<Vec<u8>>) -> Result<Challenge, PasskeyFault> {
-        let has = has.into_iter().map(CredentialID::from).collect();
         let (options, state) =
             self.webauthn.start_passkey_registration(member.id.uuid(), &member.email, &member.name, Some(has))?;
         let id = self.made.keep((member.id, state), clock::now());
