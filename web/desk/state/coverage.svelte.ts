@@ -126,8 +126,7 @@ export class OpenCoverage {
         case "post":
           return await this.#takeChange(ask.id);
         case "coverage":
-          this.coverage = await readCoverage(this.slug);
-          return;
+          return this.#takeCoverage(await readCoverage(this.slug));
         case "handover":
           this.handover = await readHandover(this.slug);
           return;
@@ -144,6 +143,11 @@ export class OpenCoverage {
       // The line comes back with "hello", which asks for everything again.
       console.info("the desk could not follow a change", asFault(error).code);
     }
+  }
+
+  /** Answers come in any order; an older one does not undo a newer. */
+  #takeCoverage(coverage: Coverage): void {
+    if (!this.coverage || coverage.seq >= this.coverage.seq) this.coverage = coverage;
   }
 
   async #takeChange(id: string): Promise<void> {

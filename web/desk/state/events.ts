@@ -40,7 +40,9 @@ export function take(known: Known, name: string, data: unknown): { known: Known;
     case "change": {
       const { seq, post } = data as { seq: number; post: string | null };
       if (seq <= known.seq) return { known, ask: [] };
-      return { known: { ...known, seq }, ask: [post === null ? { what: "coverage" } : { what: "post", id: post }] };
+      // A change of a post is one of its coverage too: of how many posts there are, or of the one held on top.
+      const ofPost: Ask[] = post === null ? [] : [{ what: "post", id: post }];
+      return { known: { ...known, seq }, ask: [...ofPost, { what: "coverage" }] };
     }
     case "draft":
       return { known: { ...known, drafts: withDraft(known.drafts, data as Summary) }, ask: [] };

@@ -27,7 +27,7 @@ test("somebody moves, and goes", () => {
 
 test("a change is asked for once, and one that is known is not", () => {
   const first = take(known, "change", { seq: 5, verb: "publish", post: "p" });
-  assert.deepEqual(first.ask, [{ what: "post", id: "p" }]);
+  assert.deepEqual(first.ask, [{ what: "post", id: "p" }, { what: "coverage" }]);
   assert.deepEqual(take(first.known, "change", { seq: 5, verb: "publish", post: "p" }).ask, []);
   assert.deepEqual(take(known, "change", { seq: 6, verb: "amend", post: null }).ask, [{ what: "coverage" }]);
 });
