@@ -46,6 +46,16 @@ sign-in-setup = This newsroom has no owner yet. The server printed a one-time li
 sign-in-oidc = Sign in with { $name }
 sign-in-passkey = Sign in with a passkey
 sign-in-forgotten = If you cannot get in, an owner of your newsroom can make you a link.
+refusal-not_a_member = Nobody here has the e-mail address that you signed in with.
+refusal-hint-not_a_member = Ask an owner of your newsroom to invite you with that address.
+refusal-unverified_email = Your e-mail address has not been verified there.
+refusal-hint-unverified_email = Verify it with whoever keeps your account, then sign in again.
+refusal-provider_unavailable = The sign-in of your newsroom does not answer.
+refusal-hint-provider_unavailable = Try again in a minute, or use a password or passkey.
+refusal-sign_in_expired = Signing in took too long, or the page was loaded twice.
+refusal-hint-sign_in_expired = Begin again.
+refusal-other = The sign-in did not succeed.
+refusal-hint-other = Try again, or use a password or passkey. If it stays, ask whoever runs the server.
 sign-out = Sign out
 email = E-mail
 password = Password
@@ -211,6 +221,7 @@ unschedule = Do not publish by itself
 embargo = Embargo
 time-embargo-at = Not before
 time-embargo-do = Set embargo
+embargo-lift = Lift the embargo
 in-zone = In the time of the coverage: { $zone }
 share = Share with…
 share-about = Reporters and editors of the coverage see the draft already. A contributor sees only drafts that are shared.
@@ -225,6 +236,7 @@ conflict-mine = Keep mine
 conflict-theirs = Keep theirs
 merged = Somebody else has revised this post meanwhile.
 merged-hint = Their change is taken in. Look at the difference again, then publish.
+merged-not = It is of the same words as yours, and would be overwritten. Look at the difference: publish it as it is, or cancel and put theirs in.
 reminders = Before it goes out
 reminder-duplicate = Close to an earlier post: { $headline }
 reminder-figure = “{ $here }” here, “{ $before }” before
@@ -278,6 +290,7 @@ said-recalled = Taken back.
 said-scheduled = Scheduled.
 said-unscheduled = It will not go out by itself.
 said-embargo = Embargo set.
+said-embargo-lifted = The embargo is lifted.
 said-deleted = Deleted. It can be restored from the trash.
 said-shared = Shared with { $name }.
 said-withdrawn = Withdrawn.
@@ -386,6 +399,10 @@ background-revised = { $count ->
     [0] Saved.
     [one] Saved; 1 post was revised.
    *[other] Saved; { $count } posts were revised.
+}
+background-left = { $count ->
+    [one] 1 post could not be revised and still has the old text.
+   *[other] { $count } posts could not be revised and still have the old text.
 }
 
 # Members
