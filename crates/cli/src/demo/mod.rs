@@ -48,6 +48,10 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
     outcome::print(&format!("All coverages        {}", app.url("/")))?;
     outcome::print(&format!("The same as a feed   {page}/feed.atom"))?;
     outcome::print(&format!("The same as JSON     {page}.json"))?;
+    // A desk in which somebody is the owner already has no such link.
+    if let Some(link) = server::setup_link(app.store(), &app.url("")).await? {
+        outcome::print(&format!("Its desk             {link}"))?;
+    }
     outcome::print(&format!(
         "The last hours of the day are replayed now, {} times as fast. Ctrl-C ends it.",
         args.speed
