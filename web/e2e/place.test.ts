@@ -89,6 +89,31 @@ test("a revision, a withdrawal and a pin above what is being read move nothing",
   });
 });
 
+test("posts that are placed elsewhere, from above what is being read or to above it, move nothing", async () => {
+  await inTheMiddle("placed", async (reader, posts, unmoved) => {
+    const [low, lower, high, higher] = [posts[5], posts[2], posts[20], posts[25]];
+    assert.ok(low && lower && high && higher);
+    const placesFromTop = async (...of: Published[]): Promise<number[]> => {
+      const shown = await reader.page.locator("#posts > article").evaluateAll((articles) => articles.map(({ id }) => id));
+      return of.map(({ id }) => shown.indexOf(`post-${id}`));
+    };
+    const place = async (post: Published, where: object): Promise<void> => {
+      await stet.ask("POST", `/coverages/placed/posts/${post.id}/placement`, where);
+      await unmoved();
+    };
+    assert.deepEqual(await placesFromTop(higher, high, low, lower), [4, 9, 24, 27]);
+    await place(high, { before: low.id });
+    assert.deepEqual(await placesFromTop(higher, low, high), [4, 23, 24]);
+    await place(lower, { after: higher.id });
+    assert.deepEqual(await placesFromTop(lower, higher), [4, 5]);
+    await reader.assertUpToDate();
+    await place(high, { shown_at: null });
+    await place(lower, { shown_at: null });
+    assert.deepEqual(await placesFromTop(higher, high, low, lower), [4, 9, 24, 27]);
+    await reader.assertUpToDate();
+  });
+});
+
 test("a revision of the very post that is being read leaves the line in view where it is", async () => {
   const slug = "within";
   const paragraph = (n: number): string => `Paragraph ${n}. ${"The water rose by a hand each hour. ".repeat(12)}`;

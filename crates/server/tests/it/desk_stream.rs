@@ -1,7 +1,7 @@
 //! What happens at the desk, as those hear it who are there.
 
 use std::collections::BTreeSet;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::http::{Method, StatusCode};
 use http_body_util::BodyExt;
@@ -11,6 +11,7 @@ use store::{Effect, Role, Scopes};
 
 use crate::app::{Caller, TestApp, drafts, member, soon, token_for};
 use crate::draft_places::{begin, me, words};
+use crate::sign_in::{PASSWORD, browser, signed_in};
 
 /// A desk that is connected.
 struct Desk {
@@ -217,6 +218,40 @@ async fn a_stream_ends_with_the_right_to_it() {
     let serving = app.tell_to_stop();
     assert_eq!(stays.next().await, None);
     soon(serving).await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_its_session_and_with_no_other() {
+    // Sooner than a stream looks by itself whether it is still welcome.
+    const AT_ONCE: Duration = Duration::from_secs(10);
+    let app = TestApp::start().await;
+    app.owner().await.cover("storm").await;
+    let leaves = signed_in(&app, "ada@example.org", Role::Owner).await;
+    let again = async || {
+        let asked = json!({"email": "ada@example.org", "password": PASSWORD});
+        browser(&app, &app.anon().post("/api/v1/auth/sign-in", &asked).await.expect(StatusCode::OK))
+    };
+    let (lost, here) = (again().await, again().await);
+    let mut stays = Desk::open(&here, "storm").await;
+
+    let mut left = Desk::open(&leaves, "storm").await;
+    let started = Instant::now();
+    leaves.post("/api/v1/auth/sign-out", &json!({})).await.expect(StatusCode::NO_CONTENT);
+    while left.next().await.is_some() {}
+    assert!(started.elapsed() < AT_ONCE, "{:?} after signing out", started.elapsed());
+    assert_eq!(stays.until("gone").await["connection"], json!(left.connection));
+    leaves.get("/api/v1/desk/stream?coverage=storm").await.problem(StatusCode::UNAUTHORIZED);
+
+    // A session is also ended from another: on a device that was lost, say.
+    let mut left = Desk::open(&lost, "storm").await;
+    let sessions = here.get("/api/v1/me/sessions").await.expect(StatusCode::OK).json();
+    let other = sessions["sessions"].as_array().unwrap().iter().find(|session| session["current"] == false).unwrap();
+    let started = Instant::now();
+    let place = format!("/api/v1/me/sessions/{}", other["id"].as_str().unwrap());
+    here.delete(&place, &json!({})).await.expect(StatusCode::NO_CONTENT);
+    while left.next().await.is_some() {}
+    assert!(started.elapsed() < AT_ONCE, "{:?} after it was ended", started.elapsed());
+    assert_eq!(stays.until("gone").await["connection"], json!(left.connection));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -308,6 +308,40 @@ async fn a_clock_time_is_that_of_the_coverage() {
 }
 
 #[tokio::test]
+async fn on_the_days_when_the_clock_is_put_a_job_falls_due_at_the_instant_that_is_meant() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    owner.amend("storm", &json!({"time_zone": "Europe/Berlin"})).await;
+    let meant = [
+        // From 02:00 to 03:00, a day of 23 hours.
+        ("2998-03-25T01:59", "2998-03-25T00:59:00Z"),
+        ("2998-03-25T03:00", "2998-03-25T01:00:00Z"),
+        ("2998-03-25T23:00", "2998-03-25T21:00:00Z"),
+        // From 03:00 to 02:00, a day of 25 hours; half past two is there twice.
+        ("2998-10-28T02:30:00+02:00", "2998-10-28T00:30:00Z"),
+        ("2998-10-28T02:30:00+01:00", "2998-10-28T01:30:00Z"),
+        ("2998-10-28T03:00", "2998-10-28T02:00:00Z"),
+    ];
+    for (local, _) in meant.iter().rev() {
+        schedule_draft(&owner, "storm", local, &json!(local)).await.expect(StatusCode::OK);
+    }
+    // What the runner asks the store with its own clock is asked here with the clock of that day.
+    let (store, lease) = (app.store(), "2999-01-01T00:00:00Z".parse().unwrap());
+    for (local, instant) in meant {
+        let due: Timestamp = instant.parse().unwrap();
+        assert_eq!(store.next_job_at().await.unwrap(), Some(due), "{local}: the runner waits for that instant");
+        let too_soon = store.claim_jobs(due - SignedDuration::from_millis(1), lease, 8).await.unwrap();
+        assert_eq!(too_soon, [], "{local}");
+        let claimed = store.claim_jobs(due, lease, 8).await.unwrap();
+        let [job] = &claimed[..] else { panic!("{local}: {claimed:?}") };
+        assert_eq!(job.run_at, due, "{local}");
+        let draft = format!("{}/{}", drafts("storm"), job.payload["draft"].as_str().unwrap());
+        assert_eq!(owner.get(&draft).await.expect(StatusCode::OK).json()["headline"], local);
+    }
+}
+
+#[tokio::test]
 async fn an_embargo_puts_off_what_is_scheduled_and_lets_it_go() {
     let app = TestApp::start().await;
     let owner = app.owner().await;
