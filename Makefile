@@ -7,11 +7,13 @@ NPM ?= npm
 LISTEN ?= 127.0.0.1:8080
 # How many times as fast as the day the demo's last hours are replayed.
 SPEED ?= 60
+# How often `make audit` opens each page; the median counts.
+RUNS ?= 5
 
 NODE_MODULES := web/node_modules/.package-lock.json
 SCRIPT := web/dist/.built
 
-.PHONY: run web test test-rust test-web test-browser check format bench screenshot clean
+.PHONY: run web test test-rust test-web test-browser check format bench audit screenshot clean
 
 ## Show the demo in a browser
 run: $(SCRIPT)
@@ -49,6 +51,12 @@ bench: $(SCRIPT)
 	$(CARGO) bench --workspace
 	$(CARGO) build --package stet
 	cd web && $(NPM) run --silent bench
+
+## See how heavy the desk is on a phone, and how soon it can be used: Lighthouse, against a release build
+audit: $(SCRIPT)
+	$(CARGO) build --release --package stet
+	cd web/audit && $(NPM) ci --ignore-scripts --silent
+	cd web/audit && STET_BIN=$(CURDIR)/target/release/stet AUDIT_RUNS=$(RUNS) $(NPM) run --silent audit
 
 ## Draw the README's picture anew
 screenshot: $(SCRIPT)
