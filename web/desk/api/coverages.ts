@@ -36,14 +36,11 @@ export const readCoverage = (slug: string): Promise<Coverage> => ask(api.GET("/a
 export const amendCoverage = (slug: string, body: CoveragePatch): Promise<Coverage> =>
   ask(api.PATCH("/api/v1/coverages/{slug}", { ...at(slug), body }));
 
-/** The newest posts, or those older than one. */
-export async function readPosts(slug: string, before?: string): Promise<Post[]> {
-  const query = before ? { limit: PAGE, before } : { limit: PAGE };
+/** The newest posts, or those older than one; so many at most. */
+export async function readPosts(slug: string, limit: number, before?: string): Promise<Post[]> {
+  const query = before ? { limit, before } : { limit };
   return (await ask(api.GET("/api/v1/coverages/{slug}/posts", { params: { path: { slug }, query } }))).posts;
 }
-
-/** How many posts are asked for at a time. */
-export const PAGE = 50;
 
 export const readPost = (slug: string, id: string): Promise<Post> =>
   ask(api.GET("/api/v1/coverages/{slug}/posts/{id}", of(slug, id)));

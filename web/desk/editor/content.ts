@@ -29,8 +29,7 @@ export interface Content {
   readonly body: Body;
 }
 
-/** The content of a draft in which nothing has been written. */
-export const EMPTY: Content = { body: { v: BODY_VERSION, doc: { type: "doc", content: [{ type: "paragraph" }] } } };
+export { EMPTY } from "./empty.ts";
 
 /** A body of a version that this editor does not understand, and so must not touch. */
 export class LaterVersion extends Error {

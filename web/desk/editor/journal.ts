@@ -8,7 +8,6 @@
 import type { Step } from "prosemirror-transform";
 import type { Content } from "./content.ts";
 import type { Conflict, Unsynced } from "./index.ts";
-import { lastContent } from "./restore.ts";
 
 /** A draft as one tab has it: the document that the server confirmed, and what the server may not have. */
 export interface Entry {
@@ -101,12 +100,14 @@ export class Journal {
 
   /** The drafts whose last words are in this browser only, the last written first. */
   async list(): Promise<Unsynced[]> {
-    return (await this.all())
-      .filter(says)
-      .map((kept) => {
-        const { draft, coverage, at } = kept.entry;
-        return { draft, coverage, at, content: lastContent(kept) };
-      });
+    const saying = (await this.all()).filter(says);
+    if (saying.length === 0) return [];
+    // To make words of steps takes the editor, which a desk where nothing waits does not load for it.
+    const { lastContent } = await import("./restore.ts");
+    return saying.map((kept) => {
+      const { draft, coverage, at } = kept.entry;
+      return { draft, coverage, at, content: lastContent(kept) };
+    });
   }
 
   /** A pen for one entry. */

@@ -1,4 +1,4 @@
-import { readCoverage, readHandover, readPost, readPosts, PAGE } from "../api/coverages.ts";
+import { readCoverage, readHandover, readPost, readPosts } from "../api/coverages.ts";
 import { readDrafts } from "../api/drafts.ts";
 import { asFault, type Fault } from "../api/fault.ts";
 import { Line, type LineStatus } from "../api/line.ts";
@@ -8,6 +8,9 @@ import { t } from "../text.ts";
 import { type Ask, type Known, take, withDraft, withPost } from "./events.ts";
 import { inbox } from "./inbox.svelte.ts";
 import { saying } from "./saying.svelte.ts";
+
+/** How many posts are asked for at a time: more would keep a phone from listening while it draws them. */
+const PAGE = 15;
 
 /** A coverage that is open at this desk, kept up to date by the line until it is closed. */
 export class OpenCoverage {
@@ -28,18 +31,28 @@ export class OpenCoverage {
   /** Goes up with every note of the draft that it names. */
   noted = $state.raw<{ readonly draft: string; readonly count: number }>({ draft: "", count: 0 });
 
+  /** Resolves once the line tells what happens, or cannot be had. */
+  readonly #heard: Promise<void>;
+  /** Up to where the first load has everything; null until it has. */
+  #first: Promise<number> | null = null;
+
   constructor(slug: string) {
     this.slug = slug;
+    let heard = (): void => {};
+    this.#heard = new Promise((resolve) => {
+      heard = resolve;
+    });
     this.line = new Line(slug, (status) => {
       this.lineStatus = status;
+      if (status !== "connecting") heard();
     });
     this.line.listen((name, data) => this.#hear(name, data));
   }
 
   /** Loads it and follows it. Gives what stops it. */
   open(): () => void {
-    void this.load();
     this.line.open();
+    this.#first = this.#load();
     return () => this.line.close();
   }
 
@@ -59,25 +72,35 @@ export class OpenCoverage {
 
   /** Asks for all of it. */
   async load(): Promise<void> {
+    await this.#load();
+  }
+
+  /** Gives the seq up to which it then has everything for certain: the answers come of different moments. */
+  async #load(): Promise<number> {
     try {
       const [coverage, posts, team] = await Promise.all([
         readCoverage(this.slug),
-        readPosts(this.slug),
+        readPosts(this.slug, PAGE),
         readTeam(this.slug),
       ]);
-      this.coverage = coverage;
-      this.known = { ...this.known, seq: Math.max(this.known.seq, coverage.seq) };
+      this.#takeCoverage(coverage);
+      const seq = Math.min(coverage.seq, newest(posts));
+      this.known = { ...this.known, seq: Math.max(this.known.seq, seq) };
       this.#takePage(posts);
       this.team = team;
       this.fault = null;
+      // Asked for once the line is there, so that no change to them falls in between.
+      await this.#heard;
       const [drafts, handover] = await Promise.all([
         this.may("draft") ? readDrafts(this.slug) : [],
         readHandover(this.slug),
       ]);
       this.known = { ...this.known, drafts };
       this.handover = handover;
+      return seq;
     } catch (error) {
       this.fault = asFault(error);
+      return -1;
     }
   }
 
@@ -85,7 +108,7 @@ export class OpenCoverage {
   async loadOlder(): Promise<void> {
     const last = this.posts.at(-1);
     if (!last) return;
-    const older = await readPosts(this.slug, last.id);
+    const older = await readPosts(this.slug, PAGE, last.id);
     this.hasOlder = older.length === PAGE;
     this.posts = [...this.posts, ...older.filter(({ id }) => !this.posts.some((post) => post.id === id))];
   }
@@ -109,7 +132,9 @@ export class OpenCoverage {
 
   #takePage(posts: readonly Post[]): void {
     this.hasOlder = posts.length === PAGE;
-    this.posts = posts;
+    // What came in by itself while the page was on its way is not on it.
+    const newer = this.posts.filter((post) => (post.seq ?? 0) > newest(posts));
+    this.posts = newer.reduceRight(withPost, posts);
   }
 
   #hear(name: string, data: unknown): void {
@@ -122,7 +147,7 @@ export class OpenCoverage {
     try {
       switch (ask.what) {
         case "all":
-          return await this.load();
+          return await this.#catchUp(ask.seq);
         case "post":
           return await this.#takeChange(ask.id);
         case "coverage":
@@ -150,10 +175,23 @@ export class OpenCoverage {
     if (!this.coverage || coverage.seq >= this.coverage.seq) this.coverage = coverage;
   }
 
+  /** Asks for what the line may have missed: all of it, unless the first load began no earlier than the line. */
+  async #catchUp(seq: number): Promise<void> {
+    const first = this.#first;
+    this.#first = null;
+    if (first && (await first) >= seq) return;
+    await this.#load();
+  }
+
   async #takeChange(id: string): Promise<void> {
     const isNew = !this.posts.some((post) => post.id === id);
     const post = await readPost(this.slug, id);
     this.takePost(post);
     if (isNew && post.status === "published") saying.say(t("post-came", { headline: post.headline ?? post.text.slice(0, 80) }));
   }
+}
+
+/** The seq of the last change to any of these posts. */
+function newest(posts: readonly Post[]): number {
+  return Math.max(0, ...posts.map((post) => post.seq ?? 0));
 }

@@ -12,7 +12,7 @@ export interface Known {
 
 /** What has to be asked for, since the line tells of it and does not bring it. */
 export type Ask =
-  | { readonly what: "all" }
+  | { readonly what: "all"; readonly seq: number }
   | { readonly what: "post"; readonly id: string }
   | { readonly what: "coverage" }
   | { readonly what: "handover" }
@@ -26,7 +26,7 @@ export function take(known: Known, name: string, data: unknown): { known: Known;
     case "hello": {
       const { seq, present } = data as { seq: number; present: readonly Present[] };
       // Whatever was told while the line was away is asked for as a whole.
-      return { known: { ...known, seq, present }, ask: [{ what: "all" }] };
+      return { known: { ...known, seq, present }, ask: [{ what: "all", seq }] };
     }
     case "present": {
       const one = data as Present;

@@ -1,6 +1,5 @@
 import type { Unsynced } from "../editor/index.ts";
 import { Journal } from "../editor/journal.ts";
-import { deliver } from "../editor/session.ts";
 
 /** Drafts whose last words are on this device only, and the journal that has them. */
 class Unsent {
@@ -27,7 +26,12 @@ class Unsent {
   }
 
   async #bring(): Promise<void> {
-    await deliver(await this.journal());
+    const journal = await this.journal();
+    // Mostly there is nothing, and then the editor is not needed for it.
+    if ((await journal.all()).length > 0) {
+      const { deliver } = await import("../editor/session.ts");
+      await deliver(journal);
+    }
     await this.load();
   }
 }

@@ -16,7 +16,7 @@ test("after hello everything is asked for, since the line may have been away", (
   const { known: now, ask } = take(known, "hello", { connection: "9", seq: 7, present: [present("2", ben)] });
   assert.equal(now.seq, 7);
   assert.deepEqual(now.present.map(({ connection }) => connection), ["2"]);
-  assert.deepEqual(ask, [{ what: "all" }]);
+  assert.deepEqual(ask, [{ what: "all", seq: 7 }]);
 });
 
 test("somebody moves, and goes", () => {
