@@ -7,7 +7,7 @@ use store::Role;
 
 use crate::app::{Answer, Caller, PUBLIC_URL, TestApp, coverage, member};
 
-const PASSWORD: &str = "ferry barrier lee quay";
+pub(crate) const PASSWORD: &str = "ferry barrier lee quay";
 
 /// The secret of a link.
 fn secret(url: &str) -> String {
