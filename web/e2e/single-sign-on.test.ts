@@ -87,6 +87,13 @@ async function newWindow(): Promise<Page> {
   return page;
 }
 
+/** Where a browser is that did not get in. */
+async function fault(page: Page, stet: Stet): Promise<string> {
+  await page.waitForURL((url) => url.pathname === "/desk/sign-in" && url.hash !== "");
+  assert.equal(new URL(page.url()).origin, stet.url);
+  return new URL(page.url()).hash;
+}
+
 /** Signs in at the provider; gives the status of the page that it leads to. */
 async function signIn(page: Page, stet: Stet, email: string): Promise<number> {
   await page.goto(`${stet.url}/api/v1/auth/oidc`);
@@ -118,7 +125,8 @@ for (const telling of ["in the token", "when asked"] as const) {
     assert.equal((await me(owner, stet))?.role, "owner");
 
     const stranger = await newWindow();
-    assert.equal(await signIn(stranger, stet, "jo@example.org"), 403);
+    assert.equal(await signIn(stranger, stet, "jo@example.org"), 303);
+    assert.equal(await fault(stranger, stet), "#fault=not_a_member");
     assert.equal(await me(stranger, stet), null);
     await stet.ask("POST", "/invitations", { email: "Jo@example.org", role: "reporter" });
     const invited = await newWindow();
@@ -128,7 +136,8 @@ for (const telling of ["in the token", "when asked"] as const) {
 
     await stet.ask("POST", "/invitations", { email: "unverified@example.org", role: "editor" });
     const unverified = await newWindow();
-    assert.equal(await signIn(unverified, stet, "unverified@example.org"), 401);
+    assert.equal(await signIn(unverified, stet, "unverified@example.org"), 303);
+    assert.equal(await fault(unverified, stet), "#fault=unverified_email");
     assert.equal(await me(unverified, stet), null);
     await end();
   });
@@ -140,13 +149,15 @@ test("a sign-in ends in the browser in which it was begun, and once", async () =
   const lured = await newWindow();
   await lured.goto(`${stet.url}/api/v1/auth/oidc`);
   await lured.context().clearCookies({ name: "stet-oidc" });
-  assert.equal(await finish(lured, stet, "owner@example.org"), 401);
+  assert.equal(await finish(lured, stet, "owner@example.org"), 303);
+  assert.equal(await fault(lured, stet), "#fault=sign_in_expired");
   assert.equal(await me(lured, stet), null, "nobody is signed in as somebody else");
 
   const owner = await newWindow();
   const back = owner.waitForResponse((response) => response.url().includes("/oidc/callback"));
   assert.equal(await signIn(owner, stet, "owner@example.org"), 302);
-  const again = await owner.context().request.get((await back).url());
-  assert.equal(again.status(), 401, "what was used once is worth nothing");
+  const again = await owner.context().request.get((await back).url(), { maxRedirects: 0 });
+  assert.equal(again.status(), 303);
+  assert.equal(again.headers()["location"], "/desk/sign-in#fault=sign_in_expired", "what was used once is worth nothing");
   await end();
 });

@@ -199,9 +199,9 @@ struct MemberLinkArgs {
     /// The e-mail address of the member
     #[arg(long, value_name = "EMAIL")]
     member: String,
-    /// The address under which the server is reached
-    #[arg(long, value_name = "URL", env = "STET_PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
-    public_url: String,
+    /// The address under which the server is reached [default: http://127.0.0.1:8080]
+    #[arg(long, value_name = "URL", env = "STET_PUBLIC_URL")]
+    public_url: Option<String>,
     #[command(flatten)]
     data: DataArgs,
 }

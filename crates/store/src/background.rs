@@ -6,10 +6,11 @@ use rusqlite::{OptionalExtension, Row};
 use serde_json::Value;
 
 use crate::column::{Col, get};
+use crate::effect::perform;
 use crate::member::require_member;
 use crate::news::{self, Told};
 use crate::statement::statements;
-use crate::{Error, MemberId, Store};
+use crate::{Effect, Error, MemberId, Store};
 
 /// Words that are written once and stand in many posts.
 #[derive(Clone, PartialEq, Debug)]
@@ -59,12 +60,14 @@ impl Store {
             .await
     }
 
-    /// Saves a background over the version it was made from. Gives its new version.
+    /// Saves a background over the version it was made from, and has the effects
+    /// along with it. Gives its new version.
     ///
     /// # Errors
+    /// - Those that are said with each [`Effect`].
     /// - [`Error::Stale`] when there is another version.
     /// - [`Error::NotFound`] when there is no such member.
-    pub async fn save_background(&self, background: Background) -> Result<u64, Error> {
+    pub async fn save_background(&self, background: Background, along: Vec<Effect>) -> Result<u64, Error> {
         self.write(move |connection| {
             require_member(connection, background.member)?;
             let id = Col(background.id);
@@ -77,21 +80,24 @@ impl Store {
             let values = (id, &background.title, &background.body, found + 1, Col(background.member), Col(at));
             connection.prepare_cached(SAVE)?.execute(values)?;
             news::tell(connection, None, at, &Told::Backgrounds)?;
+            perform(connection, along)?;
             Ok(found + 1)
         })
         .await
     }
 
     /// Takes a background out of the library; posts that hold its words keep them.
+    /// Has the effects along with it.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when it is not there.
-    pub async fn delete_background(&self, id: BackgroundId, at: Timestamp) -> Result<(), Error> {
+    /// [`Error::NotFound`] when it is not there, and what is said with each [`Effect`].
+    pub async fn delete_background(&self, id: BackgroundId, at: Timestamp, along: Vec<Effect>) -> Result<(), Error> {
         self.write(move |connection| {
             if connection.prepare_cached(DELETE)?.execute([Col(id)])? == 0 {
                 return Err(Error::NotFound { what: "background", id: id.to_string() }.into());
             }
-            news::tell(connection, None, at, &Told::Backgrounds)
+            news::tell(connection, None, at, &Told::Backgrounds)?;
+            perform(connection, along)
         })
         .await
     }

@@ -70,9 +70,20 @@ pub enum Effect {
     Audit(Entry),
     /// Makes a member. [`Error::Exists`] when there is one with that address or id.
     CreateMember(Member),
-    /// Saves a member's name, role, language and whether it is disabled.
+    /// Saves a member's name, role, language and whether it is disabled. Who is
+    /// disabled loses their sessions, their tokens and the link back for good.
     /// [`Error::LastOwner`] when nobody would own the desk then.
     SaveMember(Member),
+    /// Saves what a member says of themselves. What others decide about them
+    /// meanwhile stands.
+    SaveProfile {
+        /// Who.
+        member: MemberId,
+        /// What others call them.
+        name: String,
+        /// The language they read the desk in, a BCP 47 tag.
+        language: Option<String>,
+    },
     /// Gives a member that password, of which this is the hash (a PHC string).
     SetPassword {
         /// Whose.
@@ -87,13 +98,6 @@ pub enum Effect {
         /// Which.
         token: TokenId,
         /// Whose it has to be.
-        member: MemberId,
-        /// From when on.
-        at: Timestamp,
-    },
-    /// Takes every token of a member back.
-    RevokeTokens {
-        /// Whose.
         member: MemberId,
         /// From when on.
         at: Timestamp,
@@ -197,7 +201,6 @@ pub(crate) fn perform(connection: &Connection, effects: Vec<Effect>) -> Result<(
             effect,
             Effect::SaveMember(_)
                 | Effect::RevokeToken { .. }
-                | Effect::RevokeTokens { .. }
                 | Effect::EndSession { .. }
                 | Effect::EndSessions { .. }
                 | Effect::Join(_)
@@ -217,10 +220,12 @@ pub(crate) fn perform(connection: &Connection, effects: Vec<Effect>) -> Result<(
             Effect::Audit(entry) => audit::note(connection, &entry)?,
             Effect::CreateMember(member) => member::create(connection, &member)?,
             Effect::SaveMember(member) => member::save(connection, &member)?,
+            Effect::SaveProfile { member, name, language } => {
+                member::save_profile(connection, member, &name, language.as_deref())?;
+            }
             Effect::SetPassword { member, hash } => member::set_password(connection, member, &hash)?,
             Effect::CreateToken(hash, token) => token::create(connection, hash, &token)?,
             Effect::RevokeToken { token, member, at } => token::revoke(connection, token, member, at)?,
-            Effect::RevokeTokens { member, at } => token::revoke_all(connection, member, at)?,
             Effect::OpenSession(secret, session) => session::open(connection, secret, &session)?,
             Effect::SeeSession { session, at } => session::seen(connection, session, at)?,
             Effect::EndSession { session, member } => session::end(connection, session, member)?,

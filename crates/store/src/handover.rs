@@ -5,11 +5,12 @@ use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 
 use crate::column::{Col, get};
+use crate::effect::perform;
 use crate::member::require_member;
 use crate::news::{self, Told};
 use crate::record::{head, no_coverage};
 use crate::statement::statements;
-use crate::{Error, MemberId, Store};
+use crate::{Effect, Error, MemberId, Store};
 
 /// What a shift leaves to the next.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,12 +48,19 @@ impl Store {
         .await
     }
 
-    /// Saves a handover over the version it was made from. Gives its new version.
+    /// Saves a handover over the version it was made from, and has the effects
+    /// along with it. Gives its new version.
     ///
     /// # Errors
+    /// - Those that are said with each [`Effect`].
     /// - [`Error::Stale`] when there is another version.
     /// - [`Error::NotFound`] when there is no such coverage or member.
-    pub async fn save_handover(&self, coverage: CoverageId, handover: Handover) -> Result<u64, Error> {
+    pub async fn save_handover(
+        &self,
+        coverage: CoverageId,
+        handover: Handover,
+        along: Vec<Effect>,
+    ) -> Result<u64, Error> {
         self.write(move |connection| {
             if head(connection, coverage)?.is_none() {
                 return Err(no_coverage(coverage).into());
@@ -68,6 +76,7 @@ impl Store {
             let values = (Col(coverage), &handover.text, found + 1, Col(handover.member), Col(at));
             connection.prepare_cached(SAVE)?.execute(values)?;
             news::tell(connection, Some(coverage), at, &Told::Handover)?;
+            perform(connection, along)?;
             Ok(found + 1)
         })
         .await

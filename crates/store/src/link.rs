@@ -58,6 +58,7 @@ statements! {
     // A new link takes the place of the one before.
     REPLACE = "delete from link where kind = ?1 and email is ?2 and member is ?3";
     DROP = "delete from link where id = ?1";
+    DROP_OF_MEMBER = "delete from link where member = ?1";
     ANY_MEMBER = "select 1 from member limit 1";
     FORGET = "delete from link where expires_at <= ?1";
 }
@@ -154,6 +155,11 @@ pub(crate) fn drop(connection: &Connection, link: LinkId) -> Result<(), Fault> {
         0 => Err(no_link(link).into()),
         _ => Ok(()),
     }
+}
+
+pub(crate) fn drop_of_member(connection: &Connection, member: MemberId) -> Result<(), Fault> {
+    connection.prepare_cached(DROP_OF_MEMBER)?.execute([Col(member)])?;
+    Ok(())
 }
 
 fn no_link(link: LinkId) -> Error {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use crate::column::{Col, get, get_if_any, parsed};
 use crate::error::Fault;
 use crate::statement::statements;
-use crate::{Error, MemberId, Role, Store};
+use crate::{Error, MemberId, Role, Store, link, session, token};
 
 /// An account on the desk.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,6 +44,7 @@ statements! {
     NEW = "insert into member (id, email, name, role, language, created_at, disabled_at)
            values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     SAVE = "update member set name = ?2, role = ?3, language = ?4, disabled_at = ?5 where id = ?1";
+    SAVE_PROFILE = "update member set name = ?2, language = ?3 where id = ?1";
     ANY_OWNER = "select 1 from member where role = 'owner' and disabled_at is null limit 1";
     PASSWORD = "select password_hash from member where id = ?1";
     SET_PASSWORD = "update member set password_hash = ?2 where id = ?1";
@@ -121,7 +122,8 @@ pub(crate) fn create(connection: &Connection, member: &Member) -> Result<(), Fau
     Ok(())
 }
 
-/// Saves all but the address and the time it was made. The last owner stays one.
+/// Saves all but the address and the time it was made. The last owner stays one,
+/// and nothing that opened the desk to who is disabled opens it ever again.
 pub(crate) fn save(connection: &Connection, member: &Member) -> Result<(), Fault> {
     let values = (Col(member.id), &member.name, member.role.as_str(), &member.language, member.disabled_at.map(Col));
     if connection.prepare_cached(SAVE)?.execute(values)? == 0 {
@@ -130,7 +132,24 @@ pub(crate) fn save(connection: &Connection, member: &Member) -> Result<(), Fault
     if !connection.prepare_cached(ANY_OWNER)?.exists([])? {
         return Err(Error::LastOwner.into());
     }
+    if let Some(at) = member.disabled_at {
+        session::end_all(connection, member.id, None)?;
+        token::revoke_all(connection, member.id, at)?;
+        link::drop_of_member(connection, member.id)?;
+    }
     Ok(())
+}
+
+pub(crate) fn save_profile(
+    connection: &Connection,
+    member: MemberId,
+    name: &str,
+    language: Option<&str>,
+) -> Result<(), Fault> {
+    match connection.prepare_cached(SAVE_PROFILE)?.execute((Col(member), name, language))? {
+        0 => Err(no_member(member).into()),
+        _ => Ok(()),
+    }
 }
 
 pub(crate) fn set_password(connection: &Connection, member: MemberId, hash: &str) -> Result<(), Fault> {

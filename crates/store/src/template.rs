@@ -5,9 +5,10 @@ use rusqlite::Row;
 use serde_json::Value;
 
 use crate::column::{Col, get};
+use crate::effect::perform;
 use crate::news::{self, Told};
 use crate::statement::statements;
-use crate::{Error, Store, TemplateId};
+use crate::{Effect, Error, Store, TemplateId};
 
 /// How posts of a kind begin.
 #[derive(Clone, PartialEq, Debug)]
@@ -41,15 +42,17 @@ impl Store {
         .await
     }
 
-    /// Saves a template, new or altered; one without content is taken away.
+    /// Saves a template, new or altered, and has the effects along with it; one
+    /// without content is taken away.
     ///
     /// # Errors
-    /// [`Error::Unavailable`].
-    pub async fn save_template(&self, template: Template, at: Timestamp) -> Result<(), Error> {
+    /// What is said with each [`Effect`].
+    pub async fn save_template(&self, template: Template, at: Timestamp, along: Vec<Effect>) -> Result<(), Error> {
         self.write(move |connection| {
             let values = (Col(template.id), &template.name, &template.kind, &template.content);
             connection.prepare_cached(SAVE)?.execute(values)?;
-            news::tell(connection, None, at, &Told::Templates)
+            news::tell(connection, None, at, &Told::Templates)?;
+            perform(connection, along)
         })
         .await
     }

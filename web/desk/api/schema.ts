@@ -2492,6 +2492,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description to `/desk/sign-in#fault=provider_unavailable`: the provider does not answer */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description the newsroom has no sign-in of its own */
             404: {
                 headers: {
@@ -2525,37 +2532,6 @@ export interface operations {
             };
             /** @description `too_many_attempts` */
             429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description What may have been meant. */
-                        choices?: unknown;
-                        /** @description The stable code, for programs. */
-                        code: string;
-                        /** @description What is there instead of what the request was made from. */
-                        current?: unknown;
-                        /** @description What is wrong here, for people. */
-                        detail: string;
-                        /** @description The field that is wrong, such as `key_points[2].text`. */
-                        field?: string | null;
-                        /** @description The way out. */
-                        hint?: string | null;
-                        /**
-                         * Format: int32
-                         * @description The HTTP status.
-                         */
-                        status: number;
-                        /** @description The HTTP status in words. */
-                        title: string;
-                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
-                        type: string;
-                    };
-                };
-            };
-            /** @description `sign_in_unavailable`: the provider does not answer */
-            502: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2610,67 +2586,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `sign_in_failed` */
-            401: {
+            /** @description to `/desk/sign-in#fault=` and `not_a_member`, `unverified_email`, `provider_unavailable` or `sign_in_expired` */
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": {
-                        /** @description What may have been meant. */
-                        choices?: unknown;
-                        /** @description The stable code, for programs. */
-                        code: string;
-                        /** @description What is there instead of what the request was made from. */
-                        current?: unknown;
-                        /** @description What is wrong here, for people. */
-                        detail: string;
-                        /** @description The field that is wrong, such as `key_points[2].text`. */
-                        field?: string | null;
-                        /** @description The way out. */
-                        hint?: string | null;
-                        /**
-                         * Format: int32
-                         * @description The HTTP status.
-                         */
-                        status: number;
-                        /** @description The HTTP status in words. */
-                        title: string;
-                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
-                        type: string;
-                    };
-                };
-            };
-            /** @description `not_a_member` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description What may have been meant. */
-                        choices?: unknown;
-                        /** @description The stable code, for programs. */
-                        code: string;
-                        /** @description What is there instead of what the request was made from. */
-                        current?: unknown;
-                        /** @description What is wrong here, for people. */
-                        detail: string;
-                        /** @description The field that is wrong, such as `key_points[2].text`. */
-                        field?: string | null;
-                        /** @description The way out. */
-                        hint?: string | null;
-                        /**
-                         * Format: int32
-                         * @description The HTTP status.
-                         */
-                        status: number;
-                        /** @description The HTTP status in words. */
-                        title: string;
-                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
-                        type: string;
-                    };
-                };
+                content?: never;
             };
             /** @description the newsroom has no sign-in of its own */
             404: {
@@ -2705,37 +2626,6 @@ export interface operations {
             };
             /** @description `too_many_attempts` */
             429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description What may have been meant. */
-                        choices?: unknown;
-                        /** @description The stable code, for programs. */
-                        code: string;
-                        /** @description What is there instead of what the request was made from. */
-                        current?: unknown;
-                        /** @description What is wrong here, for people. */
-                        detail: string;
-                        /** @description The field that is wrong, such as `key_points[2].text`. */
-                        field?: string | null;
-                        /** @description The way out. */
-                        hint?: string | null;
-                        /**
-                         * Format: int32
-                         * @description The HTTP status.
-                         */
-                        status: number;
-                        /** @description The HTTP status in words. */
-                        title: string;
-                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
-                        type: string;
-                    };
-                };
-            };
-            /** @description `sign_in_unavailable`: the provider does not do its part */
-            502: {
                 headers: {
                     [name: string]: unknown;
                 };

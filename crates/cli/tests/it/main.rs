@@ -8,6 +8,7 @@ mod export;
 mod forgotten;
 mod import;
 mod joint;
+mod member;
 mod serve;
 mod stet;
 mod tidy;

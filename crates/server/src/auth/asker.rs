@@ -111,10 +111,7 @@ impl Asker {
             return Err(Problem::new(StatusCode::FORBIDDEN, "forbidden", "You may not open coverages.")
                 .hinted("Editors and owners may; ask one of them to open it and to give you a place at it."));
         }
-        if self.only_coverage().is_some() {
-            return Err(Problem::new(StatusCode::FORBIDDEN, "forbidden", "This token is for one coverage only.")
-                .hinted("Make a token for every coverage, or sign in at the desk."));
-        }
+        self.require_every_coverage()?;
         self.require_scope(Scope::Manage)
     }
 
@@ -132,10 +129,32 @@ impl Asker {
     /// 403 `forbidden`.
     pub(crate) fn require_owner(&self) -> Result<(), Problem> {
         if self.member.role == Role::Owner {
-            return self.require_scope(Scope::Admin);
+            return self.require_account();
         }
         Err(Problem::new(StatusCode::FORBIDDEN, "forbidden", "This is for owners of the desk.")
             .hinted("Ask an owner to do it, or to make you one."))
+    }
+
+    /// Refuses tokens that are not for the member's account: what opens one
+    /// coverage must not make what opens others.
+    ///
+    /// # Errors
+    /// 403 `forbidden`.
+    pub(crate) fn require_account(&self) -> Result<(), Problem> {
+        self.require_every_coverage()?;
+        self.require_scope(Scope::Admin)
+    }
+
+    /// Refuses a token that is for one coverage only.
+    ///
+    /// # Errors
+    /// 403 `forbidden`.
+    pub(crate) fn require_every_coverage(&self) -> Result<(), Problem> {
+        if self.only_coverage().is_none() {
+            return Ok(());
+        }
+        Err(Problem::new(StatusCode::FORBIDDEN, "forbidden", "This token is for one coverage only.")
+            .hinted("Make a token for every coverage, or sign in at the desk."))
     }
 
     /// The session they came with; none for a program.
@@ -148,8 +167,20 @@ impl Asker {
 
     /// A note of what they do, to be committed along with it.
     pub(crate) fn notes(&self, at: Timestamp, action: &str, subject: &dyn fmt::Display, detail: Value) -> Effect {
+        self.notes_at(None, at, action, subject, detail)
+    }
+
+    /// The same of what they do at a coverage.
+    pub(crate) fn notes_at(
+        &self,
+        coverage: Option<CoverageId>,
+        at: Timestamp,
+        action: &str,
+        subject: &dyn fmt::Display,
+        detail: Value,
+    ) -> Effect {
         let (action, subject) = (action.to_owned(), subject.to_string());
-        Effect::Audit(Entry { at, member: Some(self.id()), action, coverage: None, subject, detail })
+        Effect::Audit(Entry { at, member: Some(self.id()), action, coverage, subject, detail })
     }
 
     fn scopes(&self) -> Scopes {

@@ -77,6 +77,9 @@ pub(crate) enum OidcFault {
     /// The provider vouches for no address.
     #[error("the provider vouches for no address of e-mail")]
     Unverified,
+    /// Somebody whom nobody invited.
+    #[error("nobody with that address is a member")]
+    NoMember,
 }
 
 /// A fault at the provider, with all that led to it.

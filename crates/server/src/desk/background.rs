@@ -181,7 +181,9 @@ pub(crate) async fn delete_background(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     require_librarian(&asker)?;
-    match app.store.delete_background(parse(&id)?, clock::now()).await {
+    let (id, now) = (parse(&id)?, clock::now());
+    let note = asker.notes(now, "background.deleted", &id, Value::Null);
+    match app.store.delete_background(id, now, vec![note]).await {
         Ok(()) => {
             app.news.notify_one();
             Ok(answer(StatusCode::NO_CONTENT, &Value::Null))
@@ -200,6 +202,7 @@ pub(super) fn require_librarian(asker: &Asker) -> Result<(), Problem> {
         return Err(Problem::new(StatusCode::FORBIDDEN, "forbidden", "You may not alter what all coverages share.")
             .hinted("Editors and owners may."));
     }
+    asker.require_every_coverage()?;
     asker.require_scope(Scope::Manage)
 }
 
@@ -236,7 +239,9 @@ async fn save(
         member: asker.id(),
         updated_at: clock::now(),
     };
-    match app.store.save_background(background).await {
+    let detail = json!({"title": background.title, "version": version + 1});
+    let note = asker.notes(background.updated_at, "background.saved", &id, detail);
+    match app.store.save_background(background, vec![note]).await {
         Ok(_) => {
             app.news.notify_one();
             Ok(now)

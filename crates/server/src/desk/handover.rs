@@ -80,7 +80,9 @@ pub(crate) async fn save_handover(
         return Err(Rejection::TooLong { field: "text".to_owned(), limit: LONGEST, length }.into());
     }
     let handover = Handover { text, version, member: asker.id(), updated_at: clock::now() };
-    match app.store.save_handover(live.id(), handover).await {
+    let note =
+        asker.notes_at(Some(live.id()), handover.updated_at, "handover.saved", &"", json!({"version": version + 1}));
+    match app.store.save_handover(live.id(), handover, vec![note]).await {
         Ok(_) => {
             app.news.notify_one();
             Ok(answer(StatusCode::OK, &json!(shown(&app, &live).await?)))

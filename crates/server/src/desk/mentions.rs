@@ -58,7 +58,8 @@ pub(crate) async fn list_mentions(State(app): State<App>, asker: Asker) -> Resul
         if !asker.standing(&app, live.id()).await?.is_some_and(|it| it.may(crate::auth::Permission::Draft)) {
             continue;
         }
-        let Some(filed) = app.store.draft(mention.note.draft).await? else { continue };
+        let kept = app.store.draft(mention.note.draft).await?;
+        let Some(filed) = kept.filter(|filed| filed.draft.deleted_at.is_none()) else { continue };
         mentions.push(Mention {
             note: notes::shown(&mention.note, &names),
             coverage: live.slug().to_string(),

@@ -84,7 +84,7 @@ pub(crate) async fn make_template(
             coverage::Rejection::TooMany { field: "templates".to_owned(), limit: MOST, length: MOST + 1 }.into()
         );
     }
-    save(&app, TemplateId::new(clock::new_uuid()), &headers, &body, StatusCode::CREATED).await
+    save(&app, &asker, TemplateId::new(clock::new_uuid()), &headers, &body, StatusCode::CREATED).await
 }
 
 /// `PUT /api/v1/templates/{id}`: by editors and owners.
@@ -101,7 +101,7 @@ pub(crate) async fn alter_template(
 ) -> Result<Response, Problem> {
     require_librarian(&asker)?;
     let id = find(&app, &id).await?;
-    save(&app, id, &headers, &body, StatusCode::OK).await
+    save(&app, &asker, id, &headers, &body, StatusCode::OK).await
 }
 
 /// `DELETE /api/v1/templates/{id}`: by editors and owners.
@@ -117,13 +117,16 @@ pub(crate) async fn delete_template(
     require_librarian(&asker)?;
     let id = find(&app, &id).await?;
     let gone = Template { id, name: String::new(), kind: String::new(), content: None };
-    app.store.save_template(gone, clock::now()).await?;
+    let now = clock::now();
+    let note = asker.notes(now, "template.deleted", &id, Value::Null);
+    app.store.save_template(gone, now, vec![note]).await?;
     app.news.notify_one();
     Ok(answer(StatusCode::NO_CONTENT, &Value::Null))
 }
 
 async fn save(
     app: &App,
+    asker: &Asker,
     id: TemplateId,
     headers: &HeaderMap,
     body: &Bytes,
@@ -134,7 +137,9 @@ async fn save(
     let kind: Line<40> = Line::parse("kind", &kind)?;
     check_unfinished(&content)?;
     let template = Template { id, name: name.to_string(), kind: kind.to_string(), content: Some(content) };
-    app.store.save_template(template.clone(), clock::now()).await?;
+    let now = clock::now();
+    let note = asker.notes(now, "template.saved", &id, json!({"name": template.name}));
+    app.store.save_template(template.clone(), now, vec![note]).await?;
     app.news.notify_one();
     Ok(answer(status, &json!(altered(template))))
 }

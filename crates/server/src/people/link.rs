@@ -136,11 +136,11 @@ pub(crate) async fn accept_link(
         Purpose::Recovery { member } => {
             let mut member = returning(&app, member).await?;
             if let Some(name) = name {
-                member.name = name;
-                effects.push(Effect::SaveMember(member.clone()));
+                member.name.clone_from(&name);
+                effects.push(Effect::SaveProfile { member: member.id, name, language: member.language.clone() });
             }
             effects.push(Effect::EndSessions { member: member.id, but: None });
-            effects.push(noted("member.came_back", member.id, json!({"from": address})));
+            effects.push(noted("member.came_back", Some(member.id), json!({"from": address})));
             member
         }
     };
@@ -162,7 +162,7 @@ pub(super) fn newcomer(
     let name = name.ok_or_else(|| bad("name", "what others call you is expected"))?;
     let member = Member::new(clock::member_id(), email, name, role, clock::now());
     effects.push(Effect::CreateMember(member.clone()));
-    effects.push(noted("member.joined", member.id, json!({"role": role.as_str()})));
+    effects.push(noted("member.joined", Some(member.id), json!({"role": role.as_str()})));
     Ok(member)
 }
 

@@ -51,7 +51,7 @@ pub(crate) async fn change_me(
     ClientAddress(address): ClientAddress,
     Given(patch): Given<wire::MePatch>,
 ) -> Result<Response, Problem> {
-    asker.require_scope(Scope::Admin)?;
+    asker.require_account()?;
     let mut member = asker.member.clone();
     if let Some(text) = &patch.name {
         member.name = name(text)?;
@@ -62,7 +62,12 @@ pub(crate) async fn change_me(
             tag => Some(Language::parse(tag)?.as_str().to_owned()),
         };
     }
-    let mut effects = vec![Effect::SaveMember(member.clone())];
+    let (name, language) = (member.name.clone(), member.language.clone());
+    let mut effects = vec![Effect::SaveProfile { member: member.id, name, language }];
+    if member.name != asker.member.name {
+        let detail = json!({"from": asker.member.name, "to": member.name});
+        effects.push(asker.notes(clock::now(), "member.renamed", &member.id, detail));
+    }
     if let Some(change) = patch.password {
         app.gate.attempts.count_for(address, &member.email)?;
         if let Some(hash) = app.store.password_hash(member.id).await? {
@@ -87,7 +92,7 @@ pub(crate) async fn change_me(
     responses((status = 200, description = "the sessions, last seen first", body = answers::Sessions),
         (status = 401, body = inline(Document<'_>)), (status = 403, body = inline(Document<'_>))))]
 pub(crate) async fn list_sessions(State(app): State<App>, asker: Asker) -> Result<Response, Problem> {
-    asker.require_scope(Scope::Admin)?;
+    asker.require_account()?;
     let sessions = app.store.sessions(asker.id()).await?.into_iter().map(|session| answers::SessionSeen {
         id: session.id.to_string(),
         current: asker.session() == Some(session.id),
@@ -109,7 +114,7 @@ pub(crate) async fn end_session(
     asker: Asker,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    asker.require_scope(Scope::Admin)?;
+    asker.require_account()?;
     let session: SessionId = id.parse().map_err(|_| Problem::not_found("session of yours with that id"))?;
     let note = asker.notes(clock::now(), "session.ended", &session, Value::Null);
     app.store

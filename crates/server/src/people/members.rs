@@ -59,9 +59,9 @@ pub(crate) async fn change_member(
     let mut member = find(&app, &id).await?;
     let now = clock::now();
     let mut detail = json!({});
-    let mut effects = Vec::new();
     if let Some(text) = &patch.name {
         member.name = name(text)?;
+        detail["name"] = member.name.clone().into();
     }
     if let Some(name) = &patch.role {
         let role = role("role", name)?;
@@ -71,14 +71,9 @@ pub(crate) async fn change_member(
     if let Some(disabled) = patch.disabled {
         detail["disabled"] = disabled.into();
         member.disabled_at = if disabled { member.disabled_at.or(Some(now)) } else { None };
-        if disabled {
-            effects.push(Effect::EndSessions { member: member.id, but: None });
-            effects.push(Effect::RevokeTokens { member: member.id, at: now });
-        }
     }
-    effects.push(Effect::SaveMember(member.clone()));
-    effects.push(asker.notes(now, "member.changed", &member.id, detail));
-    app.store.commit(effects).await?;
+    let note = asker.notes(now, "member.changed", &member.id, detail);
+    app.store.commit(vec![Effect::SaveMember(member.clone()), note]).await?;
     let places = app.store.memberships_of(member.id).await?;
     let last_seen = app.store.sessions(member.id).await?.first().map(|session| session.seen_at.to_string());
     tell(StatusCode::OK, &describe(&app, member, &places, last_seen))

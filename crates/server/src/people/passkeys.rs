@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::Value;
-use store::{Effect, Passkey, PasskeyId, Scope};
+use store::{Effect, Passkey, PasskeyId};
 
 use super::given::Given;
 use super::sign_in::{failed, welcome};
@@ -70,7 +70,7 @@ pub(crate) async fn sign_in_by_passkey(
     responses((status = 200, description = "the passkeys, oldest first", body = answers::Passkeys),
         (status = 401, body = inline(Document<'_>)), (status = 403, body = inline(Document<'_>))))]
 pub(crate) async fn list_passkeys(State(app): State<App>, asker: Asker) -> Result<Response, Problem> {
-    asker.require_scope(Scope::Admin)?;
+    asker.require_account()?;
     let passkeys = app.store.passkeys(asker.id()).await?.into_iter().map(describe).collect();
     tell(StatusCode::OK, &answers::Passkeys { passkeys })
 }
@@ -81,7 +81,7 @@ pub(crate) async fn list_passkeys(State(app): State<App>, asker: Asker) -> Resul
         (status = 401, body = inline(Document<'_>)), (status = 403, body = inline(Document<'_>)),
         (status = 409, description = "`no_passkeys_here`", body = inline(Document<'_>))))]
 pub(crate) async fn begin_passkey(State(app): State<App>, asker: Asker) -> Result<Response, Problem> {
-    asker.require_scope(Scope::Admin)?;
+    asker.require_account()?;
     let passkeys = here(&app)?;
     let has = app.store.passkeys(asker.id()).await?.into_iter().map(|passkey| passkey.credential_id).collect();
     let challenge = passkeys.make(&asker.member, has).map_err(|fault| Problem::internal(&fault))?;
@@ -99,7 +99,7 @@ pub(crate) async fn add_passkey(
     asker: Asker,
     Given(given): Given<wire::PasskeyMade>,
 ) -> Result<Response, Problem> {
-    asker.require_scope(Scope::Admin)?;
+    asker.require_account()?;
     let passkeys = here(&app)?;
     let name = name(&given.name)?;
     if app.store.passkeys(asker.id()).await?.len() >= MOST {
@@ -136,7 +136,7 @@ pub(crate) async fn remove_passkey(
     asker: Asker,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    asker.require_scope(Scope::Admin)?;
+    asker.require_account()?;
     let missing = "passkey of yours with that id";
     let passkey: PasskeyId = id.parse().map_err(|_| Problem::not_found(missing))?;
     let note = asker.notes(clock::now(), "passkey.removed", &passkey, Value::Null);

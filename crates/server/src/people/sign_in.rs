@@ -54,9 +54,10 @@ pub(crate) async fn sign_in(
     let verdict = app.gate.passwords.check(given.password.clone(), hash).await?;
     let member = known.filter(|member| member.disabled_at.is_none() && verdict != Verdict::Wrong);
     let Some(member) = member else {
-        if id.uuid() != Uuid::nil() {
-            app.store.commit(vec![noted("sign_in.failed", id, json!({"from": address}))]).await?;
-        }
+        // It is noted for the unknown too: a note takes as long as a disk does. What
+        // they typed is not, since passwords are typed into the wrong field.
+        let whose = Some(id).filter(|id| !id.uuid().is_nil());
+        app.store.commit(vec![noted("sign_in.failed", whose, json!({"from": address}))]).await?;
         return Err(failed());
     };
     let mut effects = Vec::new();
@@ -99,15 +100,15 @@ pub(super) async fn let_in(
 ) -> Result<HeaderValue, Problem> {
     let opening = session::open(app, member.id, headers, address)?;
     let detail = json!({"by": by, "from": address, "session": opening.id.to_string()});
-    effects.extend([opening.effect, noted("session.opened", member.id, detail)]);
+    effects.extend([opening.effect, noted("session.opened", Some(member.id), detail)]);
     app.store.commit(effects).await?;
     Ok(opening.cookie)
 }
 
-/// A note of what a member did who was not known to ask.
-pub(super) fn noted(action: &str, member: MemberId, detail: Value) -> Effect {
+/// A note of what was done by somebody who was not known to ask: by a member, as it turned out, or by nobody known.
+pub(super) fn noted(action: &str, member: Option<MemberId>, detail: Value) -> Effect {
     let (action, subject) = (action.to_owned(), String::new());
-    Effect::Audit(Entry { at: clock::now(), member: Some(member), action, coverage: None, subject, detail })
+    Effect::Audit(Entry { at: clock::now(), member, action, coverage: None, subject, detail })
 }
 
 /// `POST /api/v1/auth/sign-out`: ends the session.

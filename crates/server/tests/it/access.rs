@@ -1,11 +1,12 @@
 //! Who may do what: every route, asked by everybody, and answered with exactly
 //! the status that the table says.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use store::{Effect, Member, Reporting, Role, Scope, Scopes};
 
 use crate::app::{Caller, TestApp, member, post, posts, token_for};
+use crate::draft_places::words;
 use crate::places::{Open, every_place};
 
 /// Everybody who asks, by name.
@@ -223,4 +224,30 @@ async fn a_token_for_one_coverage_opens_no_other() {
     assert_eq!(listed["coverages"].as_array().unwrap().len(), 1);
     let new = json!({"slug": "drought", "headline": "No rain"});
     caller.post("/api/v1/coverages", &new).await.problem(StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_token_for_one_coverage_makes_nothing_that_opens_others() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let id = member(app.store(), "owner@example.org", Role::Owner).await;
+    let token = token_for(app.store(), id, Scopes::all(), Some(app.coverage_id("storm").await)).await;
+    let caller = app.sending(&format!("Bearer {}", token.reveal()));
+    let background = json!({"title": "The surge", "body": words("Water.")["body"]});
+    for (method, place, body) in [
+        (Method::POST, format!("/api/v1/members/{id}/link"), json!({})),
+        (Method::PATCH, format!("/api/v1/members/{id}"), json!({"name": "Eve"})),
+        (Method::POST, "/api/v1/invitations".to_owned(), json!({"email": "eve@example.org", "role": "owner"})),
+        (Method::PATCH, "/api/v1/me".to_owned(), json!({"password": {"new": "ferry barrier lee quay"}})),
+        (Method::POST, "/api/v1/me/tokens".to_owned(), json!({"name": "All", "scopes": ["admin"]})),
+        (Method::POST, "/api/v1/me/passkeys/challenge".to_owned(), json!({})),
+        (Method::GET, "/api/v1/me/sessions".to_owned(), json!({})),
+        (Method::GET, "/api/v1/audit".to_owned(), json!({})),
+        (Method::POST, "/api/v1/backgrounds".to_owned(), background),
+        (Method::POST, "/api/v1/templates".to_owned(), json!({"name": "Mine", "kind": "text", "content": {}})),
+    ] {
+        let told = caller.write(method, &place, &body).await.problem(StatusCode::FORBIDDEN);
+        assert_eq!(told.code, "forbidden", "{place}");
+    }
 }

@@ -16,7 +16,7 @@ use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
-use server::{App, Config, Shutdown, Token};
+use server::{App, Config, OidcSettings, Shutdown, Token};
 use store::{
     ApiToken, Effect, Media, Member, MemberId, Membership, NewChange, NewCoverage, Reporting, Role, Scopes, Store,
 };
@@ -55,6 +55,13 @@ impl TestApp {
     pub(crate) async fn start_behind(proxies: &str) -> Self {
         let folder = Arc::new(TempDir::new().unwrap());
         let app = app_of(config(&folder).behind(proxies).unwrap(), &folder).await;
+        Self::serve(folder, app).await
+    }
+
+    /// A server of a newsroom that has a sign-in of its own.
+    pub(crate) async fn start_with_sign_in(settings: OidcSettings) -> Self {
+        let folder = Arc::new(TempDir::new().unwrap());
+        let app = app_of(config(&folder).with_sign_in(settings).unwrap(), &folder).await;
         Self::serve(folder, app).await
     }
 

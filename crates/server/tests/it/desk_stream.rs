@@ -300,3 +300,27 @@ async fn fifty_members_are_at_one_coverage() {
         assert_eq!(desk.until("draft").await["version"], 2);
     }
 }
+
+#[tokio::test]
+async fn a_token_that_reads_hears_of_no_draft_even_if_its_member_is_mentioned() {
+    let app = TestApp::start().await;
+    app.owner().await.cover("storm").await;
+    let (editor, reporter) = (app.editor("storm").await, app.reporter("storm").await);
+    let id = me(&reporter).await;
+    let token = token_for(app.store(), id.parse().unwrap(), Scopes::from_iter([store::Scope::Read]), None).await;
+    let program = app.sending(&format!("Bearer {}", token.reveal()));
+    let mut heard = Desk::open(&program, "storm").await;
+    let draft = begin(&editor, "storm", "The quay").await;
+    let note = json!({"text": format!("@[Rep]({id}), this is between us")});
+    editor.post(&format!("{}/{draft}/notes", drafts("storm")), &note).await.expect(StatusCode::CREATED);
+    let handover = json!({"text": "Ask the harbour.", "version": 0});
+    editor.write(Method::PUT, "/api/v1/coverages/storm/handover", &handover).await.expect(StatusCode::OK);
+    let first = heard.expect("handover").await;
+    assert_eq!((&first["version"], &first["text"]), (&json!(1), &Value::Null), "nothing came before it, and no text");
+    assert_eq!(program.get("/api/v1/me/mentions").await.expect(StatusCode::OK).json()["mentions"], json!([]));
+    for place in [drafts("storm"), format!("{}/{draft}/notes", drafts("storm"))] {
+        program.get(&place).await.problem(StatusCode::FORBIDDEN);
+    }
+    let found = program.get("/api/v1/search?q=quay").await.expect(StatusCode::OK).json();
+    assert_eq!(found["results"], json!([]));
+}

@@ -124,3 +124,40 @@ async fn a_preview_is_what_readers_will_see() {
     assert_eq!(preview(json!({})).await.problem(StatusCode::UNPROCESSABLE_ENTITY).field.as_deref(), Some("body"));
     assert_eq!(owner.standing("storm").await, (1, 0));
 }
+
+#[tokio::test]
+async fn who_alters_what_all_share_is_noted() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let made = owner.post("/api/v1/backgrounds", &background("Water.", None)).await.expect(StatusCode::CREATED).json();
+    let place = format!("/api/v1/backgrounds/{}", made["id"].as_str().unwrap());
+    owner.write(Method::PUT, &place, &background("High water.", Some(0))).await.problem(StatusCode::CONFLICT);
+    owner.write(Method::PUT, &place, &background("High water.", Some(1))).await.expect(StatusCode::OK);
+    owner.delete(&place, &json!({})).await.expect(StatusCode::NO_CONTENT);
+    let template = json!({"name": "Scores", "kind": "scores", "content": {}});
+    let template = owner.post("/api/v1/templates", &template).await.expect(StatusCode::CREATED).json();
+    let place = format!("/api/v1/templates/{}", template["id"].as_str().unwrap());
+    owner.delete(&place, &json!({})).await.expect(StatusCode::NO_CONTENT);
+    let handover = json!({"text": "Ask the harbour.", "version": 0});
+    owner.write(Method::PUT, "/api/v1/coverages/storm/handover", &handover).await.expect(StatusCode::OK);
+    owner.patch("/api/v1/me", &json!({"name": "The owner"})).await.expect(StatusCode::OK);
+    let audit = owner.get("/api/v1/audit?limit=7").await.expect(StatusCode::OK);
+    let entries = audit.json()["entries"].as_array().unwrap().clone();
+    let actions: Vec<_> = entries.iter().map(|entry| entry["action"].as_str().unwrap()).collect();
+    assert_eq!(
+        actions,
+        [
+            "member.renamed",
+            "handover.saved",
+            "template.deleted",
+            "template.saved",
+            "background.deleted",
+            "background.saved",
+            "background.saved",
+        ],
+        "the newest first; what failed is not among them"
+    );
+    assert_eq!(entries[1]["coverage"], "storm");
+    assert!(!audit.text().contains("Ask the harbour"), "what was written stands where it was written");
+}

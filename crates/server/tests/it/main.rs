@@ -49,6 +49,7 @@ mod screens;
 mod search;
 mod shutdown;
 mod sign_in;
+mod single_sign_on;
 mod stream;
 mod verbs;
 mod withdrawn;

@@ -81,3 +81,32 @@ async fn of_two_handovers_none_is_lost() {
     assert_eq!((&read["text"], &read["version"]), (&json!("Call both."), &json!(2)));
     put(&editor, &"x".repeat(20_001), 2).await.problem(StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn a_mention_goes_with_its_draft_and_with_the_place() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let (editor, contributor) = (app.editor("storm").await, app.contributor("storm").await);
+    let id = begin(&editor, "storm", "The quay").await;
+    let place = format!("{}/{id}", drafts("storm"));
+    let text = format!("@[Con]({}), is this right?", me(&contributor).await);
+    editor.post(&format!("{place}/notes"), &json!({"text": text})).await.expect(StatusCode::CREATED);
+    let mentions = async || contributor.get("/api/v1/me/mentions").await.expect(StatusCode::OK).json();
+    assert_eq!(mentions().await["unseen"], 1);
+    let read = editor.get(&place).await.expect(StatusCode::OK).json();
+    editor.delete(&place, &json!({"version": read["version"]})).await.expect(StatusCode::NO_CONTENT);
+    assert_eq!(mentions().await, json!({"mentions": [], "unseen": 0}), "a draft in the trash is told of to nobody");
+    for at in ["", "/notes", "/steps?after=0"] {
+        contributor.get(&format!("{place}{at}")).await.problem(StatusCode::NOT_FOUND);
+    }
+    editor.post(&format!("{place}/restore"), &json!({})).await.expect(StatusCode::OK);
+    assert_eq!(mentions().await["unseen"], 1);
+
+    let who = me(&contributor).await;
+    let team = format!("/api/v1/coverages/storm/members/{who}");
+    editor.delete(&team, &json!({})).await.expect(StatusCode::NO_CONTENT);
+    assert_eq!(mentions().await, json!({"mentions": [], "unseen": 0}));
+    let told = editor.post(&format!("{place}/notes"), &json!({"text": text})).await;
+    assert_eq!(told.problem(StatusCode::UNPROCESSABLE_ENTITY).code, "bad_value", "who has no place is not mentioned");
+}

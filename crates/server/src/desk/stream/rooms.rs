@@ -81,7 +81,7 @@ pub(crate) enum Audience<'a> {
     Seers(&'a [MemberId]),
     /// Those who are in a draft.
     In(PostId),
-    /// A member.
+    /// A member, who may see drafts that concern them.
     Member(MemberId),
 }
 
@@ -213,7 +213,7 @@ impl Seat {
             Audience::All => true,
             Audience::Seers(people) => self.sees(people),
             Audience::In(draft) => self.place.draft.as_ref().is_some_and(|open| open.id == *draft),
-            Audience::Member(member) => self.standing.member == *member,
+            Audience::Member(member) => self.standing.member == *member && self.sees(&[*member]),
         }
     }
 

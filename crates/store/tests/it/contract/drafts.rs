@@ -303,12 +303,12 @@ pub(super) async fn a_handover_is_saved_over_its_version(bench: Bench) {
     let id = newsroom(&bench).await;
     let handover = |version, text: &str| Handover { text: text.to_owned(), version, member: BOB, updated_at: at(1) };
     assert_eq!(bench.store.handover(id).await.unwrap(), None);
-    assert_eq!(bench.store.save_handover(id, handover(0, "First")).await.unwrap(), 1);
+    assert_eq!(bench.store.save_handover(id, handover(0, "First"), vec![]).await.unwrap(), 1);
     for version in [0, 2] {
-        let stale = bench.store.save_handover(id, handover(version, "Second")).await;
+        let stale = bench.store.save_handover(id, handover(version, "Second"), vec![]).await;
         assert!(matches!(stale, Err(Error::Stale { what: "handover", found: 1, .. })));
     }
-    assert_eq!(bench.store.save_handover(id, handover(1, "Second")).await.unwrap(), 2);
+    assert_eq!(bench.store.save_handover(id, handover(1, "Second"), vec![]).await.unwrap(), 2);
     assert_eq!(bench.store.handover(id).await.unwrap(), Some(handover(2, "Second")));
 }
 
@@ -323,14 +323,14 @@ pub(super) async fn backgrounds_and_templates_are_kept(bench: Bench) {
         member: BOB,
         updated_at: at(1),
     };
-    assert_eq!(bench.store.save_background(background(0, "The bridge")).await.unwrap(), 1);
-    let stale = bench.store.save_background(background(0, "Again")).await;
+    assert_eq!(bench.store.save_background(background(0, "The bridge"), vec![]).await.unwrap(), 1);
+    let stale = bench.store.save_background(background(0, "Again"), vec![]).await;
     assert!(matches!(stale, Err(Error::Stale { what: "background", found: 1, .. })));
-    assert_eq!(bench.store.save_background(background(1, "The old bridge")).await.unwrap(), 2);
+    assert_eq!(bench.store.save_background(background(1, "The old bridge"), vec![]).await.unwrap(), 2);
     assert_eq!(bench.store.backgrounds().await.unwrap(), [background(2, "The old bridge")]);
     assert_eq!(bench.store.background(id).await.unwrap(), Some(background(2, "The old bridge")));
-    bench.store.delete_background(id, at(2)).await.unwrap();
-    assert!(matches!(bench.store.delete_background(id, at(2)).await, Err(Error::NotFound { .. })));
+    bench.store.delete_background(id, at(2), vec![]).await.unwrap();
+    assert!(matches!(bench.store.delete_background(id, at(2), vec![]).await, Err(Error::NotFound { .. })));
 
     let template = |content: Option<Value>| Template {
         id: TemplateId::new(Uuid::from_u128(1)),
@@ -339,7 +339,7 @@ pub(super) async fn backgrounds_and_templates_are_kept(bench: Bench) {
         content,
     };
     for content in [Some(json!({"label": "Now"})), None] {
-        bench.store.save_template(template(content.clone()), at(1)).await.unwrap();
+        bench.store.save_template(template(content.clone()), at(1), vec![]).await.unwrap();
         assert_eq!(bench.store.templates().await.unwrap(), [template(content)]);
     }
 }
@@ -352,7 +352,7 @@ pub(super) async fn what_happens_is_told_in_order_to_every_process(bench: Bench)
     bench.store.push_steps(push(1, "a", &[1])).await.unwrap();
     bench
         .store
-        .save_handover(id, Handover { text: String::new(), version: 0, member: BOB, updated_at: at(1) })
+        .save_handover(id, Handover { text: String::new(), version: 0, member: BOB, updated_at: at(1) }, vec![])
         .await
         .unwrap();
     let share = Effect::ShareDraft { draft: post(1), member: BOB, at: at(1) };

@@ -6,6 +6,7 @@ mod drafts;
 mod people;
 mod record;
 mod search;
+mod sign_in;
 
 macro_rules! on_every_backend {
     ($($module:ident: $($test:ident)*;)*) => {
@@ -74,6 +75,14 @@ on_every_backend! {
         a_member_has_a_place_at_some_coverages
         a_post_is_its_authors
         what_was_done_is_read_newest_first;
+    sign_in:
+        a_session_ends_when_it_is_not_used_and_in_the_end_in_any_case
+        a_session_is_ended_by_whose_it_is
+        a_link_lets_in_once_until_it_expires
+        a_new_link_takes_the_place_of_earlier_ones
+        a_passkey_is_its_members
+        who_is_disabled_loses_sessions_tokens_and_links_for_good
+        what_members_say_of_themselves_undoes_nothing;
     search:
         a_post_is_found_by_its_words_until_it_is_withdrawn
         languages_that_part_no_words_are_searched
