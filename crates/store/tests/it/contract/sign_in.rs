@@ -60,10 +60,11 @@ pub(super) async fn a_session_ends_when_it_is_not_used_and_in_the_end_in_any_cas
 
     let of_bob = session(2, BOB, 0);
     open(&bench, &of_bob).await;
-    bench.store.forget_sessions(at(IDLE - IDLE), at(IDLE - LONGEST)).await.unwrap();
+    let forget = |now| bench.store.forget_sessions(at(now - IDLE), at(now - LONGEST));
+    forget(IDLE).await.unwrap();
     assert_eq!(bench.store.sessions(BOB).await.unwrap(), [], "what is over is forgotten");
     assert_eq!(bench.store.sessions(MEMBER).await.unwrap().len(), 1, "what was seen since stays");
-    bench.store.forget_sessions(at(LONGEST - IDLE), at(LONGEST - LONGEST)).await.unwrap();
+    forget(LONGEST).await.unwrap();
     assert_eq!(bench.store.sessions(MEMBER).await.unwrap(), []);
 }
 
@@ -117,7 +118,7 @@ pub(super) async fn a_link_lets_in_once_until_it_expires(mut bench: Bench) {
     assert_eq!(bench.store.link(jo.0, at(60)).await.unwrap(), None, "it expired");
     let for_jo = async |now| bench.store.invitation_for("JO@example.org", at(now)).await.unwrap();
     assert_eq!((for_jo(59).await, for_jo(60).await), (Some(jo.1.clone()), None));
-    assert_eq!(bench.store.invitations(at(60)).await.unwrap(), [eve.1.clone()]);
+    assert_eq!(bench.store.invitations(at(60)).await.unwrap(), std::slice::from_ref(&eve.1));
     bench.store.forget_links(at(60)).await.unwrap();
     assert_eq!(bench.store.link(jo.0, at(1)).await.unwrap(), None, "what is over is forgotten");
 
