@@ -54,7 +54,7 @@ pub(crate) async fn write(
 /// The same for commands that belong together: all of them, or none.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub(crate) async fn write_all(
     app: &App,
     live: &Live,
