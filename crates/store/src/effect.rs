@@ -102,7 +102,7 @@ pub enum Effect {
         /// From when on.
         at: Timestamp,
     },
-    /// Signs a browser in.
+    /// Signs a browser in. [`Error::NotFound`] when its member is disabled.
     OpenSession(TokenHash, Session),
     /// Notes that a session was seen.
     SeeSession {

@@ -37,6 +37,7 @@ impl Member {
 
 statements! {
     KNOWN = "select 1 from member where id = ?1";
+    ENABLED = "select 1 from member where id = ?1 and disabled_at is null";
     BY_ID = "select id, email, name, role, language, created_at, disabled_at from member where id = ?1";
     BY_EMAIL = "select id, email, name, role, language, created_at, disabled_at from member where email = ?1";
     ALL = "select id, email, name, role, language, created_at, disabled_at from member order by name collate nocase, id";
@@ -161,6 +162,10 @@ pub(crate) fn set_password(connection: &Connection, member: MemberId, hash: &str
 
 pub(crate) fn require_member(connection: &Connection, member: MemberId) -> Result<(), Fault> {
     if connection.prepare_cached(KNOWN)?.exists([Col(member)])? { Ok(()) } else { Err(no_member(member).into()) }
+}
+
+pub(crate) fn require_enabled(connection: &Connection, member: MemberId) -> Result<(), Fault> {
+    if connection.prepare_cached(ENABLED)?.exists([Col(member)])? { Ok(()) } else { Err(no_member(member).into()) }
 }
 
 fn no_member(id: MemberId) -> Error {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::column::{Col, get};
 use crate::error::Fault;
-use crate::member::{member, require_member};
+use crate::member::{member, require_enabled};
 use crate::statement::statements;
 use crate::{Error, Member, MemberId, SessionId, Store, TokenHash};
 
@@ -107,7 +107,8 @@ impl Store {
 }
 
 pub(crate) fn open(connection: &Connection, secret: TokenHash, session: &Session) -> Result<(), Fault> {
-    require_member(connection, session.member)?;
+    // Who was disabled while their password was checked is not let in after all.
+    require_enabled(connection, session.member)?;
     connection.prepare_cached(OPEN)?.execute((
         secret.0,
         Col(session.id),

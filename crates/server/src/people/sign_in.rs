@@ -101,7 +101,11 @@ pub(super) async fn let_in(
     let opening = session::open(app, member.id, headers, address)?;
     let detail = json!({"by": by, "from": address, "session": opening.id.to_string()});
     effects.extend([opening.effect, noted("session.opened", Some(member.id), detail)]);
-    app.store.commit(effects).await?;
+    app.store.commit(effects).await.map_err(|error| match error {
+        // They were disabled since they were looked up.
+        store::Error::NotFound { what: "member", .. } => failed(),
+        error => error.into(),
+    })?;
     Ok(opening.cookie)
 }
 

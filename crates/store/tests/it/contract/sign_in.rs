@@ -202,6 +202,11 @@ pub(super) async fn who_is_disabled_loses_sessions_tokens_and_links_for_good(ben
         assert_eq!(bench.store.bearer(programs, at(6)).await.unwrap(), None, "disabled: {disabled_at:?}");
         assert_eq!(bench.store.link(back.0, at(6)).await.unwrap(), None, "disabled: {disabled_at:?}");
         assert!(follow(&bench, &back.1).await.is_err(), "nor for who looked at it before");
+        if disabled_at.is_some() {
+            let (secret, late) = session(6, BOB, 6);
+            let refused = bench.store.commit(vec![Effect::OpenSession(secret, late)]).await;
+            assert!(matches!(refused, Err(Error::NotFound { what: "member", .. })), "nor for who was about to");
+        }
     }
     assert!(opens(&bench, of_ada.0, 6).await);
 }
