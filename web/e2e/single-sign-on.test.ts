@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { after, before, test } from "node:test";
 import Provider from "oidc-provider";
 import type { Browser, Page } from "playwright-core";
 import { startBrowser } from "./browser.ts";
+import { freePort } from "./port.ts";
 import { Stet } from "./stet.ts";
 
 let browser: Browser;
@@ -19,16 +19,6 @@ before(async () => {
 after(async () => {
   await browser?.close();
 });
-
-/** A port that is free now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 /** Where addresses are told: in the ID token, or only to who asks for them. */
 type Telling = "in the token" | "when asked";

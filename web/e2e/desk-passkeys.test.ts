@@ -1,0 +1,106 @@
+// Signing in without a password, with an authenticator that the browser itself plays.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { startBrowser } from "./browser.ts";
+import { DeskWindow, PASSWORD } from "./desk-window.ts";
+import { freePort } from "./port.ts";
+import { Stet } from "./stet.ts";
+
+let browser: Browser;
+let stet: Stet;
+
+before(async () => {
+  browser = await startBrowser();
+  // Browsers make no passkeys for an address of numbers.
+  const port = await freePort();
+  stet = await Stet.start({ STET_PUBLIC_URL: `http://localhost:${port}` }, `127.0.0.1:${port}`);
+});
+
+after(async () => {
+  await browser?.close();
+  await stet?.stop();
+});
+
+/** Gives the page's device a keeper of passkeys, whose owner always agrees; returns how many it has. */
+async function withAuthenticator(page: Page): Promise<() => Promise<number>> {
+  const line = await page.context().newCDPSession(page);
+  await line.send("WebAuthn.enable");
+  const { authenticatorId } = await line.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return async () => (await line.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length;
+}
+
+async function signOut(page: Page, name: string): Promise<void> {
+  await page.getByRole("link", { name: `You, ${name}` }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+}
+
+async function signInWithPasskey(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+}
+
+test("a member adds a passkey, signs in with it, and cannot once it is removed", async () => {
+  const link = await stet.invite("ada@example.org", "editor");
+  const ada = await DeskWindow.follow(browser, link, { name: "Ada Osei" });
+  const { page } = ada;
+  const kept = await withAuthenticator(page);
+  await ada.go("/desk/me");
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  const mine = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: "Remove" }) });
+  await mine.filter({ hasText: "Chrome on this device" }).waitFor();
+  assert.equal(await kept(), 1);
+
+  // The same device does not make a second.
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByText("The passkey was not used.").waitFor();
+  assert.equal(await kept(), 1);
+
+  await signOut(page, "Ada Osei");
+  await signInWithPasskey(page);
+  await page.getByRole("link", { name: "You, Ada Osei" }).waitFor();
+
+  await ada.go("/desk/me");
+  await mine.getByRole("button", { name: "Remove" }).click();
+  await mine.waitFor({ state: "detached" });
+  await signOut(page, "Ada Osei");
+  ada.expect(/status of 401/);
+  await signInWithPasskey(page);
+  await page.getByRole("alert").waitFor();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await ada.leave();
+});
+
+test("whoever is invited comes in with a passkey and has no password", async () => {
+  const ben = await DeskWindow.at(browser, await stet.invite("ben@example.org", "reporter"));
+  const { page } = ben;
+  const kept = await withAuthenticator(page);
+  await page.getByLabel("Your name").fill("Ben Lindqvist");
+  await page.getByLabel("With a passkey on this device").check();
+  assert.equal(await page.getByLabel("Password", { exact: true }).count(), 0);
+  await page.getByRole("button", { name: "Come in" }).click();
+  await page.getByRole("heading", { name: "Coverages", level: 1 }).waitFor();
+  assert.equal(await kept(), 1);
+
+  await signOut(page, "Ben Lindqvist");
+  ben.expect(/status of 401/);
+  await page.getByLabel("E-mail").fill("ben@example.org");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("alert").waitFor();
+  await signInWithPasskey(page);
+  await page.getByRole("link", { name: "You, Ben Lindqvist" }).waitFor();
+  await ben.go("/desk/me");
+  await page.getByRole("heading", { name: "Set a password" }).waitFor();
+  await ben.leave();
+});
