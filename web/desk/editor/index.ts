@@ -127,3 +127,11 @@ export interface Unsynced {
   /** When it was last written in, in milliseconds since 1970. */
   readonly at: number;
 }
+
+/** Words in this browser that this editor cannot read, as after it was changed. */
+export interface Unreadable {
+  /** Names the entry of the journal. */
+  readonly client: string;
+  readonly coverage: string;
+  readonly words: string;
+}

@@ -7,7 +7,7 @@
 
 import type { Step } from "prosemirror-transform";
 import type { Content } from "./content.ts";
-import type { Conflict, Unsynced } from "./index.ts";
+import type { Conflict, Unreadable, Unsynced } from "./index.ts";
 
 /** A draft as one tab has it: the document that the server confirmed, and what the server may not have. */
 export interface Entry {
@@ -79,10 +79,13 @@ export class Journal {
     return kept.sort((a, b) => b.entry.at - a.entry.at);
   }
 
-  /** The entries of a draft that no living tab holds, each now held by this one. */
+  /** The entries of a draft that no living tab holds and that this editor can read, each now held by this one. */
   async takeOver(draft: string): Promise<{ kept: Kept; release: () => void }[]> {
+    const kept = (await this.all()).filter(({ entry }) => entry.draft === draft);
+    if (kept.length === 0) return [];
+    const { isReadable } = await import("./restore.ts");
     const found = [];
-    for (const { entry } of (await this.all()).filter((kept) => kept.entry.draft === draft)) {
+    for (const { entry } of kept.filter(isReadable)) {
       const release = await this.locks.hold(entry.client);
       if (!release) continue;
       // It may have been written, or settled, until the lock was let go.
@@ -100,14 +103,25 @@ export class Journal {
 
   /** The drafts whose last words are in this browser only, the last written first. */
   async list(): Promise<Unsynced[]> {
-    const saying = (await this.all()).filter(says);
-    if (saying.length === 0) return [];
-    // To make words of steps takes the editor, which a desk where nothing waits does not load for it.
-    const { lastContent } = await import("./restore.ts");
-    return saying.map((kept) => {
+    return this.tell(({ isReadable, lastContent }, kept) => {
       const { draft, coverage, at } = kept.entry;
-      return { draft, coverage, at, content: lastContent(kept) };
+      return isReadable(kept) ? [{ draft, coverage, at, content: lastContent(kept) }] : [];
     });
+  }
+
+  /** What this editor cannot read, as words to copy. It stays until a member has removed it. */
+  async unreadable(): Promise<Unreadable[]> {
+    return this.tell(({ isReadable, wordsIn }, kept) => {
+      const { client, coverage } = kept.entry;
+      return isReadable(kept) ? [] : [{ client, coverage, words: wordsIn(kept) }];
+    });
+  }
+
+  /** Removes an entry for good. */
+  async remove(client: string): Promise<void> {
+    const pen = this.pen(client);
+    pen.erase();
+    await pen.written();
   }
 
   /** A pen for one entry. */
@@ -118,6 +132,14 @@ export class Journal {
   close(): void {
     this.database.close();
   }
+
+  private async tell<T>(words: (restore: typeof import("./restore.ts"), kept: Kept) => T[]): Promise<T[]> {
+    const saying = (await this.all()).filter(says);
+    if (saying.length === 0) return [];
+    // To make words of steps takes the editor, which a desk where nothing waits does not load for it.
+    const restore = await import("./restore.ts");
+    return saying.flatMap((kept) => words(restore, kept));
+  }
 }
 
 interface Row {
@@ -126,15 +148,11 @@ interface Row {
   readonly step: unknown;
 }
 
-/** How often the disk is waited for, in milliseconds. */
-const STRICT_EVERY = 1_000;
-
 /** Writes one entry, in the order in which it is told to. */
 export class Pen {
   private readonly database: IDBDatabase;
   private readonly client: string;
   private index = 0;
-  private lastStrict = 0;
   private last: Promise<void> = Promise.resolve();
 
   constructor(database: IDBDatabase, client: string) {
@@ -180,11 +198,11 @@ export class Pen {
   }
 
   private write(change: (entries: IDBObjectStore, rows: IDBObjectStore) => void): void {
-    // Relaxed outlives the browser's end, whatever ends it; strict the machine's too, but it waits for the disk.
-    const isDue = Date.now() - this.lastStrict > STRICT_EVERY;
-    if (isDue) this.lastStrict = Date.now();
-    const transaction = this.database.transaction([ENTRIES, STEPS], "readwrite", { durability: isDue ? "strict" : "relaxed" });
+    // Strict: kept means on the disk, so that not even a power cut takes it. The typing does not wait for that.
+    const transaction = this.database.transaction([ENTRIES, STEPS], "readwrite", { durability: "strict" });
     change(transaction.objectStore(ENTRIES), transaction.objectStore(STEPS));
+    // Else the browser waits for this tab to hear of each request first, and drops it all if the tab dies meanwhile.
+    transaction.commit();
     const done = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error ?? new Error("the browser kept nothing"));

@@ -158,6 +158,8 @@ column-scheduled = Scheduled
 column-scheduled-none = Nothing is scheduled.
 draft-unnamed = Without a headline
 draft-local = On this device
+draft-unreadable = Words kept on this device
+draft-unreadable-about = They were written in another version of the desk, and this one cannot open them. Copy what is missing into a draft. They stay here until you remove them.
 draft-revision = Revision
 notes-count = { $count ->
     [one] 1 note

@@ -189,3 +189,29 @@ test("where it cannot be merged both versions are kept, across a crash too, unti
   assert.equal(session.status, "saved");
   assert.deepEqual(contentOf(docOf(session.content())), session.content());
 });
+
+test("what this editor cannot read is kept and shown as words, and hinders nothing", async () => {
+  const browser = new Browser();
+  const draft = newId();
+  const journal = await browser.journal();
+  const step = (text: string) => ({ toJSON: () => ({ stepType: "of a later version", slice: { content: [{ type: "text", text }] } }) });
+  const unknown = { type: "doc", content: [{ type: "hologram", content: [{ type: "text", text: "The harbour " }, { type: "text", text: "is closed." }] }] };
+  const entry = { client: "from-another-version", draft, coverage: COVERAGE, version: 1, confirmed: unknown, unborn: null, conflict: null, at: 1 };
+  const pen = journal.pen(entry.client);
+  pen.rewrite(entry, []);
+  pen.append([..."Stay away."].map(step) as unknown as Parameters<typeof pen.append>[0]);
+  await pen.written();
+
+  assert.deepEqual(await journal.list(), []);
+  const words = [{ client: entry.client, coverage: COVERAGE, words: "The harbour is closed.\n\nStay away." }];
+  assert.deepEqual(await journal.unreadable(), words);
+  const session = await open(browser, draft);
+  type(session, "Mine");
+  await session.flush();
+  await session.destroy();
+  await deliver(journal);
+  assert.deepEqual(await journal.unreadable(), words, "it is still there");
+
+  await journal.remove(entry.client);
+  assert.deepEqual(await journal.all(), []);
+});
