@@ -81,11 +81,11 @@ export class Journal {
 
   /** The entries of a draft that no living tab holds and that this editor can read, each now held by this one. */
   async takeOver(draft: string): Promise<{ kept: Kept; release: () => void }[]> {
-    const kept = (await this.all()).filter(({ entry }) => entry.draft === draft);
-    if (kept.length === 0) return [];
+    const entries = (await this.all()).filter(({ entry }) => entry.draft === draft);
+    if (entries.length === 0) return [];
     const { isReadable } = await import("./restore.ts");
     const found = [];
-    for (const { entry } of kept.filter(isReadable)) {
+    for (const { entry } of entries.filter(isReadable)) {
       const release = await this.locks.hold(entry.client);
       if (!release) continue;
       // It may have been written, or settled, until the lock was let go.
