@@ -100,3 +100,39 @@ test("one sees where one is signed in, ends it there, and makes a token that is 
   await here.leave();
   await stet.stop();
 });
+
+test("a member who is locked out gets back in by a link that an owner makes", async () => {
+  const stet = await Stet.start();
+  await stet.open("storm-tide");
+  await stet.member("Ben", "reporter", "storm-tide");
+  const owner = await DeskWindow.follow(browser, await stet.ownersLink());
+  await owner.go("/desk/members");
+  await owner.page.getByRole("button", { name: "More for “Ben”" }).click();
+  await owner.page.getByRole("menuitem", { name: "Recovery link" }).click();
+  const link = await owner.page.getByRole("dialog").getByLabel("Link").inputValue();
+  const ben = await DeskWindow.follow(browser, link);
+  await ben.page.getByRole("link", { name: "Coverage storm-tide" }).waitFor();
+  await ben.leave();
+  // The password that they chose with it is theirs from now on.
+  const again = await DeskWindow.signIn(browser, stet.url, "ben@example.org");
+  await again.leave();
+  await owner.leave();
+  await stet.stop();
+});
+
+test("who comes back from a sign-in elsewhere that came to nothing is told why, once", async () => {
+  const stet = await Stet.start();
+  for (const [code, sentence] of [
+    ["not_a_member", "Nobody here has the e-mail address that you signed in with."],
+    ["something_new", "The sign-in did not succeed."],
+  ] as const) {
+    const out = await DeskWindow.at(browser, `${stet.url}/desk/sign-in#fault=${code}`);
+    await out.page.getByRole("alert").getByText(sentence).waitFor();
+    assert.equal(new URL(out.page.url()).hash, "");
+    await out.page.reload();
+    await out.page.getByRole("heading", { name: "Sign in" }).waitFor();
+    assert.equal(await out.page.getByRole("alert").count(), 0);
+    await out.leave();
+  }
+  await stet.stop();
+});
