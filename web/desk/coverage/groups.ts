@@ -1,7 +1,7 @@
 import type { Post } from "../api/shapes.ts";
 
 /** How many posts are laid out together; a divisor of how many are asked for at once. */
-const TOGETHER = 25;
+const TOGETHER = 15;
 
 /**
  * The posts in groups, of which the browser leaves alone those that are out of sight: a letter that is

@@ -8,7 +8,7 @@ const posts = (number: number): Post[] => Array.from({ length: number }, (_, n) 
 test("posts are grouped from the oldest, so that a new one changes the first group only", () => {
   assert.deepEqual(grouped([]), []);
   assert.deepEqual(grouped(posts(60)).flat(), posts(60));
-  assert.deepEqual(grouped(posts(60)).map((group) => group.length), [10, 25, 25]);
-  assert.deepEqual(grouped(posts(61)).slice(1), grouped(posts(60)).slice(1));
-  assert.deepEqual(grouped(posts(51)).map((group) => group.length), [1, 25, 25]);
+  assert.deepEqual(grouped(posts(60)).map((group) => group.length), [15, 15, 15, 15]);
+  assert.deepEqual(grouped(posts(52)).slice(1), grouped(posts(51)).slice(1));
+  assert.deepEqual(grouped(posts(51)).map((group) => group.length), [6, 15, 15, 15]);
 });
