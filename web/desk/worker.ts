@@ -27,6 +27,8 @@ const READABLE = [
 ];
 /** How long the network may take before the copy is shown, in milliseconds. */
 const PATIENCE = 4000;
+/** How many answers are kept; those that came first go first. */
+const MOST_SEEN = 200;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -50,7 +52,7 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  // Whoever signs out leaves nothing to read for the next one at this device.
+  // Whoever goes, or comes, leaves and finds nothing to read of another at this device.
   if (event.data === "forget") event.waitUntil(caches.delete(SEEN));
 });
 
@@ -60,7 +62,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (pathname.startsWith(`${PAGE}assets/`)) event.respondWith(file(request));
   else if (request.mode === "navigate" && pathname.startsWith("/desk")) event.respondWith(page(request));
-  else if (READABLE.some((readable) => readable.test(pathname))) event.respondWith(seen(request));
+  else if (READABLE.some((readable) => readable.test(pathname))) event.respondWith(seen(event));
 });
 
 /** A file with a hash in its name. */
@@ -70,30 +72,42 @@ async function file(request: Request): Promise<Response> {
 
 /** The desk's page, whatever screen was asked for. The copy is the one that goes with the kept files. */
 async function page(request: Request): Promise<Response> {
-  try {
-    return await inTime(request);
-  } catch {
-    return (await caches.match(PAGE)) ?? Response.error();
-  }
+  const kept = await caches.match(PAGE);
+  return kept ? inTime(fetch(request), () => kept) : fetch(request);
 }
 
 /** What the API says, or what it said last. */
-async function seen(request: Request): Promise<Response> {
+async function seen(event: FetchEvent): Promise<Response> {
+  const { request } = event;
   const cache = await caches.open(SEEN);
-  try {
-    const answer = await inTime(request);
-    if (answer.ok) await cache.put(request, answer.clone());
-    else if (answer.status === 401 || answer.status === 404) await cache.delete(request);
-    return answer;
-  } catch (error) {
-    const kept = await cache.match(request);
-    if (!kept) throw error;
-    const headers = new Headers(kept.headers);
-    headers.set("x-stet-seen", "earlier");
-    return new Response(kept.body, { status: kept.status, headers });
+  const kept = await cache.match(request);
+  const asked = fetch(request);
+  // Whoever asked does not wait for the copy to be made.
+  event.waitUntil(asked.then((answer) => remember(cache, request, answer.clone())).catch(() => undefined));
+  return kept ? inTime(asked, () => earlier(kept)) : asked;
+}
+
+async function remember(cache: Cache, request: Request, answer: Response): Promise<void> {
+  if (answer.ok) {
+    await cache.put(request, answer);
+    const keys = await cache.keys();
+    await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST_SEEN)).map((key) => cache.delete(key)));
+  } else if (answer.status === 401) {
+    // The session is over, and with it the right to read any of it.
+    await caches.delete(SEEN);
+  } else if (answer.status === 403 || answer.status === 404) {
+    await cache.delete(request);
   }
 }
 
-async function inTime(request: Request): Promise<Response> {
-  return fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
+function earlier(kept: Response): Response {
+  const headers = new Headers(kept.headers);
+  headers.set("x-stet-seen", "earlier");
+  return new Response(kept.body, { status: kept.status, headers });
+}
+
+/** The answer, or the copy if nobody answers or not in time. Where there is no copy, patience has no end. */
+function inTime(asked: Promise<Response>, copy: () => Response): Promise<Response> {
+  const late = new Promise<Response>((resolve) => setTimeout(() => resolve(copy()), PATIENCE));
+  return Promise.race([asked.catch(copy), late]);
 }

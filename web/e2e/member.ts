@@ -67,8 +67,10 @@ export class Member {
   async isJournalled(steps: number): Promise<number> {
     return this.page.evaluate(async (wanted) => {
       const start = performance.now();
+      // Each member has a journal of their own in a browser.
+      const name = (await indexedDB.databases()).find((one) => one.name?.startsWith("stet-desk-"))?.name ?? "";
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open("stet-desk");
+        const request = indexedDB.open(name);
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error ?? new Error("no journal"));
       });

@@ -114,6 +114,7 @@ impl View {
             placed: None,
             approximate: published.approximate,
             seq: self.seq,
+            content_seq: self.seq,
             revised_at: None,
             revisions: 1,
             notices: Box::default(),
@@ -131,6 +132,7 @@ impl View {
             revised.notice.as_ref().map(|NoticeGiven { kind, text }| Notice { kind: *kind, text: text.clone(), at });
         let post = Post {
             seq: self.seq,
+            content_seq: self.seq,
             revised_at: Some(at),
             revisions: post.revisions.saturating_add(1),
             notices: notices.chain(notice).collect(),

@@ -144,7 +144,7 @@ fn revise(view: &View, mut revision: Revision) -> Result<Vec<Change>, Rejection>
     // An ended coverage takes no new post, but what stands in it can be put right.
     let post = published(view, "post", revision.post)?;
     let Some(before) = post.content() else { return Ok(Vec::new()) };
-    if revision.base.is_some_and(|base| base != post.seq) {
+    if revision.base.is_some_and(|base| base < post.content_seq) {
         return Err(Rejection::RevisedMeanwhile { post: post.id, seq: post.seq });
     }
     let notice = revision.notice.take().map(|(kind, text)| NoticeGiven { kind, text });

@@ -20,6 +20,8 @@ pub struct Post {
     pub placed: Option<Shown>,
     /// The last change to it.
     pub seq: Seq,
+    /// The change that brought what it says. What only moves or pins it does not count.
+    pub content_seq: Seq,
     /// When it was last revised.
     pub revised_at: Option<Timestamp>,
     /// How many versions of it were published, the first included.

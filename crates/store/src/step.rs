@@ -23,6 +23,10 @@ use crate::{Error, MemberId, Store, search};
 /// letter is a step: these are what several members write in an hour.
 pub const STEPS_KEPT: u64 = 20_000;
 
+/// The most bytes of steps that an editor is given to catch up by. Past that
+/// the whole content is shorter.
+const MOST_MISSED: usize = 4 << 20;
+
 /// Steps to take.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Push {
@@ -170,9 +174,10 @@ fn missed(connection: &Connection, draft: PostId, after: u64) -> Result<Option<M
     }
     let mut statement = connection.prepare_cached(AFTER)?;
     let mut found = statement.query((Col(draft), after))?;
-    let (mut reached, mut steps) = (after, Vec::new());
+    let (mut reached, mut bytes, mut steps) = (after, 0, Vec::new());
     while let Some(row) = found.next()? {
-        if row.get::<_, u64>(0)? != reached.saturating_add(1) {
+        bytes += row.get_ref(2)?.as_bytes().map_or(0, <[u8]>::len);
+        if bytes > MOST_MISSED || row.get::<_, u64>(0)? != reached.saturating_add(1) {
             break;
         }
         reached = reached.saturating_add(1);

@@ -20,8 +20,11 @@ export async function readTrash(slug: string): Promise<Summary[]> {
 export const reviseDraft = async (slug: string, revises: string): Promise<Draft> =>
   (await ask(api.POST("/api/v1/coverages/{slug}/drafts", { ...at(slug), body: { revises } }))) as Draft;
 
-export const deleteDraft = (slug: string, id: string): Promise<unknown> =>
-  ask(api.DELETE("/api/v1/coverages/{slug}/drafts/{id}", one(slug, id)));
+/** Deletes a draft; if a version is given, only as it was seen. */
+export const deleteDraft = (slug: string, id: string, version?: number): Promise<unknown> => {
+  const { path } = one(slug, id).params;
+  return ask(api.DELETE("/api/v1/coverages/{slug}/drafts/{id}", { params: { path, query: version === undefined ? {} : { version } } }));
+};
 
 export const restoreDraft = async (slug: string, id: string): Promise<Draft> =>
   (await ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/restore", one(slug, id)))) as Draft;
@@ -32,8 +35,8 @@ export const shareDraft = async (slug: string, id: string, member: string): Prom
 export const submitDraft = async (slug: string, id: string): Promise<Draft> =>
   (await ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/submit", { ...one(slug, id), body: {} }))) as Draft;
 
-export const approveDraft = async (slug: string, id: string): Promise<Draft> =>
-  (await ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/approve", { ...one(slug, id), body: {} }))) as Draft;
+export const approveDraft = async (slug: string, id: string, version: number): Promise<Draft> =>
+  (await ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/approve", { ...one(slug, id), body: { version } }))) as Draft;
 
 export const returnDraft = async (slug: string, id: string, note: string): Promise<Draft> =>
   (await ask(api.POST("/api/v1/coverages/{slug}/drafts/{id}/return", { ...one(slug, id), body: { note } }))) as Draft;

@@ -2061,6 +2061,12 @@ export interface components {
         Word: {
             /** @description A note to put on the draft; at most 4,000 characters. */
             note?: string | null;
+            /**
+             * Format: int64
+             * @description The version that was read. If the draft has another by now, it is left
+             *     as it is: consent is to words that were seen.
+             */
+            version?: number | null;
         };
         /** @description A member. */
         Writer: {
@@ -4814,7 +4820,10 @@ export interface operations {
     };
     delete_draft: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the version that was seen; if the draft has another by now, it stays */
+                version?: number;
+            };
             header?: never;
             path: {
                 slug: string;
@@ -4892,6 +4901,36 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -50,7 +50,7 @@ export type OneTimeLink = Schemas["LinkMade"];
 export type AuditEntry = Schemas["AuditEntry"];
 
 export type DraftStatus = "draft" | "submitted" | "changes_requested" | "approved" | "scheduled";
-export type DraftRight = "edit" | "submit" | "approve" | "publish" | "schedule" | "delete";
+export type DraftRight = "edit" | "submit" | "approve" | "return" | "recall" | "publish" | "schedule" | "unschedule" | "delete";
 
 /** A draft without what it says. */
 export type Summary = Omit<Schemas["DraftSummary"], "status" | "may"> & {

@@ -1,4 +1,4 @@
-import type { DraftRight, DraftStatus, Permission, Summary } from "../api/shapes.ts";
+import type { DraftRight, Permission, Summary } from "../api/shapes.ts";
 
 /** A step on a draft's way to being published. */
 export type Step = "publish" | "submit" | "recall" | "approve" | "return" | "schedule" | "unschedule" | "embargo" | "share" | "delete";
@@ -9,22 +9,20 @@ export function rightsHere(may: (permission: Permission) => boolean): DraftRight
   return may("publish_own") ? [...own, "publish", "schedule"] : own;
 }
 
-/** The steps that make sense for a draft of that status, for somebody with those rights. */
+/** The steps to offer for a draft: those that the server allows, and of two that lead the same way the shorter. */
 export function steps(draft: Pick<Summary, "status" | "may">): Step[] {
   const { status, may: rights } = draft;
   const has = (right: DraftRight): boolean => rights.includes(right);
   const found: Step[] = [];
   if (has("publish")) found.push("publish");
-  if (has("submit") && isWithAuthor(status) && !has("publish")) found.push("submit");
-  if (has("submit") && status === "submitted") found.push("recall");
-  if (has("approve") && status === "submitted") found.push("approve", "return");
-  if (has("schedule")) found.push(status === "scheduled" ? "unschedule" : "schedule");
-  if (has("publish")) found.push("embargo");
-  if (has("edit")) found.push("share");
-  if (has("delete")) found.push("delete");
+  if (has("submit") && !has("publish")) found.push("submit");
+  if (has("recall")) found.push("recall");
+  if (has("approve")) found.push("approve");
+  if (has("return")) found.push("return");
+  if (has("schedule") && status !== "scheduled") found.push("schedule");
+  if (has("unschedule")) found.push("unschedule");
+  if (has("edit")) found.push("embargo");
+  // Whoever may throw a draft away may let others write in it.
+  if (has("delete")) found.push("share", "delete");
   return found;
-}
-
-function isWithAuthor(status: DraftStatus): boolean {
-  return status === "draft" || status === "changes_requested";
 }

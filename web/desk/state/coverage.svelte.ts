@@ -89,12 +89,10 @@ export class OpenCoverage {
       this.#takePage(posts);
       this.team = team;
       this.fault = null;
+      if (!this.may("draft")) return seq;
       // Asked for once the line is there, so that no change to them falls in between.
       await this.#heard;
-      const [drafts, handover] = await Promise.all([
-        this.may("draft") ? readDrafts(this.slug) : [],
-        readHandover(this.slug),
-      ]);
+      const [drafts, handover] = await Promise.all([readDrafts(this.slug), readHandover(this.slug)]);
       this.known = { ...this.known, drafts };
       this.handover = handover;
       return seq;

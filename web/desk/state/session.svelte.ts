@@ -35,15 +35,23 @@ class Session {
 
   /** Takes in who has come. */
   enter(me: Me): void {
+    // A session may have ended without a word, and left another's coverages here.
+    forget();
     if (this.auth) this.auth = { ...this.auth, setup: false, member: me };
   }
 
   /** Goes, and leaves nothing to read behind on this device. */
   async leave(): Promise<void> {
+    forget();
     await signOut();
-    navigator.serviceWorker?.controller?.postMessage("forget");
+    forget();
     if (this.auth) this.auth = { ...this.auth, member: null };
   }
+}
+
+/** Has the worker let go of what the API said. */
+function forget(): void {
+  navigator.serviceWorker?.controller?.postMessage("forget");
 }
 
 export const session = new Session();

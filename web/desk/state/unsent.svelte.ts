@@ -1,17 +1,19 @@
 import type { Unreadable, Unsynced } from "../editor/index.ts";
 import { Journal } from "../editor/journal.ts";
+import { session } from "./session.svelte.ts";
 
 /** Drafts whose last words are on this device only, and the journal that has them. */
 class Unsent {
   drafts = $state.raw<readonly Unsynced[]>([]);
   /** Words that this editor cannot read: they are shown to be copied. */
   unreadable = $state.raw<readonly Unreadable[]>([]);
-  #journal: Promise<Journal> | null = null;
+  #journal: { readonly of: string; readonly opened: Promise<Journal> } | null = null;
 
-  /** The journal of this browser. */
+  /** The journal that whoever is signed in has in this browser: another's words are neither shown nor sent. */
   journal(): Promise<Journal> {
-    this.#journal ??= Journal.open();
-    return this.#journal;
+    const of = session.me?.id ?? "";
+    if (this.#journal?.of !== of) this.#journal = { of, opened: Journal.open(`stet-desk-${of}`) };
+    return this.#journal.opened;
   }
 
   /** Looks into the journal again. */

@@ -7,18 +7,25 @@ import { localOnly, sorted } from "../coverage/columns.ts";
 import { rightsHere, steps } from "../coverage/workflow.ts";
 import { EMPTY } from "../editor/content.ts";
 
-const all: DraftRight[] = ["edit", "submit", "approve", "publish", "schedule", "delete"];
 const of = (status: DraftStatus, rights: DraftRight[]): string[] => steps({ status, may: rights });
 
 test("an editor publishes, a contributor submits", () => {
-  assert.deepEqual(of("draft", all), ["publish", "schedule", "embargo", "share", "delete"]);
-  assert.deepEqual(of("draft", ["edit", "submit", "delete"]), ["submit", "share", "delete"]);
+  const ofEditor: DraftRight[] = ["edit", "submit", "publish", "schedule", "delete"];
+  assert.deepEqual(of("draft", ofEditor), ["publish", "schedule", "embargo", "share", "delete"]);
+  assert.deepEqual(of("draft", ["edit", "submit", "delete"]), ["submit", "embargo", "share", "delete"]);
 });
 
 test("what waits can be approved, sent back, or taken back", () => {
-  assert.deepEqual(of("submitted", all), ["publish", "recall", "approve", "return", "schedule", "embargo", "share", "delete"]);
-  assert.deepEqual(of("submitted", ["edit", "submit"]), ["recall", "share"]);
-  assert.ok(of("scheduled", all).includes("unschedule"));
+  const ofEditor: DraftRight[] = ["edit", "approve", "return", "recall", "publish", "schedule", "delete"];
+  const offered = ["publish", "recall", "approve", "return", "schedule", "embargo", "share", "delete"];
+  assert.deepEqual(of("submitted", ofEditor), offered);
+  assert.deepEqual(of("submitted", ["edit", "recall", "delete"]), ["recall", "embargo", "share", "delete"]);
+});
+
+test("what was approved can still be sent back, and what is scheduled be taken off the schedule by its author", () => {
+  assert.ok(of("approved", ["edit", "return", "recall", "publish", "schedule", "delete"]).includes("return"));
+  assert.deepEqual(of("scheduled", ["edit", "unschedule", "delete"]), ["unschedule", "embargo", "share", "delete"]);
+  assert.ok(!of("scheduled", ["edit", "return", "publish", "schedule", "unschedule", "delete"]).includes("schedule"));
 });
 
 test("a draft that has just begun is published by whoever may publish their own", () => {

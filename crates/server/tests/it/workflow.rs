@@ -53,7 +53,9 @@ async fn what_a_reporter_submits_an_editor_sends_back_and_approves() {
     assert_eq!(told.code, "wrong_status");
 
     go(&reporter, &id, "submit", &json!({})).await;
-    let approved = go(&editor, &id, "approve", &json!({})).await;
+    let unread = editor.post(&format!("{}/approve", place(&id)), &json!({"version": 7})).await;
+    assert_eq!(unread.problem(StatusCode::CONFLICT).code, "stale_draft", "consent is to words that were seen");
+    let approved = go(&editor, &id, "approve", &json!({"version": 1})).await;
     assert_eq!((&approved["status"], &approved["version"]), (&json!("approved"), &json!(1)));
     assert_may(&read(&reporter, &id).await, &["edit", "recall", "publish", "schedule", "delete"]);
     let published = reporter.post(&format!("{}/publish", place(&id)), &json!({"version": 1})).await;
@@ -226,6 +228,38 @@ async fn a_post_that_was_revised_meanwhile_is_not_overwritten() {
     // Whoever has seen it says so.
     let revised = editor.post(&publish, &json!({"version": 1, "base_seq": 3})).await.expect(StatusCode::OK).json();
     assert_eq!((&revised["headline"], &revised["seq"]), (&json!("The harbour closes"), &json!(4)));
+}
+
+#[tokio::test]
+async fn what_leaves_the_words_of_a_post_stands_in_no_revisions_way() {
+    let app = storm().await;
+    let editor = app.editor("storm").await;
+    let id = editor.publish("storm", "The harbour closes").await;
+    let draft = editor.post(&drafts("storm"), &json!({"revises": id})).await.expect(StatusCode::CREATED).json();
+    editor.amend("storm", &json!({"pinned": id})).await;
+    editor.amend("storm", &json!({"pinned": null})).await;
+    let publish = format!("{}/publish", place(draft["id"].as_str().unwrap()));
+    editor.post(&publish, &json!({"version": 1})).await.expect(StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_was_written_meanwhile_is_not_deleted() {
+    let app = storm().await;
+    let editor = app.editor("storm").await;
+    let id = begin(&editor, "storm", "Written on").await;
+    let told = editor.delete(&format!("{}?version=7", place(&id)), &json!({})).await.problem(StatusCode::CONFLICT);
+    assert_eq!(told.code, "stale_draft");
+    editor.delete(&format!("{}?version=1", place(&id)), &json!({})).await.expect(StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn the_id_of_a_post_elsewhere_is_taken() {
+    let app = storm().await;
+    let owner = app.owner().await;
+    owner.cover("flood").await;
+    let id = owner.publish("flood", "The river rises").await;
+    let told = owner.post(&drafts("storm"), &json!({"id": id})).await.problem(StatusCode::CONFLICT);
+    assert_eq!(told.code, "id_taken");
 }
 
 #[tokio::test]

@@ -85,6 +85,11 @@ async fn schedule(app: &App, opened: Opened, request: &Request) -> Result<Respon
     scheduled.await
 }
 
+/// Refuses what was asked of another version of the draft than there is now.
+pub(crate) fn seen_last(draft: &Draft, seen: Option<u64>) -> Result<(), Problem> {
+    seen.filter(|seen| *seen != draft.version).map_or(Ok(()), |seen| Err(stale(draft, seen)))
+}
+
 /// The draft has another version than the asker saw.
 pub(crate) fn stale(draft: &Draft, expected: u64) -> Problem {
     store::Error::StaleDraft { post: draft.id, expected, found: Some(draft.version) }.into()

@@ -13,6 +13,7 @@ use store::{Draft, DraftStatus, Effect, Revises, Shelf};
 
 use super::content::check_unfinished;
 use super::opened::{Altered, Opened};
+use super::schedule::seen_last;
 use super::show::{self, Names};
 use super::wire;
 use crate::app::App;
@@ -152,7 +153,10 @@ async fn there(app: &App, live: &Arc<Live>, standing: Standing, id: PostId) -> R
     if live.view().post(id).is_some() {
         return Err(taken());
     }
-    let Some(filed) = app.store.draft(id).await? else { return Ok(None) };
+    let Some(filed) = app.store.draft(id).await? else {
+        // It may be the id of a post elsewhere.
+        return if app.store.author(id).await?.is_some() { Err(taken()) } else { Ok(None) };
+    };
     if filed.draft.coverage != live.id() || filed.draft.deleted_at.is_some() {
         return Err(taken());
     }
@@ -201,25 +205,39 @@ pub(crate) async fn read_draft(
 
 /// `DELETE /api/v1/coverages/{slug}/drafts/{id}`: it can be brought back for 30 days.
 #[utoipa::path(delete, path = "/api/v1/coverages/{slug}/drafts/{id}", operation_id = "delete_draft", tag = "drafts",
-    params(("slug" = String, Path), ("id" = String, Path)),
+    params(("slug" = String, Path), ("id" = String, Path),
+        ("version" = Option<u64>, Query, description = "the version that was seen; if the draft has another by now, it stays")),
     responses((status = 204, description = "it is deleted"), (status = 401, body = inline(Document<'_>)),
-        (status = 403, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>))))]
+        (status = 403, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>)), (status = 409, body = inline(Document<'_>))))]
 pub(crate) async fn delete_draft(
     State(app): State<App>,
     asker: Asker,
     Path((slug, id)): Path<(String, String)>,
+    Query(asked): Query<Deletion>,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
+    let seen = asked
+        .version
+        .as_deref()
+        .map(|version| version.parse::<u64>().map_err(|_| bad("version", "a number is expected")));
+    let seen = seen.transpose()?;
     let opened = Opened::find(&app, &asker, &slug, &id).await?;
     let request = Request::new(asker.id(), &Method::DELETE, uri.path(), headers, body)?;
     let deleted = opened.alter(&app, &request, "draft.deleted", |opened| {
         opened.require(opened.rights().delete(), Permission::Publish)?;
+        seen_last(&opened.filed.draft, seen)?;
         Ok(away(opened.filed.draft.clone()).into())
     });
     deleted.await?;
     Ok(answer(StatusCode::NO_CONTENT, &Value::Null))
+}
+
+/// What a draft that is to be deleted must be.
+#[derive(Deserialize)]
+pub(crate) struct Deletion {
+    version: Option<String>,
 }
 
 /// A draft that is deleted. It is not published by itself any more.

@@ -62,6 +62,10 @@ pub(crate) struct Word {
     /// A note to put on the draft; at most 4,000 characters.
     #[serde(default)]
     pub(crate) note: Option<String>,
+    /// The version that was read. If the draft has another by now, it is left
+    /// as it is: consent is to words that were seen.
+    #[serde(default)]
+    pub(crate) version: Option<u64>,
 }
 
 /// When a draft is to be published.

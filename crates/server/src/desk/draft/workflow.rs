@@ -8,6 +8,7 @@ use axum::response::Response;
 use store::{Draft, DraftStatus, Effect, MemberId};
 
 use super::opened::{Altered, Opened};
+use super::schedule::seen_last;
 use super::{content, notes, show, wire};
 use crate::app::App;
 use crate::auth::{Asker, Permission};
@@ -124,6 +125,7 @@ async fn judge(app: &App, opened: Opened, request: &Request, verdict: Verdict) -
         if !fits {
             return Err(opened.wrong_status());
         }
+        seen_last(&opened.filed.draft, word.version)?;
         let draft = Draft { status, ..opened.filed.draft.clone() };
         Ok(Altered { draft, also: note.clone().map(Effect::AddNote).into_iter().collect() })
     });
