@@ -92,10 +92,12 @@ export class OpenCoverage {
       if (!this.may("draft")) return seq;
       // Asked for once the line is there, so that no change to them falls in between.
       await this.#heard;
+      const isLive = this.lineStatus === "live";
       const [drafts, handover] = await Promise.all([readDrafts(this.slug), readHandover(this.slug)]);
       this.known = { ...this.known, drafts };
       this.handover = handover;
-      return seq;
+      // Without the line these are what was last seen; what came since is asked for once it is there.
+      return isLive ? seq : -1;
     } catch (error) {
       this.fault = asFault(error);
       return -1;

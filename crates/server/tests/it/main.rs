@@ -38,7 +38,6 @@ mod media;
 mod notes;
 mod openapi;
 mod operators;
-mod passkeys;
 mod placement;
 mod places;
 mod publish_speed;
