@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { newId } from "../desk/editor/id.ts";
 import { startBrowser } from "./browser.ts";
-import { Member } from "./member.ts";
+import { DeskWindow } from "./desk-window.ts";
 import { Stet } from "./stet.ts";
 
 const SLUG = "storm";
@@ -32,7 +32,7 @@ after(async () => {
 });
 
 test(`in a coverage of ${POSTS} posts 99 letters of 100 are handled within ${CEILING} ms`, async () => {
-  const member = await Member.arrive(browser, stet, await stet.member("Ada", "editor", SLUG));
+  const member = await DeskWindow.of(await browser.newContext(), stet, await stet.member("Ada", "editor", SLUG));
   const draft = newId();
   const words = (text: string): object => ({ type: "paragraph", content: [{ type: "text", text }] });
   const content = { headline: "A long post", body: { v: 1, doc: { type: "doc", content: Array.from({ length: 30 }, () => words("The harbour is closed. ".repeat(12))) } } };

@@ -3,10 +3,18 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Content } from "../desk/editor/content.ts";
+import type { Stet } from "./stet.ts";
 
 /** What the members of these tests sign in with. */
 export const PASSWORD = "a long enough sentence";
+
+/** What a browser says when it is cut off, or its server does not answer. */
+export const CUT_OFF = /net::ERR_/;
+
+/** How long a member waits for anything, in milliseconds. */
+const PATIENCE = 30_000;
 
 export class DeskWindow {
   readonly page: Page;
@@ -16,6 +24,7 @@ export class DeskWindow {
 
   private constructor(page: Page) {
     this.page = page;
+    page.setDefaultTimeout(PATIENCE);
     page.on("console", (message) => {
       if (message.type() === "error") this.complaints.push(`${message.text()} ${message.location().url}`);
     });
@@ -25,10 +34,8 @@ export class DeskWindow {
   /** Opens a window somewhere at the desk, for nobody yet. */
   static async at(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<DeskWindow> {
     const context = await browser.newContext({ timezoneId: "Europe/London", locale: "en-GB", ...options });
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    const member = new DeskWindow(page);
-    await page.goto(url);
+    const member = new DeskWindow(await context.newPage());
+    await member.page.goto(url);
     return member;
   }
 
@@ -60,10 +67,70 @@ export class DeskWindow {
     return member;
   }
 
+  /** Opens an empty window for the member of a session, in a browser context that they may have had before. */
+  static async of(context: BrowserContext, stet: Stet, cookie: string): Promise<DeskWindow> {
+    const [name = "", value = ""] = cookie.split("=");
+    await context.addCookies([{ name, value, url: stet.url }]);
+    return new DeskWindow(await context.newPage());
+  }
+
   /** Goes to an address of the desk. */
   async go(path: string): Promise<void> {
     await this.page.goto(new URL(path, this.page.url()).href);
     await this.page.locator("h1").first().waitFor();
+  }
+
+  /** Opens a draft, and waits until it can be written in. */
+  async open(stet: Stet, slug: string, draft: string): Promise<void> {
+    await this.page.goto(`${stet.url}/desk/c/${slug}/draft/${draft}`);
+    await this.page.locator(".ProseMirror").waitFor();
+  }
+
+  /** Puts the caret at the end of the headline. */
+  async toHeadline(): Promise<void> {
+    await this.page.locator(".ProseMirror [data-headline]").click();
+    await this.page.keyboard.press("End");
+  }
+
+  /** Types, key by key. */
+  async type(words: string, delay = 5): Promise<void> {
+    await this.page.keyboard.type(words, { delay });
+  }
+
+  /** Waits until the document has these words, not counting the names at carets. */
+  async reads(words: string): Promise<void> {
+    await this.page.waitForFunction((wanted) => {
+      const shown = document.querySelector(".ProseMirror")?.cloneNode(true) as HTMLElement | undefined;
+      for (const caret of shown?.querySelectorAll(".editor-caret") ?? []) caret.remove();
+      return shown?.textContent?.includes(wanted);
+    }, words);
+  }
+
+  /** Waits until this browser's journal has so many steps; tells how long that took, in milliseconds. */
+  async isJournalled(steps: number): Promise<number> {
+    return this.page.evaluate(async (wanted) => {
+      const start = performance.now();
+      // Each member has a journal of their own in a browser.
+      const name = (await indexedDB.databases()).find((one) => one.name?.startsWith("stet-desk-"))?.name ?? "";
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error("no journal"));
+      });
+      const count = (): Promise<number> =>
+        new Promise((resolve) => {
+          const request = database.transaction("steps").objectStore("steps").count();
+          request.onsuccess = () => resolve(request.result);
+        });
+      while ((await count()) < wanted);
+      database.close();
+      return performance.now() - start;
+    }, steps);
+  }
+
+  /** Waits until the desk says that the words are there: "saved", "offline"… */
+  async isSaid(status: string): Promise<void> {
+    await this.page.locator(`[data-status="${status}"]`).waitFor();
   }
 
   /** Says of a complaint that it is meant to come. */
@@ -102,5 +169,22 @@ export class DeskWindow {
     await this.page.context().close();
     const unexpected = this.complaints.filter((complaint) => !this.expected.some((one) => one.test(complaint)));
     assert.deepEqual(unexpected, [], "the browser's console is clean");
+  }
+}
+
+/** The headline that the server has for a draft. */
+export async function savedHeadline(stet: Stet, slug: string, draft: string): Promise<string> {
+  const { content } = (await stet.ask("GET", `/coverages/${slug}/drafts/${draft}`)) as { content: Content };
+  return content.headline ?? "";
+}
+
+/** Waits until the server has what is wanted; resolves with what it has. */
+export async function isSaved(stet: Stet, slug: string, draft: string, wanted: (headline: string) => boolean): Promise<string> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const headline = await savedHeadline(stet, slug, draft).catch(() => "");
+    if (wanted(headline)) return headline;
+    assert.ok(Date.now() < end, `the server has “${headline}”`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

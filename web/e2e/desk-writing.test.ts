@@ -8,10 +8,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { newId } from "../desk/editor/id.ts";
 import { chromiumPath, startBrowser } from "./browser.ts";
-import { isSaved, Member, savedHeadline } from "./member.ts";
+import { CUT_OFF, DeskWindow, isSaved, savedHeadline } from "./desk-window.ts";
 import { Reader } from "./reader.ts";
 import { Stet } from "./stet.ts";
 
@@ -33,6 +33,14 @@ after(async () => {
   await stet.stop();
 });
 
+/** A member's window; that it is cut off, its server killed, or another first, is what these tests are about. */
+async function windowOf(cookie: string, context?: BrowserContext): Promise<DeskWindow> {
+  const member = await DeskWindow.of(context ?? (await browser.newContext()), stet, cookie);
+  member.expect(CUT_OFF);
+  member.expect(/status of 409.*\/steps/);
+  return member;
+}
+
 /** Makes a draft with this headline; it returns its id. */
 async function aDraft(headline = ""): Promise<string> {
   const id = newId();
@@ -42,7 +50,7 @@ async function aDraft(headline = ""): Promise<string> {
 }
 
 test("every keystroke is on the server within a second", async () => {
-  const member = await Member.arrive(browser, stet, ada);
+  const member = await windowOf(ada);
   const draft = await aDraft();
   await member.open(stet, SLUG, draft);
   await member.toHeadline();
@@ -72,7 +80,7 @@ test("every keystroke is on the server within a second", async () => {
 
 test("a tab that is killed offline loses nothing", async () => {
   const context = await browser.newContext();
-  const member = await Member.in(context, stet, ada);
+  const member = await windowOf(ada, context);
   const draft = await aDraft("Before, ");
   await member.open(stet, SLUG, draft);
   await member.toHeadline();
@@ -86,7 +94,7 @@ test("a tab that is killed offline loses nothing", async () => {
   await crashed;
   assert.equal(await savedHeadline(stet, SLUG, draft), "Before, ");
 
-  const again = new Member(await context.newPage());
+  const again = await windowOf(ada, context);
   await again.open(stet, SLUG, draft);
   await again.reads("Before, and after the crash");
   await isSaved(stet, SLUG, draft, (headline) => headline === "Before, and after the crash");
@@ -112,7 +120,7 @@ test("a browser that is killed loses nothing", async () => {
   const draft = await aDraft("Before, ");
   const first = await ownBrowser(profile);
   const [context] = first.browser.contexts();
-  const member = await Member.in(context!, stet, ada);
+  const member = await windowOf(ada, context!);
   await member.open(stet, SLUG, draft);
   await member.toHeadline();
   await context!.setOffline(true);
@@ -124,7 +132,7 @@ test("a browser that is killed loses nothing", async () => {
   await ended;
 
   const second = await ownBrowser(profile);
-  const again = await Member.in(second.browser.contexts()[0]!, stet, ada);
+  const again = await windowOf(ada, second.browser.contexts()[0]!);
   await again.open(stet, SLUG, draft);
   await again.reads("Before, and after the kill");
   await isSaved(stet, SLUG, draft, (headline) => headline === "Before, and after the kill");
@@ -135,7 +143,7 @@ test("a browser that is killed loses nothing", async () => {
 });
 
 test("a server that is killed loses nothing, and what was typed meanwhile reaches it", async () => {
-  const member = await Member.arrive(browser, stet, ada);
+  const member = await windowOf(ada);
   const draft = await aDraft();
   await member.open(stet, SLUG, draft);
   await member.toHeadline();
@@ -153,7 +161,7 @@ test("a server that is killed loses nothing, and what was typed meanwhile reache
 
 test("after half an hour offline the words are merged with what came meanwhile", async () => {
   const context = await browser.newContext();
-  const member = await Member.in(context, stet, ada);
+  const member = await windowOf(ada, context);
   await member.page.clock.install();
   const draft = await aDraft("Middle");
   await member.open(stet, SLUG, draft);
@@ -163,7 +171,7 @@ test("after half an hour offline the words are merged with what came meanwhile",
     await member.type(words);
     await member.page.clock.fastForward("10:00");
   }
-  const other = await Member.arrive(browser, stet, ben);
+  const other = await windowOf(ben);
   await other.open(stet, SLUG, draft);
   await other.toHeadline();
   await other.page.keyboard.press("Home");
@@ -181,7 +189,7 @@ test("after half an hour offline the words are merged with what came meanwhile",
 
 test("two write in one draft, and see each other's names and carets", async () => {
   const draft = await aDraft();
-  const [left, right] = [await Member.arrive(browser, stet, ada), await Member.arrive(browser, stet, ben)];
+  const [left, right] = [await windowOf(ada), await windowOf(ben)];
   await left.open(stet, SLUG, draft);
   await right.open(stet, SLUG, draft);
   await left.toHeadline();
@@ -202,7 +210,9 @@ test("two write in one draft, and see each other's names and carets", async () =
 
 test("from the last keystroke to an open reader's page it takes a second at most", async () => {
   const reader = await Reader.open(browser, `${stet.url}/live/${SLUG}`);
-  const member = await Member.arrive(browser, stet, ada);
+  const member = await windowOf(ada);
+  // Notes and carets of a draft are asked for while it goes out, after which it is a draft no more.
+  member.expect(/status of 404.*\/(drafts\/|presence)/);
   const waits: number[] = [];
   for (let n = 0; n < 5; n++) {
     const draft = await aDraft();
