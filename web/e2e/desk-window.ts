@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { isDeepStrictEqual } from "node:util";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import type { Content } from "../desk/editor/content.ts";
 import type { Stet } from "./stet.ts";
@@ -172,10 +173,14 @@ export class DeskWindow {
   }
 }
 
+/** What the server has of a draft. */
+async function savedContent(stet: Stet, slug: string, draft: string): Promise<Content> {
+  return ((await stet.ask("GET", `/coverages/${slug}/drafts/${draft}`)) as { content: Content }).content;
+}
+
 /** The headline that the server has for a draft. */
 export async function savedHeadline(stet: Stet, slug: string, draft: string): Promise<string> {
-  const { content } = (await stet.ask("GET", `/coverages/${slug}/drafts/${draft}`)) as { content: Content };
-  return content.headline ?? "";
+  return (await savedContent(stet, slug, draft)).headline ?? "";
 }
 
 /** Waits until the server has what is wanted; resolves with what it has. */
@@ -185,6 +190,17 @@ export async function isSaved(stet: Stet, slug: string, draft: string, wanted: (
     const headline = await savedHeadline(stet, slug, draft).catch(() => "");
     if (wanted(headline)) return headline;
     assert.ok(Date.now() < end, `the server has “${headline}”`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** Waits until a part of what the server has of a draft is as wanted. */
+export async function isContent<T>(stet: Stet, slug: string, draft: string, part: (content: Content) => T, wanted: T): Promise<void> {
+  const end = Date.now() + PATIENCE / 3;
+  for (;;) {
+    const has = part(await savedContent(stet, slug, draft));
+    if (isDeepStrictEqual(has, wanted)) return;
+    if (Date.now() > end) assert.deepEqual(has, wanted);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

@@ -34,8 +34,13 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
     return true;
   };
 
+  const toTools: Command = (_state, dispatch) => {
+    if (dispatch) tools.focus();
+    return true;
+  };
+
   const unuse = session.use([
-    ...typing(hooks.language, { publish, link }),
+    ...typing(hooks.language, { publish, link, toTools }),
     others(session),
     placeholders(t("editor-headline-here"), t("editor-body-here")),
     dropCursor({ class: "editor-drop", color: false }),

@@ -472,6 +472,7 @@ scope-admin-about = members, invitations, tokens
 keyboard-help = Keyboard
 keyboard-note = Single letters work while you are not typing.
 keys-publish = Publish, or submit
+keys-tools = From the text to the formatting
 keys-new = Write a post
 keys-search = Search
 keys-next = Next post

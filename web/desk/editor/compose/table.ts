@@ -1,5 +1,6 @@
 // Tables: rows of equally many cells, without spans, as the body has them.
 
+import { closeHistory } from "prosemirror-history";
 import type { Node } from "prosemirror-model";
 import { type Command, type EditorState, TextSelection, type Transaction } from "prosemirror-state";
 import { schema } from "../schema.ts";
@@ -105,7 +106,8 @@ function edit(change: (place: Place) => Edited | null): Command {
     const transaction = becomeNode(state.tr, pos, table, changed);
     if (dispatch) {
       const $cell = transaction.doc.resolve(cellStart(changed, pos, edited.row ?? place.row, edited.column ?? place.column));
-      dispatch(transaction.setSelection(TextSelection.near($cell)).scrollIntoView());
+      // Undo takes back this alone, however soon it came after something else.
+      dispatch(closeHistory(transaction.setSelection(TextSelection.near($cell)).scrollIntoView()));
     }
     return true;
   };

@@ -43,8 +43,17 @@ interface Tool {
 const marked = (name: string) => (state: EditorState): boolean => commands.isMarked(state, marks[name]!);
 const inside = (name: string) => (state: EditorState): boolean => commands.isIn(state, nodes[name]!);
 
+/** The toolbar of a composer. */
+export interface Toolbar {
+  readonly element: HTMLElement;
+  /** Shows what is on at the caret, and what can be used there. */
+  update(): void;
+  /** Moves the focus to the tool that was used last. */
+  focus(): void;
+}
+
 /** The tools of a composer. */
-export function toolbar(view: EditorView, hooks: Hooks, link: Command): { element: HTMLElement; update: () => void } {
+export function toolbar(view: EditorView, hooks: Hooks, link: Command): Toolbar {
   const { text: t } = hooks;
   const back = (): void => view.focus();
   const insert = (node: Node): void => {
@@ -125,7 +134,7 @@ export function toolbar(view: EditorView, hooks: Hooks, link: Command): { elemen
   const group = (list: readonly Tool[]): HTMLElement => el("div", { class: "editor-tools", role: "group" }, ...list.map(buttonOf));
   const tableGroup = el("div", { class: "editor-tools words", role: "group", "aria-label": t("editor-block-table") }, ...tableTools.map(buttonOf));
   const element = el("div", { class: "editor-toolbar", role: "toolbar", "aria-label": t("editor-tools"), "aria-orientation": "horizontal" }, insertMenu(inserts, t), ...tools.map(group), tableGroup);
-  rove(element);
+  const rover = rove(element, back);
 
   function update(): void {
     const { state } = view;
@@ -135,10 +144,11 @@ export function toolbar(view: EditorView, hooks: Hooks, link: Command): { elemen
       button.setAttribute("aria-disabled", String(!tool.run(state)));
     }
     tableGroup.hidden = table.placeInTable(state) === null;
+    rover.keep();
   }
 
   update();
-  return { element, update };
+  return { element, update, focus: rover.focus };
 }
 
 function headingOr(level: 2 | 3): Command {
@@ -212,13 +222,15 @@ function insertMenu(entries: readonly (readonly [string, () => void])[], t: Hook
   return place;
 }
 
-/** One button at a time is reached by Tab; the arrows, Home and End lead to the others. */
-function rove(bar: HTMLElement): void {
+/** One button at a time is reached by Tab; the arrows, Home and End lead to the others, and Escape back. */
+function rove(bar: HTMLElement, back: () => void): { keep(): void; focus(): void } {
   const all = (): HTMLElement[] => [...bar.querySelectorAll<HTMLElement>(".editor-tool")].filter((tool) => !tool.closest("[hidden]"));
-  all()[0]?.setAttribute("tabindex", "0");
+  const stop = (): HTMLElement | undefined => all().find((tool) => tool.tabIndex === 0);
+  const be = (one: HTMLElement | undefined): void => {
+    for (const tool of bar.querySelectorAll<HTMLElement>(".editor-tool")) tool.tabIndex = tool === one ? 0 : -1;
+  };
   bar.addEventListener("focusin", ({ target }) => {
-    if (!(target instanceof HTMLElement) || !target.matches(".editor-tool")) return;
-    for (const tool of bar.querySelectorAll(".editor-tool")) tool.setAttribute("tabindex", tool === target ? "0" : "-1");
+    if (target instanceof HTMLElement && target.matches(".editor-tool")) be(target);
   });
   bar.addEventListener("keydown", (event) => {
     const tools = all();
@@ -226,8 +238,15 @@ function rove(bar: HTMLElement): void {
     if (at < 0) return;
     const forward = getComputedStyle(bar).direction === "rtl" ? -1 : 1;
     const to = { ArrowRight: at + forward, ArrowLeft: at - forward, Home: 0, End: tools.length - 1 }[event.key];
-    if (to === undefined) return;
-    tools[(to + tools.length) % tools.length]?.focus();
+    if (to !== undefined) tools[(to + tools.length) % tools.length]?.focus();
+    else if (event.key === "Escape") back();
+    else return;
     event.preventDefault();
+    event.stopPropagation();
   });
+  return {
+    // The tools of a table go when the caret leaves it; the one that Tab reaches must not go with them.
+    keep: () => stop() ?? be(all()[0]),
+    focus: () => stop()?.focus(),
+  };
 }

@@ -16,6 +16,7 @@ const { nodes, marks } = schema;
 export interface Asked {
   readonly publish: Command;
   readonly link: Command;
+  readonly toTools: Command;
 }
 
 /** The keys and the rules, for a language. */
@@ -26,6 +27,8 @@ export function typing(language: string, asked: Asked): Plugin[] {
     keymap({
       "Mod-Enter": asked.publish,
       "Mod-k": asked.link,
+      // In a table or a list, Shift+Tab has another meaning.
+      "Alt-F10": asked.toTools,
       "Mod-z": chainCommands(undoInputRule, undo),
       "Shift-Mod-z": redo,
       "Mod-y": redo,
