@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::column::{Col, get, get_if_any, parsed};
 use crate::error::Fault;
-use crate::member::{member, require_member};
+use crate::member::{member, require_enabled};
 use crate::scope::Scopes;
 use crate::statement::statements;
 use crate::{Error, Member, MemberId, Store, TokenId, news};
@@ -105,7 +105,8 @@ impl Store {
 }
 
 pub(crate) fn create(connection: &Connection, hash: TokenHash, token: &ApiToken) -> Result<(), Fault> {
-    require_member(connection, token.member)?;
+    // Who was disabled while they asked for it gets none: it would outlive what was taken from them.
+    require_enabled(connection, token.member)?;
     if connection.prepare_cached(KNOWN)?.exists((hash.0, Col(token.id)))? {
         return Err(Error::Exists { what: "token", id: "of that hash".to_owned() }.into());
     }

@@ -254,7 +254,8 @@ fn bearer(headers: &HeaderMap) -> Result<Token, Problem> {
         .ok_or_else(|| unauthorised("The Authorization header holds no Stet token."))
 }
 
-fn unauthorised(detail: &str) -> Problem {
+/// 401: nothing that they came with opens the desk.
+pub(crate) fn unauthorised(detail: &str) -> Problem {
     Problem::new(StatusCode::UNAUTHORIZED, "unauthorised", detail).hinted(
         "Sign in at /desk/, or send “Authorization: Bearer TOKEN”; `stet token create --member EMAIL` makes a token.",
     )

@@ -15,7 +15,7 @@ pub(crate) mod session;
 mod token;
 
 pub(crate) use address::{ClientAddress, Peer};
-pub(crate) use asker::Asker;
+pub(crate) use asker::{Asker, unauthorised};
 pub use email::looks_like_email;
 pub(crate) use gate::Gate;
 pub(crate) use oidc::{Arrival, Oidc, OidcFault};

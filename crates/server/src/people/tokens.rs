@@ -9,7 +9,7 @@ use store::{ApiToken, Effect, Scope, Scopes, TokenId};
 use super::given::Given;
 use super::{answers, done, name, slug_of, tell, wire};
 use crate::app::App;
-use crate::auth::{Asker, Token};
+use crate::auth::{Asker, Token, unauthorised};
 use crate::clock;
 use crate::desk::{bad, time};
 use crate::problem::{Document, Problem};
@@ -61,7 +61,11 @@ pub(crate) async fn create_token(
         ApiToken { id: clock::token_id(), member: asker.id(), name, scopes, coverage, created_at: now, expires_at };
     let made = answers::TokenMade { seen: describe(&app, &token), token: secret.reveal().to_owned() };
     let note = asker.notes(now, "token.created", &token.id, json!({"name": token.name, "scopes": made.seen.scopes}));
-    app.store.commit(vec![Effect::CreateToken(secret.hash(), token), note]).await?;
+    app.store.commit(vec![Effect::CreateToken(secret.hash(), token), note]).await.map_err(|error| match error {
+        // They were disabled in this very moment.
+        store::Error::NotFound { what: "member", .. } => unauthorised("Your account was disabled."),
+        error => error.into(),
+    })?;
     tell(StatusCode::CREATED, &made)
 }
 

@@ -325,6 +325,30 @@ async fn a_link_lets_a_member_back_in_and_others_out() {
 }
 
 #[tokio::test]
+async fn a_token_that_is_asked_for_as_its_member_is_disabled_opens_nothing() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    let new = json!({"name": "A late one", "scopes": ["read"]});
+    for number in 0..20 {
+        let email = format!("leaving-{number}@example.org");
+        let leaving = app.with_role(&email, Role::Editor, None).await;
+        let id = app.store().member_by_email(&email).await.unwrap().unwrap().id;
+        let place = format!("/api/v1/members/{id}");
+        let disable = json!({"disabled": true});
+        let (asked, disabled) = tokio::join!(leaving.post("/api/v1/me/tokens", &new), owner.patch(&place, &disable));
+        disabled.expect(StatusCode::OK);
+        match asked.status {
+            StatusCode::CREATED => {
+                let token = asked.json()["token"].as_str().unwrap().to_owned();
+                app.sending(&format!("Bearer {token}")).get("/api/v1/me").await.problem(StatusCode::UNAUTHORIZED);
+            }
+            _ => assert_eq!(asked.problem(StatusCode::UNAUTHORIZED).code, "unauthorised"),
+        }
+        assert_eq!(app.store().tokens(id).await.unwrap(), [], "none is left, however the two met");
+    }
+}
+
+#[tokio::test]
 async fn a_member_who_is_disabled_is_out_at_once_and_stays_out() {
     let app = TestApp::start().await;
     let owner = app.owner().await;

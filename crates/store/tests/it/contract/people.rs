@@ -92,6 +92,9 @@ pub(super) async fn a_disabled_member_opens_nothing(bench: Bench) {
     bench.store.commit(vec![Effect::SaveMember(disabled.clone())]).await.unwrap();
     assert_eq!(bench.store.bearer(hash, at(6)).await.unwrap(), None);
     assert_eq!(bench.store.member(BOB).await.unwrap(), Some(disabled));
+    let late = bench.store.commit(vec![Effect::CreateToken(TokenHash([3; 32]), token(3, BOB))]).await;
+    assert!(matches!(late, Err(Error::NotFound { what: "member", .. })), "what was asked for before comes too late");
+    assert_eq!(bench.store.tokens(BOB).await.unwrap(), []);
 }
 
 pub(super) async fn the_last_owner_stays(mut bench: Bench) {
