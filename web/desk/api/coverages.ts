@@ -64,7 +64,7 @@ export const setPlacement = (slug: string, id: string, body: Placement): Promise
 export type BulkAction = "withdraw" | "label" | "key_event" | "unmark_key_event" | "delete_drafts" | "approve";
 export async function bulk(
   slug: string,
-  body: { action: BulkAction; ids: string[]; reason?: string; label?: string },
+  body: { action: BulkAction; ids: string[]; versions?: number[]; reason?: string; label?: string },
 ): Promise<BulkResult[]> {
   return (await ask(api.POST("/api/v1/coverages/{slug}/bulk", { ...at(slug), body }))).results;
 }

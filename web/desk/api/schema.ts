@@ -1116,6 +1116,12 @@ export interface components {
         };
         /** @description What came of it for one post. */
         BulkResult: {
+            /**
+             * @description With `approve`, and with `delete_drafts` if you like: the version of each
+             *     draft that was seen, in the order of the ids. A draft that has another by
+             *     now is left as it is.
+             */
+            versions?: number[] | null;
             id: string;
             ok: boolean;
             problem: components["schemas"]["Problem"] | null;

@@ -309,6 +309,10 @@ said-bulk = { $left ->
     [0] Done for { $done }.
    *[other] Done for { $done }; { $left } could not be done and stay selected.
 }
+said-bulk-changed = { $count ->
+    [one] 1 draft was written on since you selected it. Read it before you select it again.
+   *[other] { $count } drafts were written on since you selected them. Read them before you select them again.
+}
 
 # Managing a coverage
 manage-of = Manage “{ $headline }”

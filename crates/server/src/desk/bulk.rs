@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use store::{Draft, DraftStatus, Effect};
 
 use super::draft::Opened;
+use super::draft::schedule::seen_last;
 use super::draft::shelf::away;
 use super::receipt::{Request, answer};
 use super::record::write;
@@ -43,6 +44,16 @@ impl Action {
         }
         if bulk.action != "label" {
             unused("label", bulk.label.is_some(), "label")?;
+        }
+        match (&*bulk.action, &bulk.versions) {
+            ("approve", None) => {
+                return Err(bad("versions", "the version of each draft that was read is expected").into());
+            }
+            ("approve" | "delete_drafts", Some(seen)) if seen.len() != bulk.ids.len() => {
+                return Err(bad("versions", "one for each of the ids is expected").into());
+            }
+            ("approve" | "delete_drafts", _) => {}
+            (_, versions) => unused("versions", versions.is_some(), "approve or delete_drafts")?,
         }
         Ok(match &*bulk.action {
             "withdraw" => Self::Withdraw(Prose::parse("reason", bulk.reason.as_deref().unwrap_or_default())?),
@@ -83,9 +94,10 @@ impl Action {
         }
     }
 
-    /// The draft as it is to be.
-    fn on_draft(&self, opened: &Opened) -> Result<Draft, Problem> {
+    /// The draft as it is to be, if it has the version that was seen.
+    fn on_draft(&self, opened: &Opened, seen: Option<u64>) -> Result<Draft, Problem> {
         let draft = opened.filed.draft.clone();
+        seen_last(&draft, seen)?;
         match self {
             Self::ApproveDraft if opened.rights().approve() => Ok(Draft { status: DraftStatus::Approved, ..draft }),
             Self::ApproveDraft => Err(opened.wrong_status()),
@@ -123,8 +135,9 @@ async fn each(app: &App, asker: &Asker, live: &Live, request: &Request) -> Resul
     }
     let action = Action::parse(&bulk)?;
     let mut results = Vec::with_capacity(bulk.ids.len());
-    for id in &bulk.ids {
-        let done = one(app, asker, live, request, &action, id).await;
+    for (index, id) in bulk.ids.iter().enumerate() {
+        let seen = bulk.versions.as_ref().and_then(|versions| versions.get(index).copied());
+        let done = one(app, asker, live, request, &action, id, seen).await;
         results.push(match done {
             Ok(()) => json!({"id": id, "ok": true, "problem": Value::Null}),
             // What keeps one post from being done keeps the others as well.
@@ -148,6 +161,7 @@ async fn one(
     request: &Request,
     action: &Action,
     id: &str,
+    seen: Option<u64>,
 ) -> Result<(), Problem> {
     let note = || request.note(action.name(), live.id(), id);
     let post = id.parse().map_err(|_| Problem::not_found("post or draft of that id in this coverage"))?;
@@ -156,7 +170,7 @@ async fn one(
         return Ok(());
     }
     let opened = Opened::find(app, asker, live.slug().as_str(), id).await?;
-    let draft = Draft { member: asker.id(), updated_at: clock::now(), ..action.on_draft(&opened)? };
+    let draft = Draft { member: asker.id(), updated_at: clock::now(), ..action.on_draft(&opened, seen)? };
     app.store.commit(vec![note(), Effect::SaveDraft(draft)]).await?;
     app.news.notify_one();
     Ok(())

@@ -270,6 +270,10 @@ pub struct Bulk {
     pub action: String,
     /// The ids of posts or drafts, at most 200; each is asked for by itself, in this order.
     pub ids: Vec<String>,
+    /// With `approve`, and with `delete_drafts` if you like: the version of each
+    /// draft that was seen, in the order of the ids. A draft that has another by
+    /// now is left as it is.
+    pub versions: Option<Vec<u64>>,
     /// With `withdraw`: why, for readers; at most 1,000 characters.
     pub reason: Option<String>,
     /// With `label`: the label, at most 40 characters, or null to take it away.

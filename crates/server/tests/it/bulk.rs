@@ -65,6 +65,8 @@ async fn what_does_not_belong_together_is_refused_before_anything_is_done() {
         (json!({"action": "key_event", "ids": [first], "reason": "Why?"}), "reason"),
         (json!({"action": "label", "ids": [first]}), "label"),
         (json!({"action": "withdraw", "ids": [first], "reason": "a", "label": "b"}), "label"),
+        (json!({"action": "key_event", "ids": [first], "versions": [1]}), "versions"),
+        (json!({"action": "approve", "ids": [first]}), "versions"),
         (json!({"action": "key_event", "ids": []}), "ids"),
         (json!({"action": "key_event", "ids": many}), "ids"),
     ] {

@@ -328,13 +328,38 @@ async fn unpublishing_keeps_the_words() {
 }
 
 #[tokio::test]
+async fn of_many_drafts_those_are_approved_whose_words_were_read() {
+    let app = storm().await;
+    let (reporter, editor) = (app.reporter("storm").await, app.editor("storm").await);
+    let (read_before, as_it_was) = (begin(&reporter, "storm", "One").await, begin(&reporter, "storm", "Two").await);
+    for id in [&read_before, &as_it_was] {
+        go(&reporter, id, "submit", &json!({})).await;
+    }
+    let steps = json!({"version": 1, "client": "a", "steps": [{}], "content": words("Not what was read")});
+    reporter.post(&format!("{}/steps", place(&read_before)), &steps).await.expect(StatusCode::OK);
+    let bulk = "/api/v1/coverages/storm/bulk";
+    let ids = json!([read_before, as_it_was]);
+    for versions in [Value::Null, json!([1])] {
+        let asked = json!({"action": "approve", "ids": ids, "versions": versions});
+        let told = editor.post(bulk, &asked).await.problem(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(told.field.as_deref(), Some("versions"));
+    }
+    let asked = json!({"action": "approve", "ids": ids, "versions": [1, 1]});
+    let done = editor.post(bulk, &asked).await.expect(StatusCode::OK).json();
+    assert_eq!(done["results"][0]["problem"]["code"], "stale_draft");
+    assert_eq!(done["results"][1], json!({"id": as_it_was, "ok": true, "problem": null}));
+    assert_eq!(read(&editor, &read_before).await["status"], "submitted");
+    assert_eq!(read(&editor, &as_it_was).await["status"], "approved");
+}
+
+#[tokio::test]
 async fn many_drafts_are_approved_or_deleted_at_once() {
     let app = storm().await;
     let (reporter, editor) = (app.reporter("storm").await, app.editor("storm").await);
     let (submitted, not) = (begin(&reporter, "storm", "One").await, begin(&reporter, "storm", "Two").await);
     go(&reporter, &submitted, "submit", &json!({})).await;
     let bulk = async |action: &str| {
-        let asked = json!({"action": action, "ids": [submitted, not]});
+        let asked = json!({"action": action, "ids": [submitted, not], "versions": [1, 1]});
         let done = editor.post("/api/v1/coverages/storm/bulk", &asked).await.expect(StatusCode::OK).json();
         (
             done["results"][0]["ok"].clone(),
@@ -347,7 +372,7 @@ async fn many_drafts_are_approved_or_deleted_at_once() {
     assert_eq!(bulk("delete_drafts").await, (json!(true), json!(true), json!(null)));
     assert_eq!(bulk("delete_drafts").await.2, "not_found");
     reporter
-        .post("/api/v1/coverages/storm/bulk", &json!({"action": "approve", "ids": [not]}))
+        .post("/api/v1/coverages/storm/bulk", &json!({"action": "approve", "ids": [not], "versions": [1]}))
         .await
         .problem(StatusCode::FORBIDDEN);
 }
