@@ -62,7 +62,7 @@ test("a background block is written in the library, put into a post, and revised
   await page.keyboard.press("End");
   await page.keyboard.type(" It was raised in 2019.");
   await button("Save", dialog).click();
-  await page.getByText("Saved; 1 post was revised.").waitFor();
+  await page.getByText("Saved; 1 post is being revised.").waitFor();
   await reader.page.getByText("It was built in 1984. It was raised in 2019.").waitFor();
   await reader.leave();
 });

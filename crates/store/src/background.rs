@@ -2,11 +2,12 @@
 
 use coverage::BackgroundId;
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::Value;
 
 use crate::column::{Col, get};
 use crate::effect::perform;
+use crate::error::Fault;
 use crate::member::require_member;
 use crate::news::{self, Told};
 use crate::statement::statements;
@@ -61,7 +62,8 @@ impl Store {
     }
 
     /// Saves a background over the version it was made from, and has the effects
-    /// along with it. Gives its new version.
+    /// along with it. Gives its new version. What was saved before, and is sent
+    /// again since the answer was lost, is not saved again.
     ///
     /// # Errors
     /// - Those that are said with each [`Effect`].
@@ -70,14 +72,14 @@ impl Store {
     pub async fn save_background(&self, background: Background, along: Vec<Effect>) -> Result<u64, Error> {
         self.write(move |connection| {
             require_member(connection, background.member)?;
-            let id = Col(background.id);
-            let found = connection.prepare_cached(VERSION_OF)?.query_row([&id], |row| row.get(0)).optional()?;
-            let found: u64 = found.unwrap_or(0);
-            if found != background.version {
-                return Err(Error::Stale { what: "background", expected: background.version, found }.into());
+            let found = version_of(connection, background.id)?;
+            if found == background.version + 1 && was_saved(connection, &background)? {
+                return Ok(found);
             }
+            require(connection, background.id, background.version)?;
             let at = background.updated_at;
-            let values = (id, &background.title, &background.body, found + 1, Col(background.member), Col(at));
+            let values =
+                (Col(background.id), &background.title, &background.body, found + 1, Col(background.member), Col(at));
             connection.prepare_cached(SAVE)?.execute(values)?;
             news::tell(connection, None, at, &Told::Backgrounds)?;
             perform(connection, along)?;
@@ -101,6 +103,26 @@ impl Store {
         })
         .await
     }
+}
+
+/// Refuses another version than that; 0 is that of a background that is not there.
+pub(crate) fn require(connection: &Connection, id: BackgroundId, version: u64) -> Result<(), Fault> {
+    match version_of(connection, id)? {
+        found if found == version => Ok(()),
+        found => Err(Error::Stale { what: "background", expected: version, found }.into()),
+    }
+}
+
+fn version_of(connection: &Connection, id: BackgroundId) -> rusqlite::Result<u64> {
+    let found = connection.prepare_cached(VERSION_OF)?.query_row([Col(id)], |row| row.get(0)).optional()?;
+    Ok(found.unwrap_or(0))
+}
+
+/// Whether the last who saved it is the same member with the same words.
+fn was_saved(connection: &Connection, asked: &Background) -> rusqlite::Result<bool> {
+    let saved = connection.prepare_cached(ONE)?.query_row([Col(asked.id)], background).optional()?;
+    Ok(saved
+        .is_some_and(|saved| (saved.member, &saved.title, &saved.body) == (asked.member, &asked.title, &asked.body)))
 }
 
 fn background(row: &Row<'_>) -> rusqlite::Result<Background> {

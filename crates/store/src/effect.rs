@@ -1,6 +1,6 @@
 //! What is committed together with a change, or without one.
 
-use coverage::{CoverageId, PostId};
+use coverage::{BackgroundId, CoverageId, PostId};
 use jiff::Timestamp;
 use rusqlite::Connection;
 use serde_json::Value;
@@ -9,8 +9,8 @@ use crate::error::Fault;
 use crate::note::{self, Note, Written};
 use crate::{
     ApiToken, Draft, Entry, Error, Lease, Link, LinkId, Member, MemberId, Membership, NewJob, Passkey, PasskeyId,
-    Purpose, Receipt, Reporting, Session, SessionId, Store, TokenHash, TokenId, access, audit, draft, job, link,
-    member, news, passkey, receipt, session, token,
+    Purpose, Receipt, Reporting, Session, SessionId, Store, TokenHash, TokenId, access, audit, background, draft, job,
+    link, member, news, passkey, receipt, session, token,
 };
 
 /// A change to the desk's tables that stands or falls with what it is
@@ -22,6 +22,14 @@ pub enum Effect {
     /// Says that a job is done. [`Error::LeaseLost`] when the lease is not
     /// held any more, so that what a job brings about happens once.
     FinishJob(Lease),
+    /// Holds what it is committed with to the words of a background that were
+    /// read. [`Error::Stale`] when the background has another version by now, or is gone.
+    RestOnBackground {
+        /// Which.
+        background: BackgroundId,
+        /// The version whose words were read.
+        version: u64,
+    },
     /// Saves a draft over the edition it was made from; edition 0 is a new
     /// one. The draft then has the next edition. [`Error::StaleDraft`] when
     /// there is another edition, [`Error::RevisionOpen`] when the post that it
@@ -91,7 +99,8 @@ pub enum Effect {
         /// The hash.
         hash: String,
     },
-    /// Makes a token. [`Error::Exists`] when there is such a one.
+    /// Makes a token. [`Error::Exists`] when there is such a one,
+    /// [`Error::NotFound`] when its member is disabled.
     CreateToken(TokenHash, ApiToken),
     /// Takes a token of a member back.
     RevokeToken {
@@ -210,6 +219,7 @@ pub(crate) fn perform(connection: &Connection, effects: Vec<Effect>) -> Result<(
         match effect {
             Effect::Enqueue(new) => job::enqueue(connection, &new)?,
             Effect::FinishJob(lease) => job::finish(connection, lease)?,
+            Effect::RestOnBackground { background, version } => background::require(connection, background, version)?,
             Effect::SaveDraft(draft) => draft::save(connection, &draft)?,
             Effect::DeleteDraft { draft, edition, at } => draft::delete(connection, draft, edition, at)?,
             Effect::ShareDraft { draft, member, at } => draft::share(connection, draft, member, at)?,

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 use serde_json::Value;
 
-use crate::column::{Col, get, rows};
+use crate::column::{Col, get, get_if_any, rows};
 use crate::error::Fault;
 use crate::record::{head, no_coverage};
 use crate::statement::statements;
@@ -18,8 +18,8 @@ pub struct NewJob {
     pub id: JobId,
     /// What is to be done, such as “publish”.
     pub kind: String,
-    /// The coverage it is done for.
-    pub coverage: CoverageId,
+    /// The coverage it is done for; none if it concerns all.
+    pub coverage: Option<CoverageId>,
     /// What is needed to do it.
     pub payload: Value,
     /// Not before this time.
@@ -33,8 +33,8 @@ pub struct Job {
     pub id: JobId,
     /// What is to be done.
     pub kind: String,
-    /// The coverage it is done for.
-    pub coverage: CoverageId,
+    /// The coverage it is done for; none if it concerns all.
+    pub coverage: Option<CoverageId>,
     /// What is needed to do it.
     pub payload: Value,
     /// When it was due.
@@ -122,13 +122,15 @@ impl Store {
 }
 
 pub(crate) fn enqueue(connection: &Connection, new: &NewJob) -> Result<(), Fault> {
-    if head(connection, new.coverage)?.is_none() {
-        return Err(no_coverage(new.coverage).into());
+    if let Some(coverage) = new.coverage
+        && head(connection, coverage)?.is_none()
+    {
+        return Err(no_coverage(coverage).into());
     }
     if connection.prepare_cached(KNOWN)?.exists([Col(new.id)])? {
         return Err(Error::Exists { what: "job", id: new.id.to_string() }.into());
     }
-    let values = (Col(new.id), Col(new.coverage), &new.kind, &new.payload, Col(new.run_at));
+    let values = (Col(new.id), new.coverage.map(Col), &new.kind, &new.payload, Col(new.run_at));
     connection.prepare_cached(ENQUEUE)?.execute(values)?;
     Ok(())
 }
@@ -146,7 +148,7 @@ fn job(row: &Row<'_>) -> rusqlite::Result<Job> {
     Ok(Job {
         id: get(row, 0)?,
         kind: row.get(1)?,
-        coverage: get(row, 2)?,
+        coverage: get_if_any(row, 2)?,
         payload: row.get(3)?,
         run_at: get(row, 4)?,
         attempts: row.get(5)?,

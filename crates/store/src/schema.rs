@@ -26,6 +26,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "people", sql: include_str!("../migrations/0002_people.sql") },
     Migration { name: "search", sql: include_str!("../migrations/0003_search.sql") },
     Migration { name: "drafts", sql: include_str!("../migrations/0004_drafts.sql") },
+    Migration { name: "jobs_of_all_coverages", sql: include_str!("../migrations/0005_jobs_of_all_coverages.sql") },
 ];
 
 /// “STET”, as migration 1 writes it into the file's header.

@@ -1085,11 +1085,14 @@ export interface components {
             body: unknown;
             id: string;
             /**
-             * @description After a revision: how many posts hold other words still, since the
-             *     asker may not revise them or the new words do not fit into them.
+             * @description After a revision: how many posts keep their words, since the asker may
+             *     not revise them or the new words do not fit into them.
              */
             left?: number | null;
-            /** @description After a revision: how many posts were revised along with it. */
+            /**
+             * @description After a revision: how many posts are revised along with it. That goes on
+             *     after the answer, and over a restart of the server.
+             */
             revised?: number | null;
             title: string;
             updated_at: string;
@@ -1113,15 +1116,15 @@ export interface components {
             label?: string | null;
             /** @description With `withdraw`: why, for readers; at most 1,000 characters. */
             reason?: string | null;
-        };
-        /** @description What came of it for one post. */
-        BulkResult: {
             /**
              * @description With `approve`, and with `delete_drafts` if you like: the version of each
              *     draft that was seen, in the order of the ids. A draft that has another by
              *     now is left as it is.
              */
             versions?: number[] | null;
+        };
+        /** @description What came of it for one post. */
+        BulkResult: {
             id: string;
             ok: boolean;
             problem: components["schemas"]["Problem"] | null;
@@ -3447,7 +3450,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description the background, and how many posts were revised */
+            /** @description the background, and how many posts are revised */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -403,8 +403,8 @@ background-will-revise = { $count ->
 }
 background-revised = { $count ->
     [0] Saved.
-    [one] Saved; 1 post was revised.
-   *[other] Saved; { $count } posts were revised.
+    [one] Saved; 1 post is being revised.
+   *[other] Saved; { $count } posts are being revised.
 }
 background-left = { $count ->
     [one] 1 post could not be revised and still has the old text.

@@ -9,6 +9,7 @@ mod forgotten;
 mod import;
 mod joint;
 mod member;
+mod renewal;
 mod serve;
 mod stet;
 mod tidy;

@@ -7,16 +7,16 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use coverage::{Background, BackgroundId, Block, Body, Command, Line, PostId, Rejection, Revision};
+use coverage::{Background, BackgroundId, Line, Rejection};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use store::{Effect, Entry, Role, Scope};
+use store::{Effect, Role, Scope};
 use utoipa::ToSchema;
 
 use super::draft::show::{Named, Names};
 use super::receipt::answer;
-use super::record::write;
+use super::renewal::{Renewal, holders};
 use super::{unique, wire_parse};
 use crate::app::App;
 use crate::auth::{Asker, Permission};
@@ -38,11 +38,12 @@ pub(crate) struct Shown {
     updated_at: Timestamp,
     /// The posts that hold it, in the coverages that the asker may read.
     used_in: Vec<Use>,
-    /// After a revision: how many posts were revised along with it.
+    /// After a revision: how many posts are revised along with it. That goes on
+    /// after the answer, and over a restart of the server.
     #[serde(skip_serializing_if = "Option::is_none")]
     revised: Option<usize>,
-    /// After a revision: how many posts hold other words still, since the
-    /// asker may not revise them or the new words do not fit into them.
+    /// After a revision: how many posts keep their words, since the asker may
+    /// not revise them or the new words do not fit into them.
     #[serde(skip_serializing_if = "Option::is_none")]
     left: Option<usize>,
 }
@@ -116,7 +117,7 @@ pub(crate) async fn write_background(
     require_librarian(&asker)?;
     let new: NewBackground = wire_parse::read(&headers, &body)?;
     let id = BackgroundId::new(clock::new_uuid());
-    save(&app, &asker, id, &new, 0).await?;
+    save(&app, &asker, read(id, &new, 0, &asker)?.0, Vec::new()).await?;
     let background = app.store.background(id).await?.ok_or_else(missing)?;
     Ok(answer(StatusCode::CREATED, &json!(shown(background, &Names::load(&app).await?, &[]))))
 }
@@ -124,7 +125,7 @@ pub(crate) async fn write_background(
 /// `PUT /api/v1/backgrounds/{id}`: gives it other words, and revises every post that holds it.
 #[utoipa::path(put, path = "/api/v1/backgrounds/{id}", operation_id = "revise_background", tag = "library",
     params(("id" = String, Path)), request_body = NewBackground,
-    responses((status = 200, description = "the background, and how many posts were revised", body = Shown), (status = 401, body = inline(Document<'_>)),
+    responses((status = 200, description = "the background, and how many posts are revised", body = Shown), (status = 401, body = inline(Document<'_>)),
         (status = 403, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>)),
         (status = 409, description = "`stale_version`, with the `current` one", body = inline(Document<'_>)), (status = 422, body = inline(Document<'_>))))]
 pub(crate) async fn revise_background(
@@ -137,37 +138,53 @@ pub(crate) async fn revise_background(
     require_librarian(&asker)?;
     let id = parse(&id)?;
     let new: NewBackground = wire_parse::read(&headers, &body)?;
-    let before = app.store.background(id).await?.ok_or_else(missing)?;
+    app.store.background(id).await?.ok_or_else(missing)?;
     let version = new.version.ok_or_else(|| wire_parse::bad("version", "the version that was seen is expected"))?;
-    let now = match save(&app, &asker, id, &new, version).await {
-        Ok(now) => now,
-        Err(Fault::Stale(problem)) => {
-            let current = app.store.background(id).await?.unwrap_or(before);
-            let current = shown(current, &Names::load(&app).await?, &[]);
-            return Err(problem.with_current(json!(current)));
-        }
-        Err(Fault::Told(problem)) => return Err(problem),
-    };
+    let (kept, now) = read(id, &new, version, &asker)?;
+    let mut renewal = Renewal { background: id, member: asker.id(), coverages: Vec::new() };
     let (mut revised, mut left) = (0, 0);
     let mut places = Vec::new();
     for live in app.newsroom.all() {
         let standing = asker.standing(&app, live.id()).await?;
         let may = |permission| standing.is_some_and(|standing| standing.may(permission));
-        for post in holders(&live, id) {
-            if may(Permission::Publish) && renew(&app, &asker, &live, post, &now).await? {
-                revised += 1;
-            } else if stale(&live, post, &now) {
-                left += 1;
-            }
+        let (fit, unfit) = stale(&live, &now);
+        if may(Permission::Publish) {
+            renewal.coverages.push(live.id());
+            (revised, left) = (revised + fit, left + unfit);
+        } else {
+            left += fit + unfit;
         }
         if may(Permission::Read) {
             places.push(live);
         }
     }
+    let along = vec![renewal.job(kept.updated_at)];
+    let saved = save(&app, &asker, kept, along).await;
+    let names = Names::load(&app).await?;
     let background = app.store.background(id).await?.ok_or_else(missing)?;
-    let mut shown = shown(background, &Names::load(&app).await?, &places);
-    (shown.revised, shown.left) = (Some(revised), Some(left));
-    Ok(answer(StatusCode::OK, &json!(shown)))
+    match saved {
+        Ok(()) => {
+            let mut shown = shown(background, &names, &places);
+            (shown.revised, shown.left) = (Some(revised), Some(left));
+            Ok(answer(StatusCode::OK, &json!(shown)))
+        }
+        Err(error @ store::Error::Stale { .. }) => {
+            Err(Problem::from(error).with_current(json!(shown(background, &names, &[]))))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// How many posts of a coverage hold other words of a background than those:
+/// those that the new words fit into, and the others.
+fn stale(live: &Live, now: &Background) -> (usize, usize) {
+    let view = live.view();
+    let held = holders(live, now.id).into_iter().filter_map(|post| view.post(post)?.content());
+    held.fold((0, 0), |(fit, unfit), content| match content.with_background(now) {
+        Ok(None) => (fit, unfit),
+        Ok(Some(_)) => (fit + 1, unfit),
+        Err(_) => (fit, unfit + 1),
+    })
 }
 
 /// `DELETE /api/v1/backgrounds/{id}`: takes it out of the library; posts keep its words.
@@ -206,82 +223,30 @@ pub(super) fn require_librarian(asker: &Asker) -> Result<(), Problem> {
     asker.require_scope(Scope::Manage)
 }
 
-enum Fault {
-    Stale(Problem),
-    Told(Problem),
-}
-
-impl From<Fault> for Problem {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::Stale(problem) | Fault::Told(problem) => problem,
-        }
-    }
-}
-
-/// Saves a background; gives it as posts hold it.
-async fn save(
-    app: &App,
-    asker: &Asker,
+/// What is to be saved, as the library keeps it and as posts hold it.
+fn read(
     id: BackgroundId,
     new: &NewBackground,
     version: u64,
-) -> Result<Background, Fault> {
-    let rejected = |rejection: Rejection| Fault::Told(rejection.into());
-    let title = Line::parse("title", &new.title).map_err(rejected)?;
-    let body = wire_parse::body(&new.body).map_err(rejected)?;
-    let now = Background::of(id, title, &body).map_err(rejected)?;
-    let background = store::Background {
-        id,
-        title: now.title.to_string(),
-        body: body.to_json(),
-        version,
-        member: asker.id(),
-        updated_at: clock::now(),
-    };
-    let detail = json!({"title": background.title, "version": version + 1});
-    let note = asker.notes(background.updated_at, "background.saved", &id, detail);
-    match app.store.save_background(background, vec![note]).await {
-        Ok(_) => {
-            app.news.notify_one();
-            Ok(now)
-        }
-        Err(error @ store::Error::Stale { .. }) => Err(Fault::Stale(error.into())),
-        Err(error) => Err(Fault::Told(error.into())),
-    }
+    asker: &Asker,
+) -> Result<(store::Background, Background), Rejection> {
+    let title = Line::parse("title", &new.title)?;
+    let body = wire_parse::body(&new.body)?;
+    let held = Background::of(id, title, &body)?;
+    let title = held.title.to_string();
+    let kept =
+        store::Background { id, title, body: body.to_json(), version, member: asker.id(), updated_at: clock::now() };
+    Ok((kept, held))
 }
 
-/// Revises a post, in silence, so that it holds the words as they now are.
-/// Gives whether that changed anything; a rule may forbid it.
-async fn renew(app: &App, asker: &Asker, live: &Arc<Live>, post: PostId, now: &Background) -> Result<bool, Problem> {
-    let view = live.view();
-    let Some((content, base)) = view.post(post).and_then(|post| Some((post.content()?, post.seq))) else {
-        return Ok(false);
-    };
-    let Ok(Some(content)) = content.with_background(now) else { return Ok(false) };
-    let revision = Revision { body: Some(content.body), base: Some(base), ..Revision::of(post) };
-    let noted = Entry {
-        at: clock::now(),
-        member: Some(asker.id()),
-        action: "post.revised".to_owned(),
-        coverage: Some(live.id()),
-        subject: post.to_string(),
-        detail: json!({"background": now.id}),
-    };
-    match write(app, live, Command::Revise(revision), |_| vec![Effect::Audit(noted.clone())]).await {
-        Ok(_) => Ok(true),
-        Err(super::record::WriteFault::Rejected(rejection)) => {
-            tracing::warn!(%rejection, %post, coverage = %live.slug(), "a post keeps the old words of a background");
-            Ok(false)
-        }
-        Err(fault) => Err(fault.into()),
-    }
-}
-
-fn stale(live: &Live, post: PostId, now: &Background) -> bool {
-    let view = live.view();
-    let content = view.post(post).and_then(|post| post.content());
-    content.is_some_and(|content| !matches!(content.with_background(now), Ok(None)))
+/// Saves a background, with what belongs to that.
+async fn save(app: &App, asker: &Asker, kept: store::Background, mut along: Vec<Effect>) -> Result<(), store::Error> {
+    let detail = json!({"title": kept.title, "version": kept.version + 1});
+    along.push(asker.notes(kept.updated_at, "background.saved", &kept.id, detail));
+    app.store.save_background(kept, along).await?;
+    app.news.notify_one();
+    app.new_job.notify_one();
+    Ok(())
 }
 
 fn shown(background: store::Background, names: &Names, places: &[Arc<Live>]) -> Shown {
@@ -300,14 +265,6 @@ fn shown(background: store::Background, names: &Names, places: &[Arc<Live>]) -> 
         revised: None,
         left: None,
     }
-}
-
-/// The posts of a coverage that hold a background.
-fn holders(live: &Live, id: BackgroundId) -> Vec<PostId> {
-    let holds =
-        |body: &Body| body.blocks().iter().any(|block| matches!(block, Block::Background(held) if held.id == id));
-    let view = live.view();
-    view.posts().filter(|post| post.content().is_some_and(|content| holds(&content.body))).map(|post| post.id).collect()
 }
 
 fn parse(id: &str) -> Result<BackgroundId, Problem> {

@@ -2,6 +2,7 @@
 //! necessary, and finished together with what it does, so it happens once.
 
 mod publish_draft;
+mod renew_background;
 
 use std::time::Duration;
 
@@ -13,11 +14,11 @@ use tracing::Instrument;
 use crate::app::App;
 use crate::auth::session;
 use crate::clock;
-use crate::desk::PUBLISH_DRAFT;
+use crate::desk::{PUBLISH_DRAFT, RENEW_BACKGROUND};
 
-/// How long a job is this node's alone. Jobs take milliseconds; a node that
-/// died gives its jobs free after this.
-const LEASE: SignedDuration = SignedDuration::from_secs(30);
+/// How long a job is this node's alone. Jobs take less than a second; a node
+/// that died gives its jobs free after this.
+const LEASE: SignedDuration = SignedDuration::from_secs(10);
 /// How many jobs are taken at a time.
 const AT_ONCE: usize = 32;
 /// How long to wait at most before looking again, for jobs that another process added.
@@ -106,6 +107,7 @@ async fn one(app: &App, job: Job) -> Result<(), store::Error> {
     let (lease, attempts) = (job.lease(), job.attempts);
     let outcome = match &*job.kind {
         PUBLISH_DRAFT => publish_draft::run(app, &job).await,
+        RENEW_BACKGROUND => renew_background::run(app, &job).await,
         _ => {
             tracing::warn!("a job of a kind that is not known here is left for a newer server");
             return app.store.retry_job(lease, clock::now() + LONGEST_WAIT, "unknown kind").await;

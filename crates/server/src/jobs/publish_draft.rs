@@ -43,21 +43,21 @@ async fn once(app: &App, job: &Job) -> Result<(), WriteFault> {
         Some(asked) => app.store.draft(asked.draft).await?,
         None => None,
     };
-    let live = match app.newsroom.by_id(job.coverage) {
-        Some(live) => Some(live),
-        // Another process opened it a moment ago.
-        None => {
-            app.newsroom.catch_up().await?;
-            app.newsroom.by_id(job.coverage)
-        }
-    };
     let Some(draft) = draft.filter(is_due).map(|filed| filed.draft) else {
         tracing::info!("the draft was put off, taken back, published or dropped meanwhile; there is nothing to do");
         app.store.commit(finished()).await?;
         return Ok(());
     };
+    let live = match app.newsroom.by_id(draft.coverage) {
+        Some(live) => Some(live),
+        // Another process opened it a moment ago.
+        None => {
+            app.newsroom.catch_up().await?;
+            app.newsroom.by_id(draft.coverage)
+        }
+    };
     // A coverage is never taken away. One that is not here yet is read later.
-    let Some(live) = live else { return Err(WriteFault::Store(no_coverage(job.coverage))) };
+    let Some(live) = live else { return Err(WriteFault::Store(no_coverage(draft.coverage))) };
     let id = draft.id;
     let outcome = match content::finished(&draft.content) {
         Ok(content) => {

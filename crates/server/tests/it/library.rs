@@ -1,11 +1,18 @@
 //! What all coverages share: templates, backgrounds, and what may be meant.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use axum::http::{Method, StatusCode};
+use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use store::Role;
+use tempfile::TempDir;
+use tower::ServiceExt;
 
-use crate::app::{TestApp, drafts, post, posts};
+use crate::app::{Answer, Caller, TestApp, app, drafts, post, posts, token};
 use crate::draft_places::words;
+use crate::events::Events;
 
 #[tokio::test]
 async fn six_templates_are_there_and_can_be_altered() {
@@ -66,7 +73,8 @@ async fn a_background_is_revised_wherever_it_stands() {
     let revised =
         owner.write(Method::PUT, &place, &background("New words", Some(1))).await.expect(StatusCode::OK).json();
     assert_eq!((&revised["version"], &revised["revised"], &revised["left"]), (&json!(2), &json!(2), &json!(0)));
-    for (slug, id) in &holders {
+    for ((slug, id), seq) in holders.iter().zip([3, 2]) {
+        Events::after(&app.anon(), slug, seq).await.frame().await;
         let post = owner.get(&post(slug, id)).await.json();
         assert!(post["text"].as_str().unwrap().contains("New words"), "{post}");
         assert_eq!((&post["revisions"], &post["notices"]), (&json!(2), &json!([])));
@@ -74,6 +82,9 @@ async fn a_background_is_revised_wherever_it_stands() {
     let late = owner.write(Method::PUT, &place, &background("Late words", Some(1))).await;
     assert_eq!(late.problem(StatusCode::CONFLICT).code, "stale_version");
     assert_eq!(late.json()["current"]["version"], 2);
+    // Who did not hear the answer asks again, and nothing is done twice.
+    let again = owner.write(Method::PUT, &place, &background("New words", Some(1))).await.expect(StatusCode::OK).json();
+    assert_eq!((&again["version"], &again["revised"]), (&json!(2), &json!(0)));
 
     // An editor of one coverage does not reach into another.
     let editor = app.with_role("editor@example.org", Role::Editor, Some("storm")).await;
@@ -81,11 +92,52 @@ async fn a_background_is_revised_wherever_it_stands() {
         editor.write(Method::PUT, &place, &background("Newest words", Some(2))).await.expect(StatusCode::OK).json();
     assert_eq!((&revised["revised"], &revised["left"]), (&json!(1), &json!(1)));
     assert_eq!(revised["used_in"].as_array().unwrap().len(), 1, "nor hears of it");
+    let frame = Events::after(&app.anon(), "storm", 4).await.frame().await;
+    assert!(frame["html"].as_str().unwrap().contains("Newest words"), "{frame}");
+    assert_eq!(owner.standing("flood").await, (3, 0));
     owner.delete(&place, &json!({})).await.expect(StatusCode::NO_CONTENT);
     owner.get(&place).await.problem(StatusCode::NOT_FOUND);
     let quote = json!({"type": "blockquote", "attrs": {}, "content": words("x")["body"]["doc"]["content"]});
     let wrong = json!({"title": "No quotes", "body": [quote]});
     owner.post("/api/v1/backgrounds", &wrong).await.problem(StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_server_that_starts_ends_the_renewals_that_another_began() {
+    const HELD: u64 = 30;
+    let folder = Arc::new(TempDir::new().unwrap());
+    // A server that answers and runs no jobs: one that ends right after its answers.
+    let app = app(&folder).await;
+    let owner = format!("Bearer {}", token(app.store(), "owner@example.org").await.reveal());
+    let router = server::router(app.clone());
+    let ask = async |method: Method, path: &str, body: &Value| {
+        let caller = Caller::nowhere().with("authorization", &owner).with("content-type", "application/json");
+        let request = caller.request(method, path, body.to_string());
+        let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
+        Answer { status: parts.status, headers: parts.headers, body: body.collect().await.unwrap().to_bytes() }
+    };
+    let storm = json!({"slug": "storm", "headline": "Ferries in the storm"});
+    ask(Method::POST, "/api/v1/coverages", &storm).await.expect(StatusCode::CREATED);
+    let made = ask(Method::POST, "/api/v1/backgrounds", &background("Old words", None)).await.json();
+    for _ in 0..HELD {
+        let post = with_background(&made["id"], "Old words");
+        ask(Method::POST, &posts("storm"), &post).await.expect(StatusCode::CREATED);
+    }
+    let place = format!("/api/v1/backgrounds/{}", made["id"].as_str().unwrap());
+    for (words, seen) in [("New words", 1), ("Newest words", 2)] {
+        let revised = ask(Method::PUT, &place, &background(words, Some(seen))).await.expect(StatusCode::OK).json();
+        assert_eq!((&revised["version"], &revised["revised"]), (&json!(seen + 1), &json!(HELD)));
+    }
+    drop(router);
+    app.store().close().await;
+
+    let app = TestApp::start_in(folder).await;
+    let frames = Events::after(&app.anon(), "storm", HELD + 1).await.up_to(2 * HELD + 1).await;
+    let revised: BTreeSet<_> = frames.iter().map(|frame| frame["post"].as_str().unwrap()).collect();
+    assert_eq!(revised.len() as u64, HELD, "each once: what came last is all that is taken over");
+    for frame in &frames {
+        assert!(frame["html"].as_str().unwrap().contains("Newest words"), "{frame}");
+    }
 }
 
 #[tokio::test]

@@ -131,7 +131,7 @@ pub(crate) fn job(number: u128, coverage: CoverageId, run_at: i64) -> NewJob {
     NewJob {
         id: JobId::new(Uuid::from_u128(number)),
         kind: "publish".to_owned(),
-        coverage,
+        coverage: Some(coverage),
         payload: json!({"post": number.to_string()}),
         run_at: at(run_at),
     }

@@ -29,7 +29,7 @@ pub(crate) fn job(draft: &Draft) -> Option<Effect> {
     Some(Effect::Enqueue(NewJob {
         id: clock::job_id(),
         kind: PUBLISH_DRAFT.to_owned(),
-        coverage: draft.coverage,
+        coverage: Some(draft.coverage),
         payload: json!({"draft": draft.id}),
         run_at: draft.embargo_until.map_or(publish_at, |until| until.max(publish_at)),
     }))

@@ -327,6 +327,11 @@ pub(super) async fn backgrounds_and_templates_are_kept(bench: Bench) {
     let stale = bench.store.save_background(background(0, "Again"), vec![]).await;
     assert!(matches!(stale, Err(Error::Stale { what: "background", found: 1, .. })));
     assert_eq!(bench.store.save_background(background(1, "The old bridge"), vec![]).await.unwrap(), 2);
+    let again = bench.store.save_background(background(1, "The old bridge"), vec![]).await;
+    assert_eq!(again.unwrap(), 2, "sent twice, saved once");
+    let rest = |version| vec![Effect::RestOnBackground { background: id, version }];
+    bench.store.commit(rest(2)).await.unwrap();
+    assert!(matches!(bench.store.commit(rest(1)).await, Err(Error::Stale { found: 2, .. })));
     assert_eq!(bench.store.backgrounds().await.unwrap(), [background(2, "The old bridge")]);
     assert_eq!(bench.store.background(id).await.unwrap(), Some(background(2, "The old bridge")));
     bench.store.delete_background(id, at(2), vec![]).await.unwrap();
