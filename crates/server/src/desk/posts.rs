@@ -15,6 +15,7 @@ use super::coverages::know_media;
 use super::draft::{Opened, Rights, as_post};
 use super::receipt::{Request, answer};
 use super::record::write;
+use super::renewal::write_content;
 use super::wire_parse::{self, bad};
 use super::{answers, wire};
 use crate::app::App;
@@ -115,14 +116,14 @@ async fn create(app: &App, live: &Arc<Live>, standing: &Standing, request: &Requ
         Some(_) => Permission::Draft,
     })?;
     let Some(status) = status else {
-        let command = Command::Publish(Publication { id, content, time: PublicationTime::Now });
+        let command = |content| vec![Command::Publish(Publication { id, content, time: PublicationTime::Now })];
         let remember = |view: &View| {
             let shown = show(app, live, view, id);
             let mut effects = request.effects(PUBLISHED, live.id(), &id.to_string(), StatusCode::CREATED, &shown);
             effects.push(Effect::Own { post: id, coverage: live.id(), member: request.member() });
             effects
         };
-        let view = write(app, live, command, remember).await?;
+        let view = write_content(app, live, content, command, remember).await?;
         return Ok(answer(StatusCode::CREATED, &show(app, live, &view, id)));
     };
     as_post::keep(app, live, standing, request, &content, status).await

@@ -1,15 +1,17 @@
 //! Backgrounds in what is published: the words are those of the library, as
 //! they are when the change is committed.
 
+use std::collections::BTreeSet;
+
 use coverage::{
-    Background, BackgroundId, Block, Body, Command, Content, CoverageId, Line, PostId, Rejection, Revision,
+    Background, BackgroundId, Block, Body, Command, Content, CoverageId, Line, PostId, Rejection, Revision, View,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{Effect, Entry, MemberId, NewJob};
 
-use super::record::{WriteFault, write};
+use super::record::{WriteFault, write, write_all};
 use crate::app::App;
 use crate::clock;
 use crate::live::Live;
@@ -103,6 +105,45 @@ pub(crate) async fn renew(app: &App, live: &Live, post: PostId, renewal: &Renewa
             Err(fault) => return Err(fault),
         }
     }
+}
+
+/// Writes what publishes a content. `commands` is given it with the words of its
+/// backgrounds as the library has them: a draft may have been written before them.
+///
+/// # Errors
+/// As [`write_all()`], and the [`Rejection`] where the words do not fit into the body.
+pub(crate) async fn write_content(
+    app: &App,
+    live: &Live,
+    content: Content,
+    commands: impl Fn(Content) -> Vec<Command>,
+    effects: impl Fn(&View) -> Vec<Effect>,
+) -> Result<View, WriteFault> {
+    let mut tries = 0;
+    loop {
+        let (renewed, rests) = renewed(app, content.clone()).await?;
+        let along = |view: &View| rests.iter().cloned().chain(effects(view)).collect();
+        match write_all(app, live, commands(renewed), along).await {
+            Err(WriteFault::Store(store::Error::Stale { what: "background", .. })) if tries < TRIES => tries += 1,
+            written => return written,
+        }
+    }
+}
+
+/// A content with the words of the library, and what holds the change to them.
+async fn renewed(app: &App, mut content: Content) -> Result<(Content, Vec<Effect>), WriteFault> {
+    let mut rests = Vec::new();
+    for id in backgrounds(&content).collect::<BTreeSet<_>>() {
+        let background = app.store.background(id).await?;
+        let version = background.as_ref().map_or(0, |background| background.version);
+        rests.push(Effect::RestOnBackground { background: id, version });
+        if let Some(background) = background
+            && let Some(renewed) = content.with_background(&held(&background)?)?
+        {
+            content = renewed;
+        }
+    }
+    Ok((content, rests))
 }
 
 fn stays(rejection: &Rejection, live: &Live, post: PostId) -> bool {

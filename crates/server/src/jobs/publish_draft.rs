@@ -7,9 +7,10 @@ use store::{Draft, DraftStatus, Effect, Entry, Filed, Job};
 
 use crate::app::App;
 use crate::clock;
+use crate::desk::WriteFault;
 use crate::desk::draft::content;
 use crate::desk::draft::publish::{command, ending};
-use crate::desk::{WriteFault, write};
+use crate::desk::renewal::write_content;
 
 /// How often a draft is read again that somebody writes to as it falls due.
 const TRIES: usize = 20;
@@ -68,7 +69,8 @@ async fn once(app: &App, job: &Job) -> Result<(), WriteFault> {
                 effects.extend(finished());
                 effects
             };
-            write(app, &live, command(&draft, content, None, None), effects).await
+            let commands = |content| vec![command(&draft, content, None, None)];
+            write_content(app, &live, content, commands, effects).await
         }
         Err(rejection) => Err(rejection.into()),
     };

@@ -103,6 +103,41 @@ async fn a_background_is_revised_wherever_it_stands() {
 }
 
 #[tokio::test]
+async fn what_was_drafted_before_a_background_was_revised_is_published_with_its_new_words() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let made = owner.post("/api/v1/backgrounds", &background("Old words", None)).await.json();
+    let old = with_background(&made["id"], "Old words");
+    let at = server::now() + jiff::SignedDuration::from_millis(1_200);
+    let kept = async |more: Value| {
+        let mut new = old.clone();
+        new.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        owner.post(&posts("storm"), &new).await.expect(StatusCode::CREATED).json()
+    };
+    let by_hand = kept(json!({"status": "draft"})).await;
+    let patched = kept(json!({"status": "draft"})).await;
+    kept(json!({"publish_at": at})).await;
+    let place = format!("/api/v1/backgrounds/{}", made["id"].as_str().unwrap());
+    let revised = owner.write(Method::PUT, &place, &background("New words", Some(1))).await.expect(StatusCode::OK);
+    assert_eq!(revised.json()["revised"], 0);
+
+    let publish = format!("{}/{}/publish", drafts("storm"), by_hand["id"].as_str().unwrap());
+    owner.post(&publish, &json!({"version": 1})).await.expect(StatusCode::CREATED);
+    let patched = patched["api_url"].as_str().unwrap();
+    owner.patch(patched, &json!({"status": "published"})).await.expect(StatusCode::OK);
+    kept(json!({"status": "published"})).await;
+    for frame in Events::after(&app.anon(), "storm", 1).await.up_to(5).await {
+        let html = frame["html"].as_str().unwrap();
+        assert!(html.contains("New words") && !html.contains("Old words"), "{frame}");
+        assert_eq!(frame["verb"], "insert", "published so, not revised after");
+    }
+    // What the library does not have any more says what was written.
+    owner.delete(&place, &json!({})).await.expect(StatusCode::NO_CONTENT);
+    assert!(kept(json!({"status": "published"})).await["text"].as_str().unwrap().contains("Old words"));
+}
+
+#[tokio::test]
 async fn a_server_that_starts_ends_the_renewals_that_another_began() {
     const HELD: u64 = 30;
     let folder = Arc::new(TempDir::new().unwrap());

@@ -20,7 +20,7 @@ use crate::clock;
 use crate::desk::coverages::know_media;
 use crate::desk::posts;
 use crate::desk::receipt::{Request, answer};
-use crate::desk::record::write;
+use crate::desk::renewal::write_content;
 use crate::desk::wire;
 use crate::desk::wire_parse::{self, bad};
 use crate::live::Live;
@@ -138,7 +138,8 @@ async fn publish_now(app: &App, opened: &Opened, request: &Request, words: Conte
         effects.extend(publish::ending(draft));
         effects
     };
-    let view = write(app, live, publish::command(draft, words, None, None), effects).await?;
+    let commands = |words| vec![publish::command(draft, words, None, None)];
+    let view = write_content(app, live, words, commands, effects).await?;
     app.news.notify_one();
     Ok(answer(StatusCode::OK, &posts::show(app, live, &view, post)))
 }

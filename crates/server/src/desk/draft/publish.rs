@@ -18,7 +18,8 @@ use crate::desk::answers;
 use crate::desk::coverages::know_media;
 use crate::desk::posts::show;
 use crate::desk::receipt::{Request, answer};
-use crate::desk::record::{WriteFault, write_all};
+use crate::desk::record::WriteFault;
+use crate::desk::renewal::write_content;
 use crate::desk::wire_parse::{self, bad};
 use crate::problem::{Document, Problem};
 
@@ -89,11 +90,15 @@ async fn once(app: &App, opened: &Opened, request: &Request, asked: &wire::Publi
         return Err(bad("notice", "a new post has no public notices yet").into());
     }
     let post = draft.revises.map_or(draft.id, |revises| revises.post);
-    let mut commands = vec![command(draft, content, notice, asked.base_seq.map(Seq))];
-    if asked.pin == Some(true) {
+    let pin = asked.pin == Some(true);
+    if pin {
         opened.standing.require(Permission::Publish)?;
-        commands.push(Command::Amend(Amendment { pinned: Some(Some(post)), ..Amendment::default() }));
     }
+    let commands = |content| {
+        let pinned = Amendment { pinned: Some(Some(post)), ..Amendment::default() };
+        let publish = command(draft, content, notice.clone(), asked.base_seq.map(Seq));
+        std::iter::once(publish).chain(pin.then_some(Command::Amend(pinned))).collect()
+    };
     let (action, status) = match draft.revises {
         Some(_) => ("post.revised", StatusCode::OK),
         None => ("post.published", StatusCode::CREATED),
@@ -105,7 +110,7 @@ async fn once(app: &App, opened: &Opened, request: &Request, asked: &wire::Publi
         effects.extend(ending(draft));
         effects
     };
-    match write_all(app, live, commands, effects).await {
+    match write_content(app, live, content, commands, effects).await {
         Ok(view) => {
             app.news.notify_one();
             Ok(answer(status, &show(app, live, &view, post)))
