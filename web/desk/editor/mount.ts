@@ -8,6 +8,7 @@ import { EditorView } from "prosemirror-view";
 import type { DraftSession, Editor, Hooks } from "./index.ts";
 import { schema } from "./schema.ts";
 import { blockViews } from "./compose/blocks.ts";
+import { caretBeforeKeys } from "./compose/caret.ts";
 import { isMarked } from "./compose/commands.ts";
 import { askLink, linkTarget } from "./compose/dialog.ts";
 import { el } from "./compose/element.ts";
@@ -40,6 +41,7 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
   };
 
   const unuse = session.use([
+    caretBeforeKeys(),
     ...typing(hooks.language, { publish, link, toTools }),
     others(session),
     placeholders(t("editor-headline-here"), t("editor-body-here")),
