@@ -12,7 +12,7 @@ import { Step } from "prosemirror-transform";
 import { type Content, contentOf, docOf } from "./content.ts";
 import type { Conflict, Status } from "./index.ts";
 import { become, merge } from "./merge.ts";
-import { Refused, type Remote, type StepsAfter, type TakenStep, Unreachable } from "./remote.ts";
+import { type Batch, Refused, type Remote, type StepsAfter, type TakenStep, Unreachable } from "./remote.ts";
 import { rescue } from "./rescue.ts";
 import { schema } from "./schema.ts";
 
@@ -58,6 +58,10 @@ const GATHER = 300;
 const RETRY = { first: 500, most: 15_000 };
 /** The most steps that go in one request; after a long time offline there are thousands. */
 const MOST_STEPS = 200;
+/** The status of an answer that says that a request had too many bytes. */
+const TOO_LARGE = 413;
+
+const CLOSED = "the draft was closed";
 
 /** The joint editing of one draft, as one side sees it. */
 export class Collab {
@@ -79,6 +83,8 @@ export class Collab {
   private stopped = false;
   private lastSent = Number.NEGATIVE_INFINITY;
   private failures = 0;
+  /** How many steps go at a time; fewer while many are too large for one request. */
+  private atOnce = MOST_STEPS;
   /** Ends the wait in which steps gather. */
   private hurry: (() => void) | null = null;
   /** Calls off the next try, while the server cannot be had. */
@@ -126,6 +132,9 @@ export class Collab {
     this.apply(transaction);
     if (!transaction.docChanged) return;
     this.keeper.append(transaction.steps);
+    // What was too large may go once some of it was taken out.
+    const isLess = transaction.doc.content.size < transaction.before.content.size;
+    if (this.refusal?.status === TOO_LARGE && isLess) this.refusal = null;
     if (this.status === "saved") this.tell("saving");
     this.work();
   }
@@ -144,9 +153,11 @@ export class Collab {
     this.retry();
   }
 
-  /** Sends at once. Resolves with the server's version once it has all. */
+  /** Sends at once, even what was refused before. Resolves with the server's version once it has all. */
   flush(): Promise<number> {
+    if (this.stopped) return Promise.reject(new Unreachable(CLOSED));
     if (this.own.length === 0 && !this.working) return Promise.resolve(this.version);
+    this.refusal = null;
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
       this.hurry?.();
@@ -175,7 +186,7 @@ export class Collab {
     this.stopped = true;
     this.hurry?.();
     this.callOffRetry?.();
-    this.release(new Unreachable("the draft was closed"));
+    this.release(new Unreachable(CLOSED));
   }
 
   private stateAt(version: number, doc: Node): EditorState {
@@ -211,7 +222,7 @@ export class Collab {
     void this.cycle().finally(() => {
       this.working = false;
       // Something may have come between the last look and here.
-      if (this.behind || this.own.length > 0) this.work();
+      if (this.behind || this.own.length > 0 || this.waiting.length > 0) this.work();
     });
   }
 
@@ -269,20 +280,25 @@ export class Collab {
   /** Goes on from what the server has, with what this side had changed merged in, or kept beside it. */
   private startAnew(version: number, content: Content): void {
     const [base, mine, theirs] = [this.confirmed, this.state.doc, docOf(content)];
-    const caret = this.state.selection.head;
     const merged = this.own.length > 0 ? merge(base, mine, theirs) : theirs;
     if (!merged) {
       const earlier = this.conflict ? docOf(this.conflict.mine) : null;
       this.conflict = { mine: contentOf(earlier ? below(mine, earlier) : mine), theirs: content };
     }
-    this.confirmed = theirs;
-    this.state = this.stateAt(version, theirs);
-    const transaction = become(this.state.tr, merged ?? theirs);
+    this.beginFrom(version, theirs, merged ?? theirs);
+    this.listener.confirmed([], version);
+    if (this.conflict) this.tell("conflict");
+  }
+
+  /** Has this document on top of the server's, with no more steps of this side than it takes. */
+  private beginFrom(version: number, confirmed: Node, doc: Node): void {
+    const caret = this.state.selection.head;
+    this.confirmed = confirmed;
+    this.state = this.stateAt(version, confirmed);
+    const transaction = become(this.state.tr, doc);
     transaction.setSelection(TextSelection.near(transaction.doc.resolve(Math.min(caret, transaction.doc.content.size))));
     this.apply(transaction);
     this.keep();
-    this.listener.confirmed([], version);
-    if (this.conflict) this.tell("conflict");
   }
 
   private async send(): Promise<void> {
@@ -290,14 +306,19 @@ export class Collab {
     if (early > 0 && this.waiting.length === 0) await this.pause(early);
     // The server never has what the journal lacks, so that after a crash its steps are known as ours.
     await this.keeper.written();
-    const own = this.own.slice(0, MOST_STEPS);
+    const own = this.own.slice(0, this.atOnce);
     if (own.length === 0 || this.stopped || this.behind) return;
     const { version, client } = this;
     const doc = own.length === this.own.length ? this.state.doc : after(this.confirmed, own);
     const steps = own.map((step) => step.toJSON() as unknown);
     this.lastSent = this.timers.now();
-    const taken = await this.remote.send({ version, client, steps, content: contentOf(doc) });
-    if (this.stopped) return;
+    const batch = { version, client, steps, content: contentOf(doc) };
+    const taken = await this.remote.send(batch).catch((error: unknown) => {
+      if (error instanceof Refused && error.status === TOO_LARGE && this.goSmaller(batch)) return "again" as const;
+      throw error;
+    });
+    if (this.stopped || taken === "again") return;
+    this.atOnce = Math.min(2 * this.atOnce, MOST_STEPS);
     if (taken) {
       const end = version + steps.length;
       this.take(end, steps.map((step) => ({ step, client })));
@@ -306,6 +327,21 @@ export class Collab {
       await this.catchUp();
       if (this.version === version && this.own.length > 0) throw new Unreachable("others came first, and are not to be had");
     }
+  }
+
+  /** Makes the next batch smaller than one that was too large; false where nothing makes it so. */
+  private goSmaller(batch: Batch): boolean {
+    if (batch.steps.length > 1) {
+      this.atOnce = Math.ceil(batch.steps.length / 2);
+      return true;
+    }
+    // One step that is too large by itself: what was done after it may have made it less.
+    const { version, state, confirmed } = this;
+    const whole = become(this.stateAt(version, confirmed).tr, state.doc);
+    const steps = whole.steps.map((step) => step.toJSON() as unknown);
+    if (size({ ...batch, steps, content: contentOf(state.doc) }) >= size(batch)) return false;
+    this.beginFrom(version, confirmed, state.doc);
+    return true;
   }
 
   private pause(milliseconds: number): Promise<void> {
@@ -356,6 +392,10 @@ function after(doc: Node, steps: readonly Step[]): Node {
     if (!next) throw new RangeError(failed ?? "the step does not fit");
     return next;
   }, doc);
+}
+
+function size(batch: Batch): number {
+  return JSON.stringify(batch).length;
 }
 
 /** The document with another's blocks under it, and the other's headline as the first of them. */

@@ -67,6 +67,8 @@ export interface DraftSession {
   settle(choice: "mine" | "theirs" | "both"): void;
   /** Saves at once. Resolves with the version that the server then has; fails if it cannot be had. */
   flush(): Promise<number>;
+  /** Takes in what others have written, then saves as `flush` does. */
+  refresh(): Promise<number>;
   /** Ends the session once the journal has all. What the server does not have stays in the journal. */
   destroy(): Promise<void>;
 }

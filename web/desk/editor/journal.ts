@@ -18,7 +18,7 @@ export interface Entry {
   /** The document of that version, as JSON of the editor's schema. */
   readonly confirmed: unknown;
   /** What to make on the server, as long as it does not know the draft. */
-  readonly unborn: { readonly content: Content; readonly revises: string | null } | null;
+  readonly unborn: { readonly content: Content } | null;
   readonly conflict: Conflict | null;
   /** When it was last written, in milliseconds since 1970. */
   readonly at: number;

@@ -66,7 +66,7 @@ export interface Remote {
   /** The draft as it stands. */
   load(): Promise<Draft>;
   /** Makes the draft; the same draft again is no fault. */
-  create(fields: { content: Content; revises: string | null }): Promise<Draft>;
+  create(fields: { content: Content }): Promise<Draft>;
   /** The steps after a version. */
   stepsAfter(version: number): Promise<StepsAfter>;
   /** Hands over steps; `null` means that others came first. */
@@ -101,6 +101,8 @@ export class Refused extends Error {
 
 /** How long an answer may take, in milliseconds. */
 const PATIENCE = 15_000;
+/** The most bytes of a request that the server reads. */
+const LARGEST = 1024 * 1024;
 
 /** The draft at the server's API; a browser sends the session's cookie by itself, a program says who it is in a header. */
 export function remoteDraft(coverage: string, draft: string, base = "/api/v1", headers: Readonly<Record<string, string>> = {}): Remote {
@@ -109,9 +111,7 @@ export function remoteDraft(coverage: string, draft: string, base = "/api/v1", h
   const one = `${drafts}/${draft}`;
   return {
     load: async () => (await ask("GET", one)) as Draft,
-    create: async ({ content, revises }) => {
-      return (await ask("POST", drafts, { id: draft, content, ...(revises ? { revises } : {}) })) as Draft;
-    },
+    create: async ({ content }) => (await ask("POST", drafts, { id: draft, content })) as Draft,
     stepsAfter: async (version) => (await ask("GET", `${one}/steps?after=${version}`)) as StepsAfter,
     send: async (batch) => {
       try {
@@ -129,6 +129,9 @@ export function remoteDraft(coverage: string, draft: string, base = "/api/v1", h
 const PASSING = new Set([401, 408, 425, 429]);
 
 async function request(method: string, url: string, headers: Readonly<Record<string, string>>, body?: object): Promise<unknown> {
+  const sent = body ? JSON.stringify(body) : "";
+  // The server stops reading there, which a browser may take for a lost connection.
+  if (new Blob([sent]).size > LARGEST) throw new Refused(413, "too_large", `A request may have ${LARGEST} bytes at most.`);
   let answer: Response;
   let text: string;
   try {
@@ -136,7 +139,7 @@ async function request(method: string, url: string, headers: Readonly<Record<str
       method,
       signal: AbortSignal.timeout(PATIENCE),
       headers: { ...headers, ...(body ? { "content-type": "application/json" } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(body ? { body: sent } : {}),
     });
     text = await answer.text();
   } catch (error) {

@@ -9,7 +9,7 @@ import { newId } from "./id.ts";
 import type { Conflict, DraftSession, Other, SessionEvents, Status } from "./index.ts";
 import { type Journal, type Kept, type Pen, says } from "./journal.ts";
 import { become } from "./merge.ts";
-import { type DeskStream, type Draft, type Present, Refused, type Remote, remoteDraft, type TakenStep, Unreachable } from "./remote.ts";
+import { type DeskStream, type Draft, type Present, type Refused, type Remote, remoteDraft, type TakenStep, Unreachable } from "./remote.ts";
 import { startOf } from "./restore.ts";
 
 /** What to open, and with what. */
@@ -18,7 +18,7 @@ export interface OpenDraft {
   /** The draft's id; a new one for a draft that begins here. */
   readonly draft: string;
   /** Given for a draft that begins here: it is made on the server as soon as that can be had. */
-  readonly begin?: { readonly content: Content; readonly revises?: string };
+  readonly begin?: { readonly content: Content };
   readonly journal: Journal;
   readonly stream: DeskStream;
   readonly remote?: Remote;
@@ -59,7 +59,7 @@ export async function openDraft(options: OpenDraft): Promise<DraftSession> {
   const release = mine?.release ?? (await journal.hold(client));
   const content = loaded?.content ?? options.begin!.content;
   const start = { client, version: loaded?.version ?? FIRST_VERSION, confirmed: docOf(content), own: [], conflict: null };
-  const unborn = loaded ? null : { content, revises: options.begin?.revises ?? null };
+  const unborn = loaded ? null : { content };
   return new Session(options, remote, start, unborn, loaded, release);
 }
 
@@ -181,6 +181,11 @@ class Session implements DraftSession {
     return this.collab.flush();
   }
 
+  async refresh(): Promise<number> {
+    this.collab.wake();
+    return this.collab.flush();
+  }
+
   async destroy(): Promise<void> {
     for (const end of this.ends.splice(0)) end();
     if (this.telling) clearTimeout(this.telling);
@@ -220,9 +225,7 @@ class Session implements DraftSession {
     const { remote } = this;
     const make = async (): Promise<void> => {
       if (!this.unborn) return;
-      const draft = await remote.create(this.unborn);
-      if (draft.id !== this.id) throw new Refused(409, "joined", "The post is being revised in another draft already.");
-      this.draft = draft;
+      this.draft = await remote.create(this.unborn);
       this.unborn = null;
     };
     return {

@@ -50,6 +50,10 @@ export class Alone implements DraftSession {
     return 0;
   }
 
+  async refresh(): Promise<number> {
+    return 0;
+  }
+
   async destroy(): Promise<void> {
     this.#listeners.clear();
   }

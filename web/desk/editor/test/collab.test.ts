@@ -12,7 +12,7 @@ function aSide(client = "me", authority = new Authority()) {
   const sent: { at: number; batch: Batch }[] = [];
   const told: Status[] = [];
   const deeds: string[] = [];
-  const side = { clock, authority, sent, told, deeds, fault: null as Error | null };
+  const side = { clock, authority, sent, told, deeds, fault: null as Error | null, limit: Number.POSITIVE_INFINITY };
   const answer = async <T>(give: () => T): Promise<T> => {
     await new Promise<void>((resolve) => void clock.after(20, resolve));
     if (side.fault) throw side.fault;
@@ -25,6 +25,7 @@ function aSide(client = "me", authority = new Authority()) {
     send: (batch) => {
       sent.push({ at: clock.now(), batch });
       deeds.push("send");
+      if (JSON.stringify(batch).length > side.limit) return Promise.reject(new Refused(413, "too_large", "Too much."));
       return answer(() => authority.send(batch));
     },
     tellPresence: () => Promise.resolve(),
@@ -122,6 +123,61 @@ test("thousands of steps go in batches, each with the content that results", asy
   await side.rest();
   assert.equal(side.authority.content.headline, "x".repeat(450));
   for (const { batch } of side.sent) assert.ok(batch.steps.length <= 200 && batch.content.headline!.length === batch.version - 1 + batch.steps.length);
+});
+
+test("a flush settles with the refusal, and asks again each time", async () => {
+  const side = aSide();
+  side.fault = new Refused(403, "forbidden", "No.");
+  side.type("a");
+  await side.rest();
+  const refused = assert.rejects(side.collab.flush(), { code: "forbidden" });
+  await side.rest();
+  await refused;
+  assert.equal(side.sent.length, 2);
+  side.fault = null;
+  const flushed = side.collab.flush();
+  await side.rest();
+  assert.equal(await flushed, 2);
+  assert.equal(side.collab.status, "saved");
+  side.collab.stop();
+  await assert.rejects(side.collab.flush(), Unreachable);
+});
+
+test("who flushes again as soon as a flush has settled is not left waiting", async () => {
+  const side = aSide();
+  side.type("a");
+  const twice = side.collab.flush().then(() => side.collab.flush());
+  await side.rest();
+  assert.equal(await twice, 2);
+});
+
+test("steps that are too large together go in as many batches as it takes", async () => {
+  const side = aSide();
+  side.limit = 2_000;
+  side.type("a");
+  for (let n = 0; n < 12; n++) side.type("x".repeat(100));
+  await side.rest();
+  assert.equal(side.authority.content.headline, `a${"x".repeat(1200)}`);
+  assert.equal(side.collab.status, "saved");
+  assert.ok(side.sent.length > 3);
+});
+
+test("one step that is too large is said, kept, and goes once enough of it is taken out", async () => {
+  const side = aSide();
+  side.limit = 2_000;
+  side.type("x".repeat(3_000));
+  await side.rest();
+  assert.equal(side.collab.refusal?.code, "too_large");
+  assert.equal(side.collab.status, "conflict");
+  assert.equal(side.collab.state.doc.textContent.length, 3_000);
+  side.type("y");
+  await side.rest();
+  assert.equal(side.sent.length, 1, "more of it is not tried");
+  side.collab.dispatch(side.collab.state.tr.delete(1, 2_901));
+  await side.rest();
+  assert.equal(side.authority.content.headline, `${"x".repeat(100)}y`);
+  assert.equal(side.collab.status, "saved");
+  assert.equal(side.collab.refusal, null);
 });
 
 test("words written into what another deletes, and words that a deletion would grow over, stay", async () => {
