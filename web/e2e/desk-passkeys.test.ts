@@ -81,6 +81,41 @@ test("a member adds a passkey, signs in with it, and cannot once it is removed",
   await ada.leave();
 });
 
+test("a passkey answers its own challenge only, and lets nobody in who is disabled", async () => {
+  const cleo = await DeskWindow.follow(browser, await stet.invite("cleo@example.org", "editor"), { name: "Cleo Marsh" });
+  const { page } = cleo;
+  await withAuthenticator(page);
+  await cleo.go("/desk/me");
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByRole("listitem").filter({ hasText: "Chrome on this device" }).waitFor();
+  await signOut(page, "Cleo Marsh");
+
+  cleo.expect(/status of 401/);
+  const answered = await page.evaluate(async () => {
+    const send = (path: string, body: object): Promise<Response> =>
+      fetch(`/api/v1/auth/${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+    type Challenge = { id: string; options: PublicKeyCredentialRequestOptionsJSON };
+    const challenge = async (): Promise<Challenge> => (await send("passkey/challenge", {})).json() as Promise<Challenge>;
+    const [asked, other] = [await challenge(), await challenge()];
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(asked.options);
+    const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
+    const answer = await send("passkey", { id: other.id, credential: credential.toJSON() as object });
+    return [answer.status, ((await answer.json()) as { code: string }).code];
+  });
+  assert.deepEqual(answered, [401, "sign_in_failed"]);
+
+  await signInWithPasskey(page);
+  await page.getByRole("link", { name: "You, Cleo Marsh" }).waitFor();
+  await signOut(page, "Cleo Marsh");
+  const { members } = (await stet.ask("GET", "/members")) as { members: { id: string; email: string }[] };
+  const { id } = members.find(({ email }) => email === "cleo@example.org") ?? assert.fail("Cleo is no member");
+  await stet.ask("PATCH", `/members/${id}`, { disabled: true });
+  await signInWithPasskey(page);
+  await page.getByRole("alert").waitFor();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await cleo.leave();
+});
+
 test("whoever is invited comes in with a passkey and has no password", async () => {
   const ben = await DeskWindow.at(browser, await stet.invite("ben@example.org", "reporter"));
   const { page } = ben;
