@@ -156,6 +156,29 @@ test("several posts are labelled, marked and withdrawn at once, and several draf
   await drafts.locator(`[data-draft="${id}"]`).waitFor({ state: "detached" });
 });
 
+test("of several drafts those are approved that were not written on since they were selected", async () => {
+  await stet.open("consent");
+  const made: string[] = [];
+  for (const headline of ["Ferry leaves", "Ferry waits"]) {
+    const { id } = (await stet.ask("POST", "/coverages/consent/drafts", { content: contentOf(headline, "At noon.") })) as { id: string };
+    await stet.ask("POST", `/coverages/consent/drafts/${id}/submit`, {});
+    made.push(id);
+  }
+  const [left, kept] = made as [string, string];
+  await ada.go("/desk/c/consent");
+  const drafts = page.getByRole("complementary", { name: "Drafts" });
+  await drafts.getByRole("tab", { name: "In review" }).click();
+  await button("Select", drafts).click();
+  for (const headline of ["Ferry leaves", "Ferry waits"]) await drafts.getByLabel(`Choose “${headline}”`).check();
+  await stet.ask("PATCH", `/coverages/consent/posts/${left}`, { headline: "Ferry sinks" });
+  await drafts.getByRole("button", { name: "Ferry sinks" }).waitFor();
+  await drafts.getByRole("group").getByRole("button", { name: "Approve" }).click();
+  await page.getByText("Done for 1. 1 draft was written on since you selected it. Read it before you select it again.").waitFor();
+  const statusOf = async (id: string): Promise<string> => ((await stet.ask("GET", `/coverages/consent/drafts/${id}`)) as { status: string }).status;
+  assert.deepEqual([await statusOf(left), await statusOf(kept)], ["submitted", "approved"]);
+  assert.equal(await drafts.getByLabel("Choose “Ferry sinks”").isChecked(), false);
+});
+
 test("a post is unpublished into a draft, which is thrown away, restored and published again", async () => {
   await stet.open("back");
   await stet.publish("back", "Too early", "It has not begun.");
