@@ -11,6 +11,7 @@ import { blockViews } from "./compose/blocks.ts";
 import { caretBeforeKeys } from "./compose/caret.ts";
 import { isMarked } from "./compose/commands.ts";
 import { askLink, linkTarget } from "./compose/dialog.ts";
+import { directionOf } from "./compose/direction.ts";
 import { el } from "./compose/element.ts";
 import { placeholders } from "./compose/empty.ts";
 import { fields } from "./compose/fields.ts";
@@ -62,6 +63,7 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
       "aria-multiline": "true",
       "aria-label": t("editor-post"),
       lang: hooks.language,
+      dir: directionOf(hooks.language),
       spellcheck: "true",
     },
   });

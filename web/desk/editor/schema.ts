@@ -62,10 +62,10 @@ const SHOWN: Readonly<Record<string, Shown>> = {
     dom: (node) => [node.attrs.level === 2 ? "h3" : "h4", { dir: "auto", "data-level": node.attrs.level }, 0],
     more: { defining: true },
   },
-  bullet_list: { tags: [tag("ul")], dom: () => ["ul", { dir: "auto" }, 0] },
+  bullet_list: { tags: [tag("ul")], dom: () => ["ul", 0] },
   ordered_list: {
     tags: [tag("ol", { getAttrs: (dom) => ({ start: Math.max(1, Number(dom.getAttribute("start") ?? 1) || 1) }) })],
-    dom: (node) => ["ol", { dir: "auto", start: node.attrs.start ?? 1 }, 0],
+    dom: (node) => ["ol", { start: node.attrs.start ?? 1 }, 0],
   },
   list_item: { tags: [tag("li")], dom: () => ["li", 0], more: { defining: true } },
   blockquote: {
@@ -80,7 +80,6 @@ const SHOWN: Readonly<Record<string, Shown>> = {
     dom: ({ attrs }) => [
       "blockquote",
       {
-        dir: "auto",
         ...(attrs.attribution ? { "data-attribution": attrs.attribution } : {}),
         ...(attrs.url ? { cite: attrs.url } : {}),
       },

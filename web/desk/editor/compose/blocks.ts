@@ -230,7 +230,7 @@ function holder(holds: NonNullable<Form["holds"]>): [HTMLElement, HTMLElement] {
       return [inner, inner];
     }
     default: {
-      const inner = el(holds, { dir: "auto" });
+      const inner = el(holds);
       return [inner, inner];
     }
   }
