@@ -80,3 +80,29 @@ test("a template that is written in the library begins a post", async () => {
   await button("Gauge").click();
   await page.locator(".composer [data-headline]", { hasText: "Gauge at the hour" }).waitFor();
 });
+
+test("what is removed from the library is asked about first, and a background block says which posts hold it", async () => {
+  await ada.go("/desk/library");
+  const dialog = page.getByRole("dialog");
+  await button("Remove “The barrier”").click();
+  await dialog.getByText("The post that holds it keeps its words").waitFor();
+  // Whoever presses Enter too soon, or Escape, has removed nothing.
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await button("Remove “Gauge”").click();
+  await dialog.getByRole("heading", { name: "Remove “Gauge”?" }).waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await page.reload();
+  await page.getByRole("heading", { name: "The barrier" }).waitFor();
+
+  await button("Remove “The barrier”").click();
+  await button("Remove", dialog).click();
+  await page.getByText("Removed.").waitFor();
+  await page.getByRole("heading", { name: "The barrier", exact: true }).waitFor({ state: "detached" });
+  await button("Remove “Gauge”").click();
+  await button("Remove", dialog).click();
+  await page.getByRole("heading", { name: "Gauge", exact: true }).waitFor({ state: "detached" });
+  await ada.go(`/desk/c/${SLUG}`);
+  await page.locator("article", { hasText: "It was built in 1984." }).waitFor();
+});

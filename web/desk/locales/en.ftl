@@ -17,6 +17,7 @@ more = More
 more-of = More for “{ $name }”
 edit-of = Edit “{ $name }”
 remove-of = Remove “{ $name }”
+remove-it = Remove “{ $name }”?
 copy = Copy
 copied = Copied.
 link = Link
@@ -308,6 +309,7 @@ said-no-key-event = No key event any more.
 said-placed = Moved.
 said-handover = Handover note saved.
 said-saved = Saved.
+said-removed = Removed.
 said-password = Password changed.
 said-bulk = { $left ->
     [0] Done for { $done }.
@@ -392,11 +394,17 @@ library = Library
 templates-about = What a post of its kind begins with.
 template-new = New template
 template-edit = Edit template
+template-remove-about = It goes for the whole newsroom, and cannot be brought back. Posts that were begun with it stay as they are.
 backgrounds = Background
 backgrounds-about = Written once, used in many posts, and revised in one place.
 backgrounds-none = No background blocks yet.
 background-new = New background block
 background-edit = Edit background block
+background-remove-about = { $count ->
+    [0] It goes for the whole newsroom, and cannot be brought back. No post holds it.
+    [one] It goes for the whole newsroom, and cannot be brought back. The post that holds it keeps its words, which can then no longer be revised from here.
+   *[other] It goes for the whole newsroom, and cannot be brought back. The { $count } posts that hold it keep its words, which can then no longer be revised from here.
+}
 background-used = { $count ->
     [one] In 1 post
    *[other] In { $count } posts
