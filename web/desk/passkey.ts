@@ -17,6 +17,29 @@ export async function signInWithPasskey(): Promise<Me> {
   return signInByPasskey(id, await told(navigator.credentials.get({ publicKey })));
 }
 
+/** How long a challenge is waited with before it is asked for anew, in milliseconds: the server forgets it after ten minutes. */
+const FRESH = 9 * 60_000;
+
+/**
+ * Has the browser offer passkeys where it fills in the e-mail address, and signs in with the one that
+ * is chosen. Resolves with nothing where the browser cannot, or once `end` says so: nobody has asked
+ * for anything, so nothing is said of it.
+ */
+export async function signInFromAutofill(end: AbortSignal): Promise<Me | undefined> {
+  if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return undefined;
+  while (!end.aborted) {
+    const challenge = await challengeToSignIn().catch(() => null);
+    if (!challenge) return undefined;
+    const over = AbortSignal.timeout(FRESH);
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(challenge.options);
+    const asked = { publicKey, mediation: "conditional", signal: AbortSignal.any([end, over]) } as const;
+    const credential = await navigator.credentials.get(asked).catch(() => null);
+    if (credential instanceof PublicKeyCredential) return signInByPasskey(challenge.id, credential.toJSON());
+    if (!over.aborted) return undefined;
+  }
+  return undefined;
+}
+
 /** Makes a passkey on this device for the member who is signed in. */
 export async function makePasskey(name: string): Promise<Passkey> {
   const { id, options } = await challengeToAdd();

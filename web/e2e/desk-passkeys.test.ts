@@ -40,6 +40,13 @@ async function withAuthenticator(page: Page): Promise<() => Promise<number>> {
   return async () => (await line.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length;
 }
 
+/** Makes the browser one that offers no passkeys by itself: the authenticator would answer before anybody pressed a button. */
+async function withoutOffers(page: Page): Promise<void> {
+  const none = (): void => void (PublicKeyCredential.isConditionalMediationAvailable = async () => false);
+  await page.addInitScript(none);
+  await page.evaluate(none);
+}
+
 async function signOut(page: Page, name: string): Promise<void> {
   await page.getByRole("link", { name: `You, ${name}` }).click();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
@@ -55,6 +62,7 @@ test("a member adds a passkey, signs in with it, and cannot once it is removed",
   const ada = await DeskWindow.follow(browser, link, { name: "Ada Osei" });
   const { page } = ada;
   const kept = await withAuthenticator(page);
+  await withoutOffers(page);
   await ada.go("/desk/me");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   const mine = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: "Remove" }) });
@@ -120,6 +128,7 @@ test("whoever is invited comes in with a passkey and has no password", async () 
   const ben = await DeskWindow.at(browser, await stet.invite("ben@example.org", "reporter"));
   const { page } = ben;
   const kept = await withAuthenticator(page);
+  await withoutOffers(page);
   await page.getByLabel("Your name").fill("Ben Lindqvist");
   await page.getByLabel("With a passkey on this device").check();
   assert.equal(await page.getByLabel("Password", { exact: true }).count(), 0);
@@ -138,4 +147,19 @@ test("whoever is invited comes in with a passkey and has no password", async () 
   await ben.go("/desk/me");
   await page.getByRole("heading", { name: "Set a password" }).waitFor();
   await ben.leave();
+});
+
+test("a passkey is offered where the e-mail address is filled in, and signs in without the button", async () => {
+  const cleo = await DeskWindow.follow(browser, await stet.invite("cleo@example.org", "reporter"), { name: "Cleo Marsh" });
+  const { page } = cleo;
+  await withAuthenticator(page);
+  await cleo.go("/desk/me");
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await page.getByText("Chrome on this device").waitFor();
+  // The authenticator answers at once what the browser would only offer beside the field.
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  const used = page.waitForResponse((answer) => answer.url().endsWith("/auth/passkey"));
+  assert.equal((await used).status(), 200);
+  await page.getByRole("link", { name: "You, Cleo Marsh" }).waitFor();
+  await cleo.leave();
 });
