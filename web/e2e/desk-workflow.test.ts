@@ -246,3 +246,30 @@ test("a near-duplicate is pointed out, leads to the earlier post, and can be put
   await button("Publish").click();
   await page.locator("article", { hasText: words }).first().waitFor();
 });
+
+test("another figure, another spelling and a dead link are pointed out; each can be put aside, and none stands in the way", async () => {
+  await stet.open("slips");
+  await stet.publish("slips", "The count", "Washington says 120,000 Russian troops stand near the border, with tanks and guns.");
+  await stet.publish("slips", "In Kyiv", "President Volodymyr Zelensky spoke in Kharkiv of the ceasefire on Monday.");
+  const text = (words: string, href?: string): object => ({ type: "text", text: words, ...(href ? { marks: [{ type: "link", attrs: { href } }] } : {}) });
+  const content = [text("Officials in Washington now speak of 150,000 troops near the border. A call with Volodymyr Zelenskiy is planned. "), text("More", "http://nowhere.invalid/page"), text(".")];
+  const body = { v: 1, doc: { type: "doc", content: [{ type: "paragraph", content }] } };
+  const { id } = (await stet.ask("POST", "/coverages/slips/drafts", { content: { headline: "New count", body } })) as { id: string };
+  await ada.go(`/desk/c/slips/draft/${id}`);
+  const section = page.getByRole("region", { name: "Before it goes out" });
+  const told = (words: string | RegExp): Locator => section.getByRole("listitem").filter({ hasText: words });
+  await told(/“150,000 troops near the” here, “120,000 Russian troops stand” before/).waitFor();
+  await told("“Volodymyr Zelenskiy” here, “Volodymyr Zelensky” before").waitFor();
+  await told(/Link to http:\/\/nowhere\.invalid\/page: The site does not answer/).waitFor();
+  // What is put aside stays aside when one writes on, and what is not is no obstacle.
+  await button("Put aside", told("Zelenskiy")).click();
+  await page.locator(".ProseMirror > p").click();
+  await page.keyboard.press("Control+End");
+  const again = page.waitForResponse((answer) => answer.url().endsWith("/reminders"));
+  await page.keyboard.type(" They say.");
+  await again;
+  await told("150,000").waitFor();
+  assert.equal(await told("Zelenskiy").count(), 0);
+  await button("Publish").click();
+  await page.locator("article", { hasText: "They say." }).waitFor();
+});
