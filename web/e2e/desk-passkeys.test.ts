@@ -93,6 +93,7 @@ test("a passkey answers its own challenge only, and lets nobody in who is disabl
   const cleo = await DeskWindow.follow(browser, await stet.invite("cleo@example.org", "editor"), { name: "Cleo Marsh" });
   const { page } = cleo;
   await withAuthenticator(page);
+  await withoutOffers(page);
   await cleo.go("/desk/me");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await page.getByRole("listitem").filter({ hasText: "Chrome on this device" }).waitFor();
@@ -150,16 +151,16 @@ test("whoever is invited comes in with a passkey and has no password", async () 
 });
 
 test("a passkey is offered where the e-mail address is filled in, and signs in without the button", async () => {
-  const cleo = await DeskWindow.follow(browser, await stet.invite("cleo@example.org", "reporter"), { name: "Cleo Marsh" });
-  const { page } = cleo;
+  const dora = await DeskWindow.follow(browser, await stet.invite("dora@example.org", "reporter"), { name: "Dora Quist" });
+  const { page } = dora;
   await withAuthenticator(page);
-  await cleo.go("/desk/me");
+  await dora.go("/desk/me");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await page.getByText("Chrome on this device").waitFor();
   // The authenticator answers at once what the browser would only offer beside the field.
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   const used = page.waitForResponse((answer) => answer.url().endsWith("/auth/passkey"));
   assert.equal((await used).status(), 200);
-  await page.getByRole("link", { name: "You, Cleo Marsh" }).waitFor();
-  await cleo.leave();
+  await page.getByRole("link", { name: "You, Dora Quist" }).waitFor();
+  await dora.leave();
 });
