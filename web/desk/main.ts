@@ -7,4 +7,5 @@ import { keepForOffline } from "./offline.ts";
 
 const place = document.getElementById("desk");
 if (place) mount(App, { target: place });
-void keepForOffline();
+// What is kept for later does not hold up what is wanted now.
+window.addEventListener("load", () => void keepForOffline());

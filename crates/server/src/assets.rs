@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use coverage::Slug;
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
@@ -25,17 +26,46 @@ const ICON: &str = include_str!("../../../web/reader/icon.svg");
 #[allow_missing = true]
 struct Dist;
 
-/// Where the build puts the desk, and what its page is called there.
+/// Where the build puts the desk, and what its pages are called there.
 const DESK: &str = "desk/";
 const DESK_PAGE: &str = "desk/desk.html";
+const COVERAGE_PAGE: &str = "desk/coverage.html";
 
 /// The files a page needs, by URL path.
 pub(crate) struct Assets {
     files: HashMap<String, File>,
-    desk: Option<Encoded>,
+    desk: Option<Desk>,
     style: Box<str>,
     icon: Box<str>,
     script: Option<Box<str>>,
+}
+
+/// The desk's page. It is the same for every address, but that the one for a
+/// coverage also has the browser fetch and ask at once what its screen needs.
+pub(crate) struct Desk {
+    any: Encoded,
+    coverage: String,
+}
+
+impl Desk {
+    /// Where the build left room for a coverage's slug.
+    const SLUG: &str = "{slug}";
+
+    fn new() -> Option<Self> {
+        let page = |name| Dist::get(name).map(|file| file.data.into_owned());
+        let any = Encoded::new(Bytes::from(page(DESK_PAGE)?));
+        Some(Self { any, coverage: String::from_utf8(page(COVERAGE_PAGE)?).ok()? })
+    }
+
+    /// The page for any address and anybody.
+    pub(crate) const fn page(&self) -> &Encoded {
+        &self.any
+    }
+
+    /// The page for the address of a coverage, for somebody who may be there.
+    pub(crate) fn page_of(&self, slug: &Slug) -> Encoded {
+        Encoded::new(Bytes::from(self.coverage.replace(Self::SLUG, slug.as_str())))
+    }
 }
 
 struct File {
@@ -100,8 +130,7 @@ impl Assets {
                 files.insert(format!("/{name}"), file);
             }
         }
-        let desk = Dist::get(DESK_PAGE).map(|file| Encoded::new(Bytes::from(file.data.into_owned())));
-        Self { files, desk, style: style.into(), icon: icon.into(), script: script.map(Into::into) }
+        Self { files, desk: Desk::new(), style: style.into(), icon: icon.into(), script: script.map(Into::into) }
     }
 
     /// The path of the style sheet.
@@ -119,8 +148,8 @@ impl Assets {
         self.script.as_deref()
     }
 
-    /// The desk's page, if it was built.
-    pub(crate) const fn desk(&self) -> Option<&Encoded> {
+    /// The desk, if it was built.
+    pub(crate) const fn desk(&self) -> Option<&Desk> {
         self.desk.as_ref()
     }
 

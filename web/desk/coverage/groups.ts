@@ -13,3 +13,13 @@ export function grouped(posts: readonly Post[]): (readonly Post[])[] {
   for (let end = posts.length; end > 0; end -= TOGETHER) groups.unshift(posts.slice(Math.max(0, end - TOGETHER), end));
   return groups;
 }
+
+/** Of groups, as many posts as are to be drawn by now: those on top first. */
+export function drawnOf(groups: readonly (readonly Post[])[], count: number): (readonly Post[])[] {
+  let left = count;
+  return groups.map((group) => {
+    const drawn = group.slice(0, left);
+    left -= drawn.length;
+    return drawn;
+  });
+}

@@ -6,11 +6,10 @@ import { readTeam } from "../api/people.ts";
 import type { Coverage, Handover, Permission, Post, Summary, Team, Teammate } from "../api/shapes.ts";
 import { t } from "../text.ts";
 import { type Ask, type Known, take, withDraft, withPost } from "./events.ts";
+import { PAGE } from "./page.ts";
 import { inbox } from "./inbox.svelte.ts";
+import { painted } from "./painted.ts";
 import { saying } from "./saying.svelte.ts";
-
-/** How many posts are asked for at a time: more would keep a phone from listening while it draws them. */
-const PAGE = 15;
 
 /** A coverage that is open at this desk, kept up to date by the line until it is closed. */
 export class OpenCoverage {
@@ -51,9 +50,17 @@ export class OpenCoverage {
 
   /** Loads it and follows it. Gives what stops it. */
   open(): () => void {
-    this.line.open();
-    this.#first = this.#load();
-    return () => this.line.close();
+    let isLeft = false;
+    const published = this.#loadPublished();
+    this.#first = published.then((seq) => this.#loadUnpublished(seq));
+    // Readers' posts are seen first, and the line takes one of a browser's few connections for good.
+    void published.then(painted).then(() => {
+      if (!isLeft) this.line.open();
+    });
+    return () => {
+      isLeft = true;
+      this.line.close();
+    };
   }
 
   get drafts(): readonly Summary[] {
@@ -77,6 +84,11 @@ export class OpenCoverage {
 
   /** Gives the seq up to which it then has everything for certain: the answers come of different moments. */
   async #load(): Promise<number> {
+    return this.#loadUnpublished(await this.#loadPublished());
+  }
+
+  /** What readers see. Gives the seq up to which it is complete, or -1. */
+  async #loadPublished(): Promise<number> {
     try {
       const [coverage, posts, team] = await Promise.all([
         readCoverage(this.slug),
@@ -89,7 +101,17 @@ export class OpenCoverage {
       this.#takePage(posts);
       this.team = team;
       this.fault = null;
-      if (!this.may("draft")) return seq;
+      return seq;
+    } catch (error) {
+      this.fault = asFault(error);
+      return -1;
+    }
+  }
+
+  /** What readers do not see, once what they do is there up to a seq. Gives the seq up to which all is. */
+  async #loadUnpublished(seq: number): Promise<number> {
+    if (seq < 0 || !this.may("draft")) return seq;
+    try {
       // Asked for once the line is there, so that no change to them falls in between.
       await this.#heard;
       const isLive = this.lineStatus === "live";

@@ -2,7 +2,7 @@ import { path, parse, type Route } from "../route.ts";
 
 /** Where the desk is. One value, which the address bar and the screens share. */
 class Where {
-  #route = $state.raw<Route>({ screen: "coverages" });
+  #route = $state.raw<Route>(parse(location.pathname));
 
   /** The screen that is shown. */
   get route(): Route {
@@ -14,7 +14,6 @@ class Where {
     const read = (): void => {
       this.#route = parse(location.pathname);
     };
-    read();
     window.addEventListener("popstate", read);
     document.addEventListener("click", this.#onClick);
     return () => {

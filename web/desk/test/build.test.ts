@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import { build } from "vite";
+import { PAGE } from "../state/page.ts";
 
 /** What the first load may weigh on the wire, in bytes: the page, its styles and all that runs before one can write. */
 const CEILING = 250 * 1024;
@@ -46,15 +47,31 @@ test("the first load is light", () => {
   assert.ok(weight <= CEILING, `${weight} bytes of ${CEILING}: ${first.map((name, n) => `${name} ${weights[n]}`).join(", ")}`);
 });
 
-test("the page runs no script that stands in it, and has no style that stands in it", () => {
-  const page = files.get("desk.html");
-  assert.ok(page?.type === "asset");
-  const html = String(page.source);
+/** One of the pages that the server sends. */
+function pageOf(name: string): string {
+  const page = files.get(name);
+  assert.ok(page?.type === "asset", name);
+  return String(page.source);
+}
+
+for (const name of ["desk.html", "coverage.html"]) test(`${name} runs no script that stands in it, and has no style that stands in it`, () => {
+  const html = pageOf(name);
   for (const [, attributes, content] of html.matchAll(/<script([^>]*)>([^<]*)</g)) {
     assert.match(attributes ?? "", / src="\/desk\/assets\//);
     assert.equal(content, "");
   }
   assert.doesNotMatch(html, /<style|\sstyle=|\son[a-z]+=/);
+});
+
+test("a coverage's page has fetched and asked at once what its screen needs, and others have not", () => {
+  const screen = built.output.find((file) => file.type === "chunk" && file.name === "Coverage");
+  assert.ok(screen);
+  for (const name of needed(screen.fileName)) assert.ok(pageOf("coverage.html").includes(`"/desk/${name}"`), name);
+  assert.ok(!pageOf("desk.html").includes(screen.fileName));
+  const asked = [...pageOf("coverage.html").matchAll(/href="(\/api\/v1\/[^"]*)"/g)].map(([, path]) => path);
+  const coverage = "/api/v1/coverages/{slug}";
+  assert.deepEqual(asked, [coverage, `${coverage}/posts?limit=${PAGE}`, `${coverage}/members`, "/api/v1/auth"]);
+  assert.ok(!pageOf("desk.html").includes("/coverages"));
 });
 
 test("the worker keeps every file that the desk needs", () => {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use axum::http::StatusCode;
+use store::Role;
 
 use crate::app::{Answer, TestApp};
 
@@ -35,6 +36,37 @@ async fn every_address_of_the_desk_is_its_page() {
     }
     let bare = app.anon().get("/desk").await.expect(StatusCode::PERMANENT_REDIRECT);
     assert_eq!(bare.header("location"), "/desk/");
+}
+
+#[tokio::test]
+async fn whoever_may_see_a_coverage_has_what_its_screen_asks_for_asked_at_once() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let editor = app.editor("storm").await;
+    let elsewhere = app.with_role("elsewhere@example.org", Role::Editor, None).await;
+    for path in ["/desk/c/storm", "/desk/c/storm/draft/x"] {
+        let answer = editor.get(path).await;
+        check_policy(&answer);
+        if is_built() {
+            let page = answer.expect(StatusCode::OK).text();
+            assert!(
+                page.contains(r#"href="/api/v1/coverages/storm" as="fetch""#) && !page.contains("{slug}"),
+                "{page}"
+            );
+        }
+    }
+    // Nobody else is told of it, nor sent to ask what would be refused.
+    for (asker, path) in [
+        (app.anon(), "/desk/c/storm"),
+        (elsewhere, "/desk/c/storm"),
+        (owner.at(&app), "/desk/c/no-such"),
+        (owner.at(&app), "/desk/c/storm/manage"),
+        (owner, "/desk/c/%7Bslug%7D"),
+    ] {
+        let page = asker.get(path).await.text();
+        assert!(!page.contains("/api/v1/coverages"), "{path}: {page}");
+    }
 }
 
 #[tokio::test]
