@@ -101,6 +101,40 @@ test("a tab that is killed offline loses nothing", async () => {
   await again.leave();
 });
 
+test("a handover and a note that were not sent are there again after a tab was killed", async () => {
+  const context = await browser.newContext();
+  const member = await windowOf(ada, context);
+  const draft = await aDraft("With a note");
+  await member.open(stet, SLUG, draft);
+  const note = member.page.getByRole("textbox", { name: "Write a note; @ mentions somebody" });
+  await note.pressSequentially("Is the figure from the port?");
+  await member.page.goto(`${stet.url}/desk/c/${SLUG}`);
+  await member.page.getByRole("button", { name: "Edit the handover note" }).click();
+  await member.page.getByRole("textbox", { name: "Handover" }).pressSequentially("The port calls back at nine.");
+  const devtools = await context.newCDPSession(member.page);
+  const crashed = member.page.waitForEvent("crash");
+  void devtools.send("Page.crash").catch(() => {});
+  await crashed;
+
+  const again = await windowOf(ada, context);
+  await again.page.goto(`${stet.url}/desk/c/${SLUG}`);
+  const handover = again.page.getByRole("textbox", { name: "Handover" });
+  await handover.waitFor();
+  assert.equal(await handover.inputValue(), "The port calls back at nine.");
+  await again.page.getByRole("button", { name: "Save", exact: true }).click();
+  await again.page.getByText("The port calls back at nine.").waitFor();
+  await again.open(stet, SLUG, draft);
+  const kept = again.page.getByRole("textbox", { name: "Write a note; @ mentions somebody" });
+  await kept.waitFor();
+  await again.page.waitForFunction((text) => (document.querySelector("#note") as HTMLTextAreaElement).value === text, "Is the figure from the port?");
+  // What was sent or given up does not come back.
+  await kept.fill("");
+  await again.page.goto(`${stet.url}/desk/c/${SLUG}`);
+  await again.page.getByText("The port calls back at nine.").waitFor();
+  assert.equal(await again.page.getByRole("textbox", { name: "Handover" }).count(), 0);
+  await again.leave();
+});
+
 /** A browser of its own, which can be killed as a whole. */
 async function ownBrowser(profile: string): Promise<{ browser: Browser; process: ChildProcess }> {
   const process = spawn(
