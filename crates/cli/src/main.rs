@@ -75,6 +75,9 @@ struct ListenArgs {
     /// The proxies in front of the server, whose X-Forwarded-For is believed: IP addresses with commas between them
     #[arg(long, value_name = "ADDRESSES", env = "STET_TRUSTED_PROXY")]
     trusted_proxy: Option<String>,
+    /// Addresses in your own network that Stet may ask and tell, such as a chat server: IP addresses with ports, with commas between them
+    #[arg(long, value_name = "ADDRESSES", env = "STET_ALSO_REACH")]
+    also_reach: Option<String>,
     /// The newsroom's name, on every page
     #[arg(long, value_name = "NAME", env = "STET_NAME", default_value = "Stet")]
     name: String,

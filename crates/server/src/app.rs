@@ -12,7 +12,7 @@ use crate::assets::Assets;
 use crate::auth::Gate;
 use crate::config::Config;
 use crate::desk::stream::rooms::Rooms;
-use crate::fetch::{Fetcher, Reach};
+use crate::fetch::{Fetcher, Reach, Sender};
 use crate::live::Newsroom;
 use crate::metrics::Metrics;
 
@@ -26,10 +26,14 @@ pub struct App {
     pub(crate) metrics: Arc<Metrics>,
     /// The way to other servers.
     pub(crate) fetcher: Fetcher,
+    /// The way to those who are told of what is published.
+    pub(crate) sender: Sender,
     /// What it takes to be let in.
     pub(crate) gate: Arc<Gate>,
     /// Wakes the one who runs jobs, when a new one may be due sooner.
     pub(crate) new_job: Arc<Notify>,
+    /// Wakes the one who serves webhooks, when one was made or altered.
+    pub(crate) webhooks: Arc<Notify>,
     /// Wakes the one who tells the desk's news, when there are some.
     pub(crate) news: Arc<Notify>,
     /// Who is at the desk now.
@@ -42,6 +46,8 @@ pub struct App {
 
 /// How long the answer of another server is waited for.
 const LONGEST_ANSWER: Duration = Duration::from_secs(5);
+/// How long the answer of one who is told of what is published is waited for.
+const LONGEST_DELIVERY: Duration = Duration::from_secs(15);
 
 /// Why a server could not start.
 #[derive(Debug, Error)]
@@ -68,6 +74,7 @@ impl App {
             script: assets.script().map(Into::into),
         };
         let newsroom = Newsroom::load(store.clone(), Arc::clone(&metrics)).await?;
+        let reach = Reach::public_and(&config.also_reached);
         let gate = Gate::new(&site.base_url, config);
         let stopping = watch::Sender::new(false);
         Ok(Self {
@@ -76,9 +83,11 @@ impl App {
             site: Arc::new(site),
             assets: Arc::new(assets),
             metrics,
-            fetcher: Fetcher::new(Reach::public(), LONGEST_ANSWER),
+            fetcher: Fetcher::new(reach.clone(), LONGEST_ANSWER),
+            sender: Sender::new(reach, LONGEST_DELIVERY),
             gate: Arc::new(gate),
             new_job: Arc::default(),
+            webhooks: Arc::default(),
             news: Arc::default(),
             rooms: Arc::default(),
             access: watch::Sender::new(0),

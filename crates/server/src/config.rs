@@ -21,6 +21,9 @@ pub struct Config {
     /// The proxies in front of the server that are believed when they say
     /// whom they ask for.
     pub proxies: Vec<IpAddr>,
+    /// Addresses that are asked and told although they are not of the public
+    /// internet, such as a chat server in the same network.
+    pub also_reached: Vec<SocketAddr>,
     /// The newsroom's own sign-in; none if it has none.
     pub oidc: Option<OidcSettings>,
 }
@@ -79,7 +82,15 @@ impl Config {
                 fix: "Give the newsroom's name as it should stand on every page",
             });
         }
-        Ok(Self { data, listen, public_url, name: name.trim().into(), proxies: Vec::new(), oidc: None })
+        Ok(Self {
+            data,
+            listen,
+            public_url,
+            name: name.trim().into(),
+            proxies: Vec::new(),
+            also_reached: Vec::new(),
+            oidc: None,
+        })
     }
 }
 
@@ -98,6 +109,24 @@ impl Config {
                 fix: "Give the addresses that the proxies connect from, such as 127.0.0.1,::1",
             })?;
             self.proxies.push(address.to_canonical());
+        }
+        Ok(self)
+    }
+
+    /// The same, with addresses that are asked and told although they are not
+    /// of the public internet: with commas between them.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn reaching(mut self, addresses: &str) -> Result<Self, ConfigError> {
+        for address in addresses.split(',') {
+            let address: SocketAddr = address.trim().parse().map_err(|_| ConfigError {
+                key: "--also-reach (STET_ALSO_REACH)",
+                value: addresses.to_owned(),
+                problem: format!("“{}” is no IP address with a port", address.trim()),
+                fix: "Give the addresses in your own network that Stet may ask, such as 10.0.0.7:443",
+            })?;
+            self.also_reached.push(address);
         }
         Ok(self)
     }
@@ -183,6 +212,10 @@ mod tests {
             (
                 check("127.0.0.1:0", None, "N").and_then(|c| c.behind("10.0.0.1, proxy").map_err(|e| e.to_string())),
                 "“proxy” is no IP address",
+            ),
+            (
+                check("127.0.0.1:0", None, "N").and_then(|c| c.reaching("10.0.0.1").map_err(|e| e.to_string())),
+                "“10.0.0.1” is no IP address with a port",
             ),
         ] {
             let error = result.unwrap_err();

@@ -15,6 +15,7 @@ mod clock;
 mod config;
 mod desk;
 mod fetch;
+mod inlets;
 mod jobs;
 mod live;
 mod metrics;
@@ -23,6 +24,7 @@ mod problem;
 mod reader;
 mod routes;
 mod serve;
+mod webhooks;
 
 pub use app::{App, StartError};
 pub use auth::{Token, TokenFault, looks_like_email};

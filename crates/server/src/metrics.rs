@@ -28,6 +28,10 @@ pub(crate) struct Metrics {
     pub(crate) append_seconds: Histogram,
     /// Scheduled jobs that failed and will be tried again.
     pub(crate) job_failures: Counter,
+    /// Changes that webhooks took.
+    pub(crate) webhooks_sent: Counter,
+    /// Changes that webhooks did not take, and that are sent again.
+    pub(crate) webhooks_refused: Counter,
     /// Requests answered with a 5xx.
     pub(crate) server_errors: Counter<u64, AtomicU64>,
 }
@@ -44,6 +48,8 @@ impl Metrics {
             coverages: Gauge::default(),
             append_seconds: Histogram::new(exponential_buckets(0.000_5, 2.0, 14)),
             job_failures: Counter::default(),
+            webhooks_sent: Counter::default(),
+            webhooks_refused: Counter::default(),
             server_errors: Counter::default(),
             registry: Registry::default(),
         };
@@ -60,6 +66,12 @@ impl Metrics {
             metrics.append_seconds.clone(),
         );
         registry.register("job_failures", "Jobs that failed and will be tried again", metrics.job_failures.clone());
+        registry.register("webhooks_sent", "Changes that webhooks took", metrics.webhooks_sent.clone());
+        registry.register(
+            "webhooks_refused",
+            "Changes that webhooks did not take yet",
+            metrics.webhooks_refused.clone(),
+        );
         registry.register("server_errors", "Requests answered with a 5xx", metrics.server_errors.clone());
         metrics.registry = registry;
         metrics

@@ -15,9 +15,11 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
 use crate::desk;
+use crate::inlets;
 use crate::people;
 use crate::problem::{Cause, Problem};
 use crate::reader::{self, encoding};
+use crate::webhooks;
 
 /// The largest request body, in bytes. A body of the longest text with marks
 /// on every word is well below it.
@@ -86,6 +88,8 @@ pub fn router(app: App) -> Router {
         )
         .route("/api/v1/desk/presence", post(desk::be_present))
         .merge(people::routes())
+        .merge(webhooks::routes())
+        .merge(inlets::routes())
         .route("/api/v1/coverages/{slug}/reminders", post(desk::remind))
         .route("/api/v1/search", get(desk::search))
         .route("/api", any(no_such_place))

@@ -22,6 +22,7 @@ use crate::auth::Peer;
 use crate::desk::stream::news;
 use crate::jobs;
 use crate::routes::router;
+use crate::webhooks;
 
 /// How often the store is asked whether another process wrote. It costs one
 /// read of a counter that SQLite keeps in memory.
@@ -62,12 +63,13 @@ pub async fn serve(
     shutdown: impl Future<Output = Shutdown> + Send + 'static,
 ) -> io::Result<()> {
     let stopping = app.stopping.subscribe();
-    let mut tasks: [(&str, JoinHandle<()>); 3] = [
+    let mut tasks: [(&str, JoinHandle<()>); 4] = [
         ("the follower of the record", tokio::spawn(follow(app.clone(), stopping.clone()))),
         ("the teller of the desk's news", tokio::spawn(news::follow(app.clone(), stopping.clone()))),
-        ("the runner of jobs", tokio::spawn(jobs::run(app.clone(), stopping))),
+        ("the runner of jobs", tokio::spawn(jobs::run(app.clone(), stopping.clone()))),
+        ("the sender of webhooks", tokio::spawn(webhooks::run(app.clone(), stopping))),
     ];
-    let [(_, follower), (_, teller), (_, runner)] = &mut tasks;
+    let [(_, follower), (_, teller), (_, runner), (_, sender)] = &mut tasks;
     let connections = GracefulShutdown::new();
     let router = router(app.clone());
     let failed = tokio::select! {
@@ -79,6 +81,7 @@ pub async fn serve(
         ended = follower => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
         ended = teller => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
         ended = runner => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
+        ended = sender => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
         () = accept(&listener, &router, &connections) => None,
     };
     drop(listener);

@@ -6,7 +6,7 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use uuid::Uuid;
 
-use crate::{Hash, JobId, LinkId, MemberId, NoteId, PasskeyId, SessionId, TemplateId, TokenId};
+use crate::{Hash, InletId, JobId, LinkId, MemberId, NoteId, PasskeyId, SessionId, TemplateId, TokenId, WebhookId};
 
 /// A value as it stands in a column.
 pub(crate) struct Col<T>(pub(crate) T);
@@ -39,7 +39,9 @@ id_columns!(
     LinkId,
     PasskeyId,
     NoteId,
-    TemplateId
+    TemplateId,
+    WebhookId,
+    InletId
 );
 
 /// Microseconds since 1970 (UTC).

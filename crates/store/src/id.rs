@@ -81,3 +81,11 @@ id_type! {
     /// How posts of a kind begin.
     TemplateId
 }
+id_type! {
+    /// One who is told of what is published.
+    WebhookId
+}
+id_type! {
+    /// A way in for the messages of a chat.
+    InletId
+}

@@ -20,8 +20,8 @@ mod tests {
     use rusqlite::Connection;
 
     use crate::{
-        access, audit, background, draft, handover, job, link, media, member, news, note, passkey, receipt, record,
-        schema, search, session, step, template, token,
+        access, audit, background, draft, handover, inlet, job, link, media, member, news, note, passkey, receipt,
+        record, schema, search, session, step, template, token, webhook,
     };
 
     #[test]
@@ -48,6 +48,8 @@ mod tests {
             passkey::STATEMENTS,
             media::STATEMENTS,
             search::STATEMENTS,
+            webhook::STATEMENTS,
+            inlet::STATEMENTS,
             schema::STATEMENTS,
         ];
         for sql in modules.concat() {

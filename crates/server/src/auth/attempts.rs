@@ -14,6 +14,7 @@ use governor::clock::{Clock, MonotonicClock};
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
+use store::InletId;
 
 use crate::problem::Problem;
 
@@ -21,6 +22,8 @@ use crate::problem::Problem;
 const OF_ADDRESS: (NonZeroU32, Duration) = (NonZeroU32::new(120).unwrap(), Duration::from_secs(1));
 /// Tries for one account from one address.
 const OF_ACCOUNT: (NonZeroU32, Duration) = (NonZeroU32::new(20).unwrap(), Duration::from_secs(30));
+/// Messages of one chat.
+const OF_INLET: (NonZeroU32, Duration) = (NonZeroU32::new(60).unwrap(), Duration::from_secs(1));
 
 type Counter<C> = RateLimiter<u16, HashMapStateStore<u16>, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
@@ -32,6 +35,7 @@ pub(crate) struct Attempts<C: Clock = MonotonicClock> {
     clock: C,
     of_address: Counter<C>,
     of_account: Counter<C>,
+    of_inlet: Counter<C>,
 }
 
 impl Attempts {
@@ -47,7 +51,13 @@ impl<C: Clock + Clone> Attempts<C> {
             let quota = Quota::with_period(after).unwrap_or(Quota::per_second(most)).allow_burst(most);
             RateLimiter::hashmap_with_clock(quota, clock.clone())
         };
-        Self { hasher: RandomState::new(), of_address: counter(OF_ADDRESS), of_account: counter(OF_ACCOUNT), clock }
+        Self {
+            hasher: RandomState::new(),
+            of_address: counter(OF_ADDRESS),
+            of_account: counter(OF_ACCOUNT),
+            of_inlet: counter(OF_INLET),
+            clock,
+        }
     }
 
     /// Counts a try that names no account.
@@ -65,6 +75,14 @@ impl<C: Clock + Clone> Attempts<C> {
     pub(crate) fn count_for(&self, address: IpAddr, account: &str) -> Result<(), Problem> {
         self.count(address)?;
         self.check(&self.of_account, self.place(&(network(address), account.to_ascii_lowercase())))
+    }
+
+    /// Counts a message that a chat sent.
+    ///
+    /// # Errors
+    /// As [`count`](Self::count).
+    pub(crate) fn count_message(&self, inlet: InletId) -> Result<(), Problem> {
+        self.check(&self.of_inlet, self.place(&inlet))
     }
 
     fn place(&self, whose: &impl std::hash::Hash) -> u16 {

@@ -10,8 +10,8 @@ use super::{
     background, bulk, completion, coverages, draft, handover, mentions, placement, posts, preview, reminders, search,
     stream, template, unpublish, wire,
 };
-use crate::people;
 use crate::problem::Document;
+use crate::{inlets, people, webhooks};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -57,6 +57,8 @@ impl Modify for Tokens {
 pub fn document() -> Value {
     let mut api = Api::openapi();
     api.merge(people::Described::openapi());
+    api.merge(webhooks::Described::openapi());
+    api.merge(inlets::Described::openapi());
     serde_json::to_value(api).unwrap_or_default()
 }
 

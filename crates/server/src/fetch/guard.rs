@@ -22,11 +22,6 @@ pub(crate) struct Reach {
 }
 
 impl Reach {
-    /// To public addresses, and no others.
-    pub(crate) fn public() -> Self {
-        Self::public_and(&[])
-    }
-
     /// To public addresses, and to these.
     pub(crate) fn public_and(also: &[SocketAddr]) -> Self {
         Self { also: also.into() }

@@ -3,6 +3,7 @@
 
 mod address;
 mod guard;
+mod send;
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -19,6 +20,7 @@ use url::Url;
 
 pub(crate) use self::guard::Reach;
 use self::guard::{Guarded, Refused};
+pub(crate) use self::send::Sender;
 
 /// How often one is led on to another address.
 const MOST_REDIRECTS: usize = 5;
@@ -54,11 +56,7 @@ impl Fetcher {
     /// A way that ends at what `reach` says. An answer is waited for no longer
     /// than `longest`, however often one is led on.
     pub(crate) fn new(reach: Reach, longest: Duration) -> Self {
-        let connector = HttpsConnectorBuilder::new()
-            .with_webpki_roots()
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(Guarded::new(reach));
+        let connector = connector(reach);
         // A connection that stays open would be of no use: hardly two links lead to one site.
         let client = Client::builder(TokioExecutor::new()).pool_max_idle_per_host(0).build(connector);
         Self { client, longest }
@@ -86,7 +84,21 @@ impl Fetcher {
     }
 }
 
+/// The one way to a socket, TLS included.
+fn connector(reach: Reach) -> HttpsConnector<Guarded> {
+    HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().wrap_connector(Guarded::new(reach))
+}
+
 fn request(url: &Url) -> Result<Request<Empty<Bytes>>, FetchFault> {
+    let mut request = Request::new(Empty::new());
+    *request.uri_mut() = uri(url)?;
+    let agent = concat!("Stet/", env!("CARGO_PKG_VERSION"), " (link check)");
+    request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(agent));
+    Ok(request)
+}
+
+/// An address as it is asked for.
+fn uri(url: &Url) -> Result<Uri, FetchFault> {
     let mut url = url.clone();
     url.set_fragment(None);
     // A name and password in an address are nobody's to send. An address without a host cannot have them.
@@ -96,11 +108,7 @@ fn request(url: &Url) -> Result<Request<Empty<Bytes>>, FetchFault> {
     if !matches!(url.scheme(), "http" | "https") || uri.host().is_none() {
         return Err(FetchFault::NotOfTheWeb);
     }
-    let mut request = Request::new(Empty::new());
-    *request.uri_mut() = uri;
-    let agent = concat!("Stet/", env!("CARGO_PKG_VERSION"), " (link check)");
-    request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(agent));
-    Ok(request)
+    Ok(uri)
 }
 
 /// What an error of the client comes from.

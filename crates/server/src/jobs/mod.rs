@@ -32,6 +32,10 @@ const RECEIPTS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 const DRAFTS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How long the desk's news are kept; a process reads them within a second.
 const NEWS_KEPT: SignedDuration = SignedDuration::from_hours(1);
+/// How long it is kept what was sent to webhooks.
+const DELIVERIES_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long a chat may send a message again without a second draft.
+const MESSAGES_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How often what is kept too long is cleared away.
 const CLEAR_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
@@ -79,6 +83,8 @@ async fn clear(app: &App, now: Timestamp) -> Result<(), store::Error> {
     app.store.forget_receipts(now - RECEIPTS_KEPT).await?;
     app.store.forget_drafts(now - DRAFTS_KEPT).await?;
     app.store.forget_news(now - NEWS_KEPT).await?;
+    app.store.forget_deliveries(now - DELIVERIES_KEPT).await?;
+    app.store.forget_messages(now - MESSAGES_KEPT).await?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::desk::read;
 
 /// A request's body, read as JSON of that shape.
-pub(super) struct Given<T>(pub(super) T);
+pub(crate) struct Given<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromRequest<App> for Given<T> {
     type Rejection = Response;

@@ -30,6 +30,7 @@ use crate::desk::answer;
 use crate::live::Live;
 use crate::problem::Problem;
 
+pub(crate) use given::Given;
 pub use link::{recovery_link, setup_link};
 
 /// The description of what is here.

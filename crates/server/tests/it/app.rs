@@ -58,6 +58,23 @@ impl TestApp {
         Self::serve(folder, app).await
     }
 
+    /// A server that may ask and tell those addresses of this machine.
+    pub(crate) async fn start_reaching(addresses: &str) -> Self {
+        Self::start_reaching_in(addresses, Arc::new(TempDir::new().unwrap())).await
+    }
+
+    async fn start_reaching_in(addresses: &str, folder: Arc<TempDir>) -> Self {
+        let app = app_of(config(&folder).reaching(addresses).unwrap(), &folder).await;
+        Self::serve(folder, app).await
+    }
+
+    /// The same, restarted.
+    pub(crate) async fn restart_reaching(self, addresses: &str) -> Self {
+        let folder = self.folder();
+        soon(self.tell_to_stop()).await.unwrap().unwrap();
+        Self::start_reaching_in(addresses, folder).await
+    }
+
     /// A server of a newsroom that has a sign-in of its own.
     pub(crate) async fn start_with_sign_in(settings: OidcSettings) -> Self {
         let folder = Arc::new(TempDir::new().unwrap());

@@ -139,7 +139,11 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     let nobody = "00000000-0000-7000-8000-000000000000";
     let someone = member(app.store(), "someone@example.org", Role::Viewer).await.to_string();
     let people = |method, open, route: &'static str, id: &str, body, status| {
-        let path = route.replace("{slug}", "storm").replace("{id}", id).replace("{member_id}", id);
+        let path = route
+            .replace("{slug}", "storm")
+            .replace("{id}", id)
+            .replace("{member_id}", id)
+            .replace("{secret}", "stet_none");
         add(method, open, route, &path, body, status);
     };
     // To sign in, and to follow a link, is put to the test where it succeeds: in `sign_in.rs`.
@@ -182,6 +186,23 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     let place = "/api/v1/coverages/{slug}/members/{member_id}";
     people(Method::PUT, Open::Managers, place, &someone, Some(json!({"role": "viewer"})), 200);
     people(Method::DELETE, Open::Managers, place, &someone, None, 204);
+    people(Method::GET, Open::Owners, "/api/v1/webhooks", "", None, 200);
+    let webhook = json!({"name": "The archive", "url": "https://archive.example.org/hook"});
+    people(Method::POST, Open::Owners, "/api/v1/webhooks", "", Some(webhook.clone()), 201);
+    let hook = owner.post("/api/v1/webhooks", &webhook).await.expect(StatusCode::CREATED).json();
+    let hook = hook["id"].as_str().unwrap().to_owned();
+    people(Method::PUT, Open::Owners, "/api/v1/webhooks/{id}", &hook, Some(webhook), 200);
+    people(Method::POST, Open::Owners, "/api/v1/webhooks/{id}/secret", &hook, None, 200);
+    people(Method::POST, Open::Owners, "/api/v1/webhooks/{id}/resume", &hook, Some(json!({})), 200);
+    people(Method::GET, Open::Owners, "/api/v1/webhooks/{id}/deliveries", &hook, None, 200);
+    // What lies there is put to the test against a receiver.
+    people(Method::POST, Open::Owners, "/api/v1/webhooks/{id}/ping", nobody, None, 404);
+    people(Method::DELETE, Open::Owners, "/api/v1/webhooks/{id}", &hook, None, 204);
+    let inlets = "/api/v1/coverages/{slug}/inlets";
+    people(Method::GET, Open::Managers, inlets, "", None, 200);
+    people(Method::POST, Open::Managers, inlets, "", Some(json!({"name": "#storm"})), 201);
+    people(Method::DELETE, Open::Managers, "/api/v1/coverages/{slug}/inlets/{id}", nobody, None, 404);
+    people(Method::POST, Open::All, "/api/v1/inlets/{secret}", "", Some(json!({"text": "Words."})), 404);
     let mut places = places.into_inner();
     places.extend(draft_places(&owner).await);
     places
@@ -190,7 +211,12 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
 /// The methods and paths that the source names.
 pub(crate) fn named_in_source() -> BTreeSet<(String, String)> {
     let mut named = BTreeSet::new();
-    let sources = [include_str!("../../src/routes.rs"), include_str!("../../src/people/mod.rs")];
+    let sources = [
+        include_str!("../../src/routes.rs"),
+        include_str!("../../src/people/mod.rs"),
+        include_str!("../../src/webhooks/manage.rs"),
+        include_str!("../../src/inlets/mod.rs"),
+    ];
     for route in sources.iter().flat_map(|source| source.split(".route(").skip(1)) {
         let path = route.split('"').nth(1).unwrap();
         let handlers = route.split_once(',').unwrap().1.split([';', '"']).next().unwrap();
