@@ -4,6 +4,7 @@
 //
 // A page without this script is complete; it only does not change by itself.
 
+import { letSlidersMove } from "./comparison.ts";
 import { readChanges } from "./frame.ts";
 import { parseDocument } from "./markup.ts";
 import { Page } from "./page.ts";
@@ -16,6 +17,8 @@ const PATIENCE = 15_000;
 
 /** How many pages are read at most to reach down as far as the page that is open does. */
 const PAGES = 20;
+
+letSlidersMove(document);
 
 const coverage = document.getElementById("coverage");
 const posts = document.getElementById("posts");

@@ -4,7 +4,7 @@
 // part of it changes, and what stays put can serve as a mark for the reader's place.
 
 /** Attributes that the script gives to elements; no HTML from the server takes them away. */
-const OWN_ATTRIBUTES: ReadonlySet<string> = new Set(["tabindex", "data-changed"]);
+const OWN_ATTRIBUTES: ReadonlySet<string> = new Set(["tabindex", "data-changed", "style"]);
 
 /** Makes `old` equal to `wanted`, whose nodes it takes over; both are elements of the same name. */
 export function morph(old: Element, wanted: Element): void {

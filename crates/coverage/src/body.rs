@@ -4,8 +4,15 @@
 //! `body_json` reads and writes that form, and `schema/body-v1.json` describes
 //! it for the desk's editor. HTML is derived from the blocks, never stored.
 
+mod chart;
+mod map;
+mod picture;
+
 use serde_json::Value;
 
+pub use self::chart::{Chart, ChartKind};
+pub use self::map::{CountryCode, Map, MapArea, MapArrow, MapPlace, Outline, PlaceKind, Point};
+pub use self::picture::{Comparison, Focus, Shape};
 use crate::{BackgroundId, Href, Line, MediaId, Prose, Rejection, WebUrl};
 
 /// The blocks of a post, in reading order. Never blank when it came from a member.
@@ -50,10 +57,12 @@ pub enum Block {
     Image(Image),
     /// Pictures that belong together, in order.
     Gallery(Box<[Image]>),
+    /// Two pictures of one place at two times.
+    Comparison(Box<Comparison>),
     /// A film.
     Video(Video),
     /// A post of a social network or a film elsewhere, as our own stored card.
-    Embed(Embed),
+    Embed(Box<Embed>),
     /// A card that leads to another article.
     Related(Related),
     /// A line that leads on.
@@ -62,6 +71,10 @@ pub enum Block {
     Background(Background),
     /// A table.
     Table(Table),
+    /// Numbers, drawn.
+    Chart(Chart),
+    /// A map.
+    Map(Map),
     /// A break between two parts.
     Rule,
     /// A block of a later version: kept as it came, not shown.
@@ -149,6 +162,13 @@ pub struct Image {
     pub credit: Option<Line<300>>,
     /// Its width and height in pixels, so that the page keeps its place free.
     pub size: Option<(u32, u32)>,
+    /// What stays in sight where it is cut.
+    pub focus: Option<Focus>,
+    /// What it is cut to; as a whole without one.
+    pub shape: Option<Shape>,
+    /// Whether it is stored in several widths and formats. A drawing, and what came
+    /// in by an import, is stored once.
+    pub renditions: bool,
 }
 
 impl Image {
@@ -195,6 +215,12 @@ pub struct Embed {
     pub text: Option<Prose<5000>>,
     /// When it was posted, as its provider says it.
     pub posted_at: Option<Line<60>>,
+    /// Its picture, stored here in several widths and formats.
+    pub picture: Option<MediaId>,
+    /// The picture's width and height in pixels.
+    pub picture_size: Option<(u32, u32)>,
+    /// What the picture shows.
+    pub picture_alt: Option<Line<1000>>,
 }
 
 /// A card that leads to another article.
@@ -382,7 +408,11 @@ impl Body {
             match block {
                 Block::Image(image) => found.extend(image.media),
                 Block::Gallery(images) => found.extend(images.iter().filter_map(|image| image.media)),
+                Block::Comparison(pair) => {
+                    found.extend([&pair.before, &pair.after].into_iter().filter_map(|it| it.media))
+                }
                 Block::Video(video) => found.extend(video.media.into_iter().chain(video.poster)),
+                Block::Embed(embed) => found.extend(embed.picture),
                 Block::Related(related) => found.extend(related.image),
                 _ => {}
             }
@@ -433,6 +463,10 @@ fn block_text(block: &Block, parts: &mut Vec<String>) {
         }
         Block::Image(image) => image_text(image, parts),
         Block::Gallery(images) => images.iter().for_each(|image| image_text(image, parts)),
+        Block::Comparison(pair) => {
+            pair.caption.iter().for_each(|caption| say(caption));
+            [&pair.before, &pair.after].into_iter().for_each(|image| image_text(image, parts));
+        }
         Block::Video(video) => {
             say(&video.title);
             video.caption.iter().for_each(|caption| say(caption));
@@ -453,12 +487,18 @@ fn block_text(block: &Block, parts: &mut Vec<String>) {
             say(&background.title);
             background.blocks.iter().for_each(|block| block_text(block, parts));
         }
-        Block::Table(table) => {
-            table.caption.iter().for_each(|caption| say(caption));
-            for row in &table.rows {
-                let cells: Vec<_> = row.cells.iter().map(|cell| run_text(&cell.text)).collect();
-                say(&cells.join("\t"));
-            }
+        Block::Table(table) => table_text(table, parts),
+        Block::Chart(chart) => {
+            chart.title.iter().for_each(|title| say(title));
+            table_text(&chart.table, parts);
+            parts.extend(chart.source.iter().map(ToString::to_string));
+        }
+        Block::Map(map) => {
+            map.title.iter().for_each(|title| say(title));
+            map.places.iter().for_each(|place| say(place.label.as_ref().unwrap_or(&place.name)));
+            map.areas.iter().filter_map(|area| area.name.as_ref()).for_each(|name| say(name));
+            map.arrows.iter().filter_map(|arrow| arrow.label.as_ref()).for_each(|label| say(label));
+            map.source.iter().for_each(|source| say(source));
         }
         Block::Rule | Block::Opaque(_) => {}
     }
@@ -481,10 +521,11 @@ fn block_links<'b>(block: &'b Block, found: &mut Vec<&'b str>) {
         Block::Related(related) => url(&related.url),
         Block::ReadMore(line) => url(&line.url),
         Block::Background(background) => background.blocks.iter().for_each(|block| block_links(block, found)),
-        Block::Table(table) => {
+        Block::Table(table) | Block::Chart(Chart { table, .. }) => {
             table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| run_links(&cell.text, found));
         }
-        Block::Image(_) | Block::Gallery(_) | Block::Rule | Block::Opaque(_) => {}
+        Block::Image(_) | Block::Gallery(_) | Block::Comparison(_) | Block::Map(_) | Block::Rule | Block::Opaque(_) => {
+        }
     }
 }
 
@@ -492,6 +533,14 @@ fn run_links<'b>(run: &'b [Inline], found: &mut Vec<&'b str>) {
     found.extend(run.iter().filter_map(|inline| match inline {
         Inline::Text { marks, .. } => marks.link.as_ref().map(Href::as_str),
         Inline::Break => None,
+    }));
+}
+
+fn table_text(table: &Table, parts: &mut Vec<String>) {
+    parts.extend(table.caption.iter().map(ToString::to_string));
+    parts.extend(table.rows.iter().map(|row| {
+        let cells: Vec<_> = row.cells.iter().map(|cell| run_text(&cell.text)).collect();
+        cells.join("\t")
     }));
 }
 
@@ -513,8 +562,14 @@ fn is_blank(block: &Block) -> bool {
         Block::Quote { paragraphs, .. } => paragraphs.iter().all(blank_paragraph),
         Block::Background(background) => background.blocks.iter().all(is_blank),
         Block::Gallery(images) => images.iter().all(blank_image),
-        Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).all(|cell| blank_run(&cell.text)),
+        Block::Table(table) | Block::Chart(Chart { table, .. }) => {
+            table.rows.iter().flat_map(|row| &row.cells).all(|cell| blank_run(&cell.text))
+        }
+        Block::Map(map) => {
+            map.title.is_none() && map.places.is_empty() && map.areas.is_empty() && map.arrows.is_empty()
+        }
         Block::Image(image) => blank_image(image),
+        Block::Comparison(pair) => blank_image(&pair.before) && blank_image(&pair.after),
         Block::Rule => true,
         Block::Video(_) | Block::Embed(_) | Block::Related(_) | Block::ReadMore(_) | Block::Opaque(_) => false,
     }

@@ -30,8 +30,9 @@ mod text;
 mod view;
 
 pub use body::{
-    Background, Block, Body, Cell, CellKind, Embed, HeadingLevel, Image, Inline, ListItem, Mark, Marks, Paragraph,
-    ReadMore, Related, Row, Run, Table, Video, run_text,
+    Background, Block, Body, Cell, CellKind, Chart, ChartKind, Comparison, CountryCode, Embed, Focus, HeadingLevel,
+    Image, Inline, ListItem, Map, MapArea, MapArrow, MapPlace, Mark, Marks, Outline, Paragraph, PlaceKind, Point,
+    ReadMore, Related, Row, Run, Shape, Table, Video, run_text,
 };
 pub use change::{Change, NoticeGiven, Opened, PostPlaced, PostPublished, PostRevised, PostWithdrawn, StatusChanged};
 pub use command::{Amendment, Command, Context, Opening, Place, Publication, PublicationTime, Revision};

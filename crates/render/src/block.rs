@@ -5,12 +5,17 @@ use std::fmt;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use coverage::{
-    Background, Block, Body, Cell, CellKind, HeadingLevel, Image, Line, ListItem, MediaId, Table, Video, WebUrl,
+    Background, Block, Body, Chart, Comparison, Embed, HeadingLevel, Image, Line, ListItem, Map, MediaId, Video, WebUrl,
 };
 
 use crate::Address;
+use crate::chart::ChartHtml;
+use crate::comparison::ComparisonHtml;
+use crate::map::MapHtml;
+use crate::picture::{Caption, Loading, PictureHtml, Room, Stored};
 use crate::run::RunHtml;
 use crate::setting::{Moment, Setting, Voice};
+use crate::table::TableHtml;
 
 /// What the markup of a body depends on besides its blocks.
 #[derive(Clone, Copy)]
@@ -30,8 +35,13 @@ impl<'a> Surroundings<'a> {
         Self { setting, origin: "", under: 2 }
     }
 
-    const fn voice(&self) -> Voice {
+    pub(crate) const fn voice(&self) -> Voice {
         self.setting.voice
+    }
+
+    /// Whether it is for a page of ours, which has our style sheet.
+    pub(crate) const fn is_our_page(&self) -> bool {
+        self.origin.is_empty()
     }
 
     /// A time as another site gave it. Sites that mean machines to read it give one that
@@ -96,14 +106,34 @@ impl<'a> BlockHtml<'a> {
         BodyHtml { blocks: &background.blocks, around: Surroundings { under: self.heading, ..self.around } }
     }
 
-    fn picture(&self, image: &'a Image) -> PictureHtml<'a> {
-        PictureHtml {
-            source: image.media.as_ref().map(|media| self.around.media(media)),
-            alt: &image.alt,
-            size: image.size,
+    fn picture(&self, image: &'a Image, room: Room) -> PictureHtml<'a> {
+        PictureHtml::of(image, self.around.origin, room)
+    }
+
+    fn comparison(&self, comparison: &'a Comparison) -> ComparisonHtml<'a> {
+        ComparisonHtml::of(comparison, self.around)
+    }
+
+    fn chart(&self, chart: &'a Chart) -> ChartHtml<'a> {
+        ChartHtml::of(chart, self.around)
+    }
+
+    fn map(&self, map: &'a Map) -> MapHtml<'a> {
+        MapHtml::of(map, self.around)
+    }
+
+    /// The picture of a card, which is stored in several widths like every picture that was taken in.
+    fn card_picture(&self, embed: &'a Embed) -> Option<PictureHtml<'a>> {
+        let widest = embed.picture_size.map(|(width, _)| width);
+        Some(PictureHtml {
+            stored: Some(Stored::of(self.around.origin, embed.picture?, widest)),
+            alt: embed.picture_alt.as_ref().map_or("", Line::as_str),
+            size: embed.picture_size,
+            cut: None,
+            room: Room::Column,
             loading: Loading::WhenNear,
-            caption: Caption::of(image.caption.as_ref(), image.credit.as_ref()),
-        }
+            caption: Caption::NONE,
+        })
     }
 
     fn film(&self, video: &'a Video) -> FilmHtml<'a> {
@@ -139,49 +169,6 @@ impl fmt::Display for ItemHtml<'_> {
 /// It is made of blocks, which are templates.
 impl HtmlSafe for ItemHtml<'_> {}
 
-/// A picture with what is said of it, without the `<figure>` around it.
-#[derive(Template)]
-#[template(path = "picture.html")]
-pub(crate) struct PictureHtml<'a> {
-    pub(crate) source: Option<String>,
-    pub(crate) alt: &'a str,
-    pub(crate) size: Option<(u32, u32)>,
-    pub(crate) loading: Loading,
-    pub(crate) caption: Caption<'a>,
-}
-
-/// It is a template.
-impl HtmlSafe for PictureHtml<'_> {}
-
-/// When a picture is fetched.
-#[derive(Clone, Copy)]
-pub(crate) enum Loading {
-    /// Before all others: it is what the reader sees first.
-    First,
-    /// When the reader comes near.
-    WhenNear,
-}
-
-/// What is printed under a picture or film.
-#[derive(Clone, Copy)]
-pub(crate) struct Caption<'a> {
-    pub(crate) text: Option<&'a str>,
-    pub(crate) credit: Option<&'a str>,
-}
-
-impl<'a> Caption<'a> {
-    pub(crate) fn of<const A: usize, const B: usize>(
-        text: Option<&'a coverage::Prose<A>>,
-        credit: Option<&'a coverage::Line<B>>,
-    ) -> Self {
-        Self { text: text.map(|text| text.as_str()), credit: credit.map(|credit| credit.as_str()) }
-    }
-
-    const fn is_empty(&self) -> bool {
-        self.text.is_none() && self.credit.is_none()
-    }
-}
-
 /// A film with what is said of it, without the `<figure>` around it.
 #[derive(Template)]
 #[template(path = "film.html")]
@@ -211,13 +198,4 @@ impl fmt::Display for Length {
             hours => write!(f, "{hours}:{minutes:02}:{seconds:02}"),
         }
     }
-}
-
-/// Whether the first row of a table names its columns.
-fn has_head(table: &Table) -> bool {
-    table.rows.len() > 1 && table.rows.first().is_some_and(|row| row.cells.iter().all(is_header))
-}
-
-fn is_header(cell: &Cell) -> bool {
-    cell.kind == CellKind::Header
 }

@@ -15,21 +15,28 @@
 
 mod address;
 mod block;
+mod chart;
+mod comparison;
 mod document;
+mod drawing;
 mod fault;
 pub mod feed;
 mod frame;
 mod front;
 mod head;
 mod linked_data;
+mod map;
 mod markup;
+mod number;
 mod page;
+mod picture;
 mod post;
 mod post_page;
 mod run;
 mod section;
 mod setting;
 mod site;
+mod table;
 mod time;
 mod words;
 
@@ -38,7 +45,9 @@ pub use document::{CoverageJson, coverage_fields, post_json};
 pub use fault::fault_page;
 pub use frame::{Frame, frame};
 pub use front::{Summary, front_page};
+pub use map::countries;
 pub use page::{PAGE_POSTS, Window, page};
+pub use picture::{RENDITION_WIDTHS, rendition_widths};
 pub use post::article;
 pub use post_page::post_page;
 pub use site::Site;

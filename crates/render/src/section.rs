@@ -6,7 +6,8 @@ use askama::filters::HtmlSafe;
 use coverage::{Coverage, KeyPoint, Lead, PostId, Status, Successor, View};
 
 use crate::Address;
-use crate::block::{Caption, FilmHtml, Length, Loading, PictureHtml};
+use crate::block::{FilmHtml, Length};
+use crate::picture::{Caption, Loading, PictureHtml, Room, Stored};
 use crate::setting::{Moment, Setting, Voice};
 use crate::words::Words;
 
@@ -110,9 +111,11 @@ impl<'a> LeadHtml<'a> {
     fn picture(&self) -> Option<PictureHtml<'a>> {
         let Lead::Image { media, alt, caption, credit, width, height } = self.lead? else { return None };
         Some(PictureHtml {
-            source: media.map(|media| Address::Media(media).to_string()),
+            stored: media.map(|media| Stored::of("", media, None)),
             alt,
             size: width.zip(*height),
+            cut: None,
+            room: Room::Column,
             loading: Loading::First,
             caption: Caption::of(caption.as_ref(), credit.as_ref()),
         })

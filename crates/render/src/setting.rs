@@ -7,6 +7,7 @@ use coverage::{Coverage, Language, Post, PostId, Slug};
 use jiff::Timestamp;
 
 use crate::Address;
+use crate::number::Notation;
 use crate::time::{Clock, instant};
 use crate::words::{ENGLISH, Words};
 
@@ -15,11 +16,18 @@ pub(crate) struct Setting<'a> {
     pub(crate) slug: &'a Slug,
     pub(crate) clock: Clock,
     pub(crate) voice: Voice,
+    /// How numbers are written.
+    pub(crate) notation: Notation,
 }
 
 impl<'a> Setting<'a> {
     pub(crate) fn of(slug: &'a Slug, coverage: &Coverage) -> Self {
-        Self { slug, clock: Clock::of(&coverage.time_zone), voice: Voice::of(&coverage.language) }
+        Self {
+            slug,
+            clock: Clock::of(&coverage.time_zone),
+            voice: Voice::of(&coverage.language),
+            notation: Notation::of(coverage.language.as_str()),
+        }
     }
 
     pub(crate) const fn post(&self, post: &PostId) -> Address<'a> {
@@ -124,6 +132,11 @@ impl Voice {
     /// The words for a page of the site itself.
     pub(crate) const fn native() -> Self {
         Self { words: &ENGLISH, foreign: false }
+    }
+
+    /// Whether the words are of another language than the page.
+    pub(crate) const fn is_foreign(self) -> bool {
+        self.foreign
     }
 
     /// Marks words as being of another language than the page, where they are.

@@ -75,6 +75,30 @@ pub struct Words {
     pub table: &'static str,
     /// What a group of pictures is called.
     pub gallery: &'static str,
+    /// What the earlier of two compared pictures is called.
+    pub before: &'static str,
+    /// What the later of them is called.
+    pub after: &'static str,
+    /// What the slider between them is called.
+    pub slider: &'static str,
+    /// What a chart of lines is called.
+    pub line_chart: &'static str,
+    /// What a chart of bars is called.
+    pub bar_chart: &'static str,
+    /// What a chart of steps is called.
+    pub step_chart: &'static str,
+    /// What opens the table behind a chart.
+    pub numbers: &'static str,
+    /// What a map is called.
+    pub map: &'static str,
+    /// What opens the list of what is on a map.
+    pub on_map: &'static str,
+    /// Before where numbers or places come from.
+    pub source: &'static str,
+    /// Where a map's coasts and borders come from.
+    pub map_data: &'static str,
+    /// The unit of a map's scale bar.
+    pub kilometres: &'static str,
     /// The link to older posts.
     pub older: &'static str,
     /// The link back to the newest posts.
@@ -142,6 +166,18 @@ pub const ENGLISH: Words = Words {
     background: "Background",
     table: "Table",
     gallery: "Pictures",
+    before: "Before",
+    after: "After",
+    slider: "How much of the earlier picture is shown",
+    line_chart: "Line chart",
+    bar_chart: "Bar chart",
+    step_chart: "Step chart",
+    numbers: "The numbers",
+    map: "Map",
+    on_map: "What is on the map",
+    source: "Source:",
+    map_data: "Map: Natural Earth",
+    kilometres: "km",
     older: "Older posts",
     newest: "Newest posts",
     older_page: "older posts",

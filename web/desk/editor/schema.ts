@@ -49,6 +49,13 @@ const card = (name: string): Shown => ({
   more: { atom: true, draggable: true },
 });
 
+/** A block with fields that holds other blocks. */
+const holding = (name: string): Shown => ({
+  tags: [tag(`div[data-block="${name}"]`, { getAttrs: carried })],
+  dom: (node) => ["div", { "data-block": name, "data-attrs": JSON.stringify(node.attrs) }, 0],
+  more: { isolating: true, draggable: true },
+});
+
 const SHOWN: Readonly<Record<string, Shown>> = {
   paragraph: {
     tags: [tag("p", { getAttrs: (dom) => ({ lead_in: dom.getAttribute("data-lead-in") }) })],
@@ -92,6 +99,7 @@ const SHOWN: Readonly<Record<string, Shown>> = {
     tags: [tag('div[data-block="gallery"]')],
     dom: () => ["div", { "data-block": "gallery" }, 0],
   },
+  comparison: holding("comparison"),
   video: card("video"),
   embed: card("embed"),
   related: card("related"),
@@ -109,6 +117,11 @@ const SHOWN: Readonly<Record<string, Shown>> = {
   table_row: { tags: [tag("tr")], dom: () => ["tr", 0] },
   table_header: { tags: [tag("th")], dom: () => ["th", { dir: "auto" }, 0], more: { isolating: true } },
   table_cell: { tags: [tag("td")], dom: () => ["td", { dir: "auto" }, 0], more: { isolating: true } },
+  chart: holding("chart"),
+  map: holding("map"),
+  map_place: card("map_place"),
+  map_area: card("map_area"),
+  map_arrow: card("map_arrow"),
   horizontal_rule: { tags: [tag("hr")], dom: () => ["hr"] },
   hard_break: { tags: [tag("br")], dom: () => ["br"], more: { selectable: false } },
 };

@@ -62,6 +62,8 @@ fn the_demo_plays_to_its_end() {
         "related",
         "read_more",
         "table",
+        "chart",
+        "map",
         "horizontal_rule",
         "strong",
         "em",

@@ -1,11 +1,14 @@
 //! Reads the stored form, or names the place where it is wrong.
 
+mod graphic;
+mod picture;
+
 use serde_json::{Map, Value};
 
 use super::VERSION;
 use crate::body::{
-    Background, Block, Body, Cell, CellKind, Embed, HeadingLevel, Image, Inline, ListItem, Mark, Marks, Paragraph,
-    ReadMore, Related, Row, Run, Table, Video,
+    Background, Block, Body, Cell, CellKind, Embed, HeadingLevel, Inline, ListItem, Mark, Marks, Paragraph, ReadMore,
+    Related, Row, Run, Video,
 };
 use crate::text::{refuse_controls, shown};
 use crate::{BackgroundId, Href, Line, MediaId, Prose, Rejection, WebUrl};
@@ -103,15 +106,7 @@ impl Reader {
             "image" => self.image(node).map(Block::Image),
             "gallery" => {
                 self.attrs(node, &[], |_, _| Ok(()))?;
-                let images = self.children(node, |r, child| {
-                    let child = r.object(child)?;
-                    r.count_node()?;
-                    if r.kind(child)? != "image" {
-                        return r.within("type", |r| r.fault("a gallery holds images only"));
-                    }
-                    r.only(child, &["type", "attrs"])?;
-                    r.image(child)
-                })?;
+                let images = self.children(node, |r, child| r.image_within(child, "a gallery holds images only"))?;
                 Ok(Block::Gallery(self.some(images, "a gallery holds one image at least")?))
             }
             "video" => {
@@ -128,19 +123,7 @@ impl Reader {
                     }))
                 })
             }
-            "embed" => self.attrs(node, &["url", "provider", "title", "byline", "text", "posted_at"], |r, a| {
-                Ok(Block::Embed(Embed {
-                    url: match r.url(a, "url")? {
-                        Some(url) => url,
-                        None => return r.within("url", |r| r.fault("it is missing")),
-                    },
-                    provider: r.line(a, "provider")?,
-                    title: r.line(a, "title")?,
-                    byline: r.line(a, "byline")?,
-                    text: r.prose(a, "text")?,
-                    posted_at: r.line(a, "posted_at")?,
-                }))
-            }),
+            "embed" => self.embed(node).map(|it| Block::Embed(Box::new(it))),
             "related" => self.attrs(node, &["title", "url", "image", "alt", "caption", "credit"], |r, a| {
                 Ok(Block::Related(Related {
                     title: r.required_line(a, "title")?,
@@ -168,17 +151,37 @@ impl Reader {
                 let blocks = self.some(blocks, "a background holds one block at least")?;
                 Ok(Block::Background(Background { id, title, blocks }))
             }
-            "table" => {
-                let caption = self.attrs(node, &["caption"], |r, a| r.line(a, "caption"))?;
-                let rows = self.children(node, Self::row)?;
-                Ok(Block::Table(Table { caption, rows: self.some(rows, "a table holds one row at least")? }))
-            }
+            "table" => self.table(node).map(Block::Table),
+            "comparison" => self.comparison(node).map(|it| Block::Comparison(Box::new(it))),
+            "chart" => self.chart(node).map(Block::Chart),
+            "map" => self.map(node).map(Block::Map),
             "horizontal_rule" => self.attrs(node, &[], |_, _| Ok(Block::Rule)),
             other => {
                 let problem = format!("“{}” is no block that is known here", shown(other));
                 self.within("type", |r| r.fault(problem))
             }
         }
+    }
+
+    fn embed(&mut self, node: &Map<String, Value>) -> Read<Embed> {
+        let told = ["url", "provider", "title", "byline", "text", "posted_at"];
+        let picture = ["picture", "picture_width", "picture_height", "picture_alt"];
+        self.attrs(node, &[&told[..], &picture[..]].concat(), |r, a| {
+            Ok(Embed {
+                url: match r.url(a, "url")? {
+                    Some(url) => url,
+                    None => return r.within("url", |r| r.fault("it is missing")),
+                },
+                provider: r.line(a, "provider")?,
+                title: r.line(a, "title")?,
+                byline: r.line(a, "byline")?,
+                text: r.prose(a, "text")?,
+                posted_at: r.line(a, "posted_at")?,
+                picture: r.media(a, "picture")?,
+                picture_size: r.size(a, "picture_width", "picture_height")?,
+                picture_alt: r.line(a, "picture_alt")?,
+            })
+        })
     }
 
     fn paragraph(&mut self, node: &Map<String, Value>) -> Read<Paragraph> {
@@ -225,26 +228,6 @@ impl Reader {
             Ok(Cell { kind, text: r.run(cell)? })
         })?;
         Ok(Row { cells: self.some(cells, "a row holds one cell at least")? })
-    }
-
-    fn image(&mut self, node: &Map<String, Value>) -> Read<Image> {
-        self.attrs(node, &["media", "alt", "caption", "credit", "width", "height"], |r, a| {
-            let side = |r: &mut Self, key| r.number(a, key, Image::MAX_SIDE);
-            let size = match (side(r, "width")?, side(r, "height")?) {
-                (Some(width), Some(height)) => Some((width, height)),
-                (None, None) => None,
-                _ => return r.fault("width and height go together"),
-            };
-            let alt = r.string(a, "alt", 2_000)?.unwrap_or_default();
-            r.count_written(alt)?;
-            Ok(Image {
-                media: r.media(a, "media")?,
-                alt: alt.into(),
-                caption: r.prose(a, "caption")?,
-                credit: r.line(a, "credit")?,
-                size,
-            })
-        })
     }
 
     fn run(&mut self, node: &Map<String, Value>) -> Read<Run> {

@@ -1,8 +1,11 @@
 //! Writes the stored form.
 
+mod graphic;
+
 use serde_json::{Map, Value, json};
 
-use crate::body::{Block, Cell, CellKind, HeadingLevel, Image, Inline, ListItem, Mark, Paragraph};
+use self::graphic::{chart_json, comparison_json, map_json};
+use crate::body::{Block, Cell, CellKind, HeadingLevel, Image, Inline, ListItem, Mark, Paragraph, Table};
 
 pub(super) fn block_json(block: &Block) -> Value {
     match block {
@@ -47,6 +50,10 @@ pub(super) fn block_json(block: &Block) -> Value {
                 ("byline", said(e.byline.as_ref())),
                 ("text", said(e.text.as_ref())),
                 ("posted_at", said(e.posted_at.as_ref())),
+                ("picture", said(e.picture.as_ref())),
+                ("picture_width", e.picture_size.map(|(width, _)| width).into()),
+                ("picture_height", e.picture_size.map(|(_, height)| height).into()),
+                ("picture_alt", said(e.picture_alt.as_ref())),
             ],
             None,
         ),
@@ -70,17 +77,10 @@ pub(super) fn block_json(block: &Block) -> Value {
             &[("background", background.id.to_string().into()), ("title", background.title.as_str().into())],
             Some(background.blocks.iter().map(block_json).collect()),
         ),
-        Block::Table(table) => node(
-            "table",
-            &[("caption", said(table.caption.as_ref()))],
-            Some(
-                table
-                    .rows
-                    .iter()
-                    .map(|row| node("table_row", &[], Some(row.cells.iter().map(cell_json).collect())))
-                    .collect(),
-            ),
-        ),
+        Block::Table(table) => table_json(table),
+        Block::Comparison(comparison) => comparison_json(comparison),
+        Block::Chart(chart) => chart_json(chart),
+        Block::Map(map) => map_json(map),
         Block::Rule => node("horizontal_rule", &[], None),
         Block::Opaque(value) => (**value).clone(),
     }
@@ -92,6 +92,11 @@ fn paragraph_json(paragraph: &Paragraph) -> Value {
 
 fn items_json(items: &[ListItem]) -> Vec<Value> {
     items.iter().map(|item| node("list_item", &[], Some(item.blocks.iter().map(block_json).collect()))).collect()
+}
+
+fn table_json(table: &Table) -> Value {
+    let rows = table.rows.iter().map(|row| node("table_row", &[], Some(row.cells.iter().map(cell_json).collect())));
+    node("table", &[("caption", said(table.caption.as_ref()))], Some(rows.collect()))
 }
 
 fn cell_json(cell: &Cell) -> Value {
@@ -112,6 +117,9 @@ fn image_json(image: &Image) -> Value {
             ("credit", said(image.credit.as_ref())),
             ("width", image.size.map(|(width, _)| width).into()),
             ("height", image.size.map(|(_, height)| height).into()),
+            ("focus", said(image.focus.as_ref())),
+            ("shape", said(image.shape.as_ref())),
+            ("renditions", image.renditions.then_some(true).into()),
         ],
         None,
     )

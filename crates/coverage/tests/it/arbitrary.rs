@@ -154,11 +154,13 @@ fn some_paragraph() -> impl Strategy<Value = Value> {
 
 fn image() -> BoxedStrategy<Value> {
     let said = (option::of(words()), option::of(words()), option::of(words()));
-    (option::of(1_u128..9), said, option::of((1_u32..5_000, 1_u32..5_000)))
-        .prop_map(|(number, (alt, caption, credit), size)| {
+    let shown = (option::of((0..=1000_u16, 0..=1000_u16)), option::of(select(vec!["16:9", "1:1"])), any::<bool>());
+    (option::of(1_u128..9), said, option::of((1_u32..5_000, 1_u32..5_000)), shown)
+        .prop_map(|(number, (alt, caption, credit), size, (focus, shape, renditions))| {
             json!({"type": "image", "attrs": {
             "media": number.map(|number| media(number).to_string()), "alt": alt, "caption": caption, "credit": credit,
-            "width": size.map(|size| size.0), "height": size.map(|size| size.1)}})
+            "width": size.map(|size| size.0), "height": size.map(|size| size.1),
+            "focus": focus.map(|(x, y)| format!("{x} {y}")), "shape": shape, "renditions": renditions}})
         })
         .boxed()
 }
@@ -189,6 +191,41 @@ fn table() -> impl Strategy<Value = Value> {
         .prop_map(|(caption, rows)| json!({"type": "table", "attrs": {"caption": caption}, "content": rows}))
 }
 
+fn comparison() -> impl Strategy<Value = Value> {
+    let pictures = (image(), image()).prop_map(|(before, after)| vec![before, after]);
+    (option::of(words()), option::of(words()), pictures).prop_map(|(before, caption, pictures)| {
+        json!({"type": "comparison", "attrs": {"before": before, "caption": caption}, "content": pictures})
+    })
+}
+
+fn chart() -> impl Strategy<Value = Value> {
+    let told = (option::of(words()), option::of(words()), option::of(words()));
+    (select(vec!["line", "bar", "step"]), told, table()).prop_map(|(kind, (title, unit, source), table)| {
+        let attrs = json!({"kind": kind, "title": title, "unit": unit, "source": source});
+        json!({"type": "chart", "attrs": attrs, "content": [table]})
+    })
+}
+
+fn map() -> impl Strategy<Value = Value> {
+    let degrees = |most: i32| (-most..=most).prop_map(|steps| f64::from(steps) / 100_000.0);
+    let point = move || (degrees(9_000_000), degrees(18_000_000));
+    let place = (words(), point(), option::of(words())).prop_map(|(name, (latitude, longitude), label)| {
+        json!({"type": "map_place", "attrs": {"name": name, "latitude": latitude, "longitude": longitude, "label": label}})
+    });
+    let corners = |points: Vec<(f64, f64)>| points.iter().map(|(a, b)| format!("{a} {b}")).collect::<Vec<_>>();
+    let outline = option::of(vec(point(), 3..6).prop_map(move |points| corners(points).join(", ")));
+    let area = (option::of(words()), outline).prop_map(
+        |(name, outline)| json!({"type": "map_area", "attrs": {"name": name, "code": "FRA", "outline": outline}}),
+    );
+    let arrow = (point(), point()).prop_map(move |(from, to)| {
+        let ends = corners(vec![from, to]);
+        json!({"type": "map_arrow", "attrs": {"from": ends[0], "to": ends[1]}})
+    });
+    let parts = (vec(place, 0..3), vec(area, 0..3), vec(arrow, 0..3)).prop_map(|(a, b, c)| [a, b, c].concat());
+    (option::of(words()), parts)
+        .prop_map(|(title, parts)| json!({"type": "map", "attrs": {"title": title}, "content": parts}))
+}
+
 fn block() -> BoxedStrategy<Value> {
     let lists = some_paragraph().prop_recursive(4, 12, 3, |inner| {
         let item = (some_paragraph(), vec(inner, 0..3)).prop_map(|(first, rest)| {
@@ -212,7 +249,7 @@ fn block() -> BoxedStrategy<Value> {
     let gallery = vec(image(), 1..3).prop_map(|images| json!({"type": "gallery", "content": images}));
     let rule = Just(json!({"type": "horizontal_rule"}));
     prop_oneof![3 => lists, 1 => quote, 1 => heading, 1 => image(), 1 => gallery, 2 => card(), 1 => table(), 1 => rule,
-        1 => background]
+        1 => background, 1 => comparison(), 1 => chart(), 1 => map()]
     .boxed()
 }
 
@@ -249,6 +286,11 @@ pub(crate) fn json_of_any_shape() -> impl Strategy<Value = Value> {
         "https://example.org/",
         "read_more",
         "horizontal_rule",
+        "comparison",
+        "chart",
+        "map",
+        "map_place",
+        "latitude",
     ];
     let name = select(names);
     let leaf = prop_oneof![

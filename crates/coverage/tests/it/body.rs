@@ -8,7 +8,11 @@ use crate::sample::{document, paragraph};
 
 /// Every shape of body that was ever written.
 pub(crate) fn golden() -> Vec<Value> {
-    let files = [include_str!("golden/body/v1.json"), include_str!("golden/body/v1-background.json")];
+    let files = [
+        include_str!("golden/body/v1.json"),
+        include_str!("golden/body/v1-background.json"),
+        include_str!("golden/body/v1-graphics.json"),
+    ];
     files.iter().flat_map(|file| serde_json::from_str::<Vec<_>>(file).unwrap()).collect()
 }
 
@@ -39,22 +43,170 @@ mod member {
         check_documents(
             &golden()[..1],
             expect![[r#"
-            Paragraph(Paragraph { lead_in: Some("In short:"), text: [Text { text: "plain, ", marks: Marks { link: None, set: [] } }, Text { text: "strong", marks: Marks { link: None, set: [Strong] } }, Text { text: "em", marks: Marks { link: None, set: [Em] } }, Text { text: "strike", marks: Marks { link: None, set: [Strike] } }, Break, Text { text: "sub", marks: Marks { link: None, set: [Sub] } }, Text { text: "sup", marks: Marks { link: None, set: [Sup] } }, Text { text: "code", marks: Marks { link: None, set: [Code] } }, Text { text: "link", marks: Marks { link: Some("mailto:desk@example.org"), set: [] } }, Text { text: "all", marks: Marks { link: Some("https://example.org/a"), set: [Strong, Em, Strike, Sub, Sup, Code] } }] })
-            Heading { level: Two, text: [Text { text: "A part", marks: Marks { link: None, set: [] } }] }
-            Heading { level: Three, text: [Text { text: "A part of it", marks: Marks { link: None, set: [] } }] }
-            BulletList([ListItem { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "a bullet", marks: Marks { link: None, set: [] } }] }), OrderedList { start: 1, items: [ListItem { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "first", marks: Marks { link: None, set: [] } }] })] }] }, Paragraph(Paragraph { lead_in: None, text: [Text { text: "more of the bullet", marks: Marks { link: None, set: [] } }] })] }])
-            OrderedList { start: 7, items: [ListItem { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "seventh", marks: Marks { link: None, set: [] } }] }), BulletList([ListItem { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "under it", marks: Marks { link: None, set: [] } }] })] }])] }] }
-            Quote { paragraphs: [Paragraph { lead_in: None, text: [Text { text: "No boat sails tonight.", marks: Marks { link: None, set: [] } }] }, Paragraph { lead_in: None, text: [Text { text: "None.", marks: Marks { link: None, set: [] } }] }], attribution: Some("The harbour master"), url: Some("https://example.org/said") }
-            Image(Image { media: Some(MediaId(00000000-0000-0000-0000-000000000001)), alt: "Waves over a pier", caption: Some("The pier at noon"), credit: Some("M. Ode"), size: Some((1600, 900)) })
-            Gallery([Image { media: Some(MediaId(00000000-0000-0000-0000-000000000002)), alt: "A bridge", caption: Some("Before"), credit: Some("A. Moor"), size: Some((800, 600)) }, Image { media: Some(MediaId(00000000-0000-0000-0000-000000000003)), alt: "The same bridge", caption: Some("After"), credit: Some("A. Moor"), size: Some((800, 600)) }])
-            Video(Video { title: "The tide in a minute", media: Some(MediaId(00000000-0000-0000-0000-000000000004)), url: Some("https://example.org/tide"), poster: Some(MediaId(00000000-0000-0000-0000-000000000005)), duration: Some(61), caption: Some("Filmed from the lighthouse"), source: Some("Bay Films") })
-            Embed(Embed { url: "https://social.example/@port/1", provider: Some("Social"), title: Some("Port notice"), byline: Some("Port office"), text: Some("All berths are closed.\nStay ashore."), posted_at: Some("1 March 2026, 09:00") })
-            Related(Related { title: "How tides work", url: Some("https://example.org/tides"), image: Some(MediaId(00000000-0000-0000-0000-000000000006)), alt: Some("A moon over water"), caption: Some("Full moon in February"), credit: Some("L. Quay") })
-            ReadMore(ReadMore { text: "Read the tide table", url: Some("https://example.org/table") })
-            Table(Table { caption: Some("High water"), rows: [Row { cells: [Cell { kind: Header, text: [Text { text: "Port", marks: Marks { link: None, set: [] } }] }, Cell { kind: Header, text: [Text { text: "Metres", marks: Marks { link: None, set: [] } }] }] }, Row { cells: [Cell { kind: Header, text: [Text { text: "North quay", marks: Marks { link: None, set: [] } }] }, Cell { kind: Data, text: [Text { text: "4.1", marks: Marks { link: None, set: [] } }] }] }] })
-            Rule
+                Paragraph(Paragraph { lead_in: Some("In short:"), text: [Text { text: "plain, ", marks: Marks { link: None, set: [] } }, Text { text: "strong", marks: Marks { link: None, set: [Strong] } }, Text { text: "em", marks: Marks { link: None, set: [Em] } }, Text { text: "strike", marks: Marks { link: None, set: [Strike] } }, Break, Text { text: "sub", marks: Marks { link: None, set: [Sub] } }, Text { text: "sup", marks: Marks { link: None, set: [Sup] } }, Text { text: "code", marks: Marks { link: None, set: [Code] } }, Text { text: "link", marks: Marks { link: Some("mailto:desk@example.org"), set: [] } }, Text { text: "all", marks: Marks { link: Some("https://example.org/a"), set: [Strong, Em, Strike, Sub, Sup, Code] } }] })
+                Heading { level: Two, text: [Text { text: "A part", marks: Marks { link: None, set: [] } }] }
+                Heading { level: Three, text: [Text { text: "A part of it", marks: Marks { link: None, set: [] } }] }
+                BulletList([ListItem { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "a bullet", marks: Marks { link: None, set: [] } }] }), OrderedList { start: 1, items: [ListItem { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "first", marks: Marks { link: None, set: [] } }] })] }] }, Paragraph(Paragraph { lead_in: None, text: [Text { text: "more of the bullet", marks: Marks { link: None, set: [] } }] })] }])
+                OrderedList { start: 7, items: [ListItem { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "seventh", marks: Marks { link: None, set: [] } }] }), BulletList([ListItem { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "under it", marks: Marks { link: None, set: [] } }] })] }])] }] }
+                Quote { paragraphs: [Paragraph { lead_in: None, text: [Text { text: "No boat sails tonight.", marks: Marks { link: None, set: [] } }] }, Paragraph { lead_in: None, text: [Text { text: "None.", marks: Marks { link: None, set: [] } }] }], attribution: Some("The harbour master"), url: Some("https://example.org/said") }
+                Image(Image { media: Some(MediaId(00000000-0000-0000-0000-000000000001)), alt: "Waves over a pier", caption: Some("The pier at noon"), credit: Some("M. Ode"), size: Some((1600, 900)), focus: None, shape: None, renditions: false })
+                Gallery([Image { media: Some(MediaId(00000000-0000-0000-0000-000000000002)), alt: "A bridge", caption: Some("Before"), credit: Some("A. Moor"), size: Some((800, 600)), focus: None, shape: None, renditions: false }, Image { media: Some(MediaId(00000000-0000-0000-0000-000000000003)), alt: "The same bridge", caption: Some("After"), credit: Some("A. Moor"), size: Some((800, 600)), focus: None, shape: None, renditions: false }])
+                Video(Video { title: "The tide in a minute", media: Some(MediaId(00000000-0000-0000-0000-000000000004)), url: Some("https://example.org/tide"), poster: Some(MediaId(00000000-0000-0000-0000-000000000005)), duration: Some(61), caption: Some("Filmed from the lighthouse"), source: Some("Bay Films") })
+                Embed(Embed { url: "https://social.example/@port/1", provider: Some("Social"), title: Some("Port notice"), byline: Some("Port office"), text: Some("All berths are closed.\nStay ashore."), posted_at: Some("1 March 2026, 09:00"), picture: None, picture_size: None, picture_alt: None })
+                Related(Related { title: "How tides work", url: Some("https://example.org/tides"), image: Some(MediaId(00000000-0000-0000-0000-000000000006)), alt: Some("A moon over water"), caption: Some("Full moon in February"), credit: Some("L. Quay") })
+                ReadMore(ReadMore { text: "Read the tide table", url: Some("https://example.org/table") })
+                Table(Table { caption: Some("High water"), rows: [Row { cells: [Cell { kind: Header, text: [Text { text: "Port", marks: Marks { link: None, set: [] } }] }, Cell { kind: Header, text: [Text { text: "Metres", marks: Marks { link: None, set: [] } }] }] }, Row { cells: [Cell { kind: Header, text: [Text { text: "North quay", marks: Marks { link: None, set: [] } }] }, Cell { kind: Data, text: [Text { text: "4.1", marks: Marks { link: None, set: [] } }] }] }] })
+                Rule
+            "#]],
+        );
+    }
+
+    #[test]
+    fn pictures_charts_and_maps_are_read() {
+        check_documents(
+            &golden()[3..5],
+            expect![[r#"
+            Image(Image { media: Some(MediaId(00000000-0000-0000-0000-000000000008)), alt: "A street", caption: Some("The street"), credit: Some("A. Moor"), size: Some((1600, 1200)), focus: Some(Focus { x: 500, y: 333 }), shape: Some(Wide), renditions: true })
+            Gallery([Image { media: Some(MediaId(00000000-0000-0000-0000-000000000009)), alt: "A street", caption: Some("The street"), credit: Some("A. Moor"), size: Some((1600, 1200)), focus: Some(Focus { x: 500, y: 333 }), shape: Some(Wide), renditions: true }])
+            Comparison(Comparison { before: Image { media: Some(MediaId(00000000-0000-0000-0000-000000000010)), alt: "A street", caption: Some("The street"), credit: Some("A. Moor"), size: Some((1600, 1200)), focus: Some(Focus { x: 500, y: 333 }), shape: Some(Wide), renditions: true }, after: Image { media: Some(MediaId(00000000-0000-0000-0000-000000000011)), alt: "A street", caption: Some("The street"), credit: Some("A. Moor"), size: Some((1600, 1200)), focus: Some(Focus { x: 500, y: 333 }), shape: Some(Wide), renditions: true }, before_label: Some("Monday"), after_label: Some("Friday"), caption: Some("The water rose") })
+            Embed(Embed { url: "https://social.example/@port/2", provider: Some("Social"), title: Some("Port notice"), byline: Some("Port office"), text: Some("All berths are open."), posted_at: Some("2 March 2026, 09:00"), picture: Some(MediaId(00000000-0000-0000-0000-000000000012)), picture_size: Some((1200, 630)), picture_alt: Some("Ships at a quay") })
+            Chart(Chart { kind: Step, title: Some("Water at the north quay"), unit: Some("metres"), source: Some("Port office"), table: Table { caption: Some("Hourly, in metres"), rows: [Row { cells: [Cell { kind: Header, text: [Text { text: "Hour", marks: Marks { link: None, set: [] } }] }, Cell { kind: Header, text: [Text { text: "North quay", marks: Marks { link: None, set: [] } }] }] }, Row { cells: [Cell { kind: Header, text: [Text { text: "09:00", marks: Marks { link: None, set: [] } }] }, Cell { kind: Data, text: [Text { text: "4.1", marks: Marks { link: None, set: [] } }] }] }] } })
+            Map(Map { title: Some("Where the water came over"), source: Some("Port office"), region: Some(CountryCode([78, 76, 68])), places: [MapPlace { name: "Rotterdam", at: Point { latitude: 5192250, longitude: 447917 }, kind: City, label: Some("Rotterdam (port)") }, MapPlace { name: "North quay", at: Point { latitude: 5200000, longitude: -400000 }, kind: Incident, label: None }], areas: [MapArea { name: Some("Under water"), code: Some(CountryCode([78, 76, 68])), outline: Some(Outline([Point { latitude: 5190000, longitude: 440000 }, Point { latitude: 5200000, longitude: 440000 }, Point { latitude: 5200000, longitude: 450000 }])) }], arrows: [MapArrow { from: Point { latitude: 5300000, longitude: 350000 }, to: Point { latitude: 5200000, longitude: 425000 }, label: Some("Wind") }] })
+            Comparison(Comparison { before: Image { media: None, alt: "", caption: None, credit: None, size: None, focus: None, shape: None, renditions: false }, after: Image { media: None, alt: "", caption: None, credit: None, size: None, focus: None, shape: None, renditions: false }, before_label: None, after_label: None, caption: None })
+            Chart(Chart { kind: Line, title: None, unit: None, source: None, table: Table { caption: None, rows: [Row { cells: [Cell { kind: Data, text: [] }] }] } })
+            Map(Map { title: None, source: None, region: None, places: [], areas: [], arrows: [] })
+            Map(Map { title: None, source: None, region: None, places: [], areas: [MapArea { name: None, code: None, outline: None }], arrows: [] })
+            Paragraph(Paragraph { lead_in: None, text: [Text { text: "Only what must be there.", marks: Marks { link: None, set: [] } }] })
         "#]],
         );
+    }
+
+    #[test]
+    fn a_graphic_says_what_is_wrong_with_it() {
+        let place = |latitude: Value, kind: &str| json!({"type": "map_place", "attrs": {"name": "a", "latitude": latitude, "longitude": 2, "kind": kind}});
+        let map = |parts: Value| json!({"type": "map", "content": parts});
+        let arrow = json!({"type": "map_arrow", "attrs": {"from": "1 2", "to": "3 4"}});
+        let area = |attrs: Value| json!({"type": "map_area", "attrs": attrs});
+        let image = |attrs: Value| json!({"type": "image", "attrs": attrs});
+        let cell = json!({"type": "table_cell"});
+        let table =
+            |cells| json!({"type": "table", "content": [{"type": "table_row", "content": vec![cell.clone(); cells]}]});
+        check(
+            &[
+                image(json!({"focus": "500"})),
+                image(json!({"focus": "1001 0"})),
+                image(json!({"shape": "2:1"})),
+                image(json!({"renditions": 1})),
+                json!({"type": "comparison", "content": [{"type": "image"}]}),
+                json!({"type": "comparison", "content": [{"type": "image"}, paragraph("a")]}),
+                json!({"type": "embed", "attrs": {"url": "https://example.org/", "picture_width": 2}}),
+                json!({"type": "chart", "attrs": {"kind": "pie"}, "content": [table(2)]}),
+                json!({"type": "chart"}),
+                json!({"type": "chart", "content": [table(10)]}),
+                json!({"type": "chart", "content": [paragraph("a")]}),
+                json!({"type": "map", "attrs": {"region": "ua"}}),
+                map(json!([place(json!(90.1), "dot")])),
+                map(json!([place(json!("50"), "dot")])),
+                map(json!([place(json!(50), "star")])),
+                map(json!([arrow, place(json!(50), "dot")])),
+                map(json!([{"type": "map_arrow", "attrs": {"from": "1,2", "to": "3 4"}}])),
+                map(json!([{"type": "map_arrow", "attrs": {"from": "1 2"}}])),
+                map(json!([area(json!({"outline": "1 2, 3 4"}))])),
+                map(json!([area(json!({"outline": "1 2, 3 4, 5 NaN"}))])),
+                map(json!([area(json!({"code": "Ukr"}))])),
+                map(json!([paragraph("a")])),
+                map(Value::from(vec![place(json!(1), "dot"); 61])),
+            ],
+            expect![[r#"
+                bad_value: `body.doc.content[0].attrs.focus`: two whole numbers from 0 to 1000 are expected, such as “500 333”
+                bad_value: `body.doc.content[0].attrs.focus`: two whole numbers from 0 to 1000 are expected, such as “500 333”
+                bad_value: `body.doc.content[0].attrs.shape`: 16:9, 4:3, 1:1 or 3:4 is expected
+                bad_value: `body.doc.content[0].attrs.renditions`: true or false is expected
+                bad_value: `body.doc.content[0].content`: a comparison holds two images, the earlier one first
+                bad_value: `body.doc.content[0].content[1].type`: a comparison holds two images, the earlier one first
+                bad_value: `body.doc.content[0].attrs`: picture_width and picture_height go together
+                bad_value: `body.doc.content[0].attrs.kind`: line, bar or step is expected
+                bad_value: `body.doc.content[0].content`: a chart holds one table
+                bad_value: `body.doc.content[0].content[0].content[0]`: a chart has 8 series at most, beside the column of their names
+                bad_value: `body.doc.content[0].content[0].type`: a chart holds one table
+                bad_value: `body.doc.content[0].attrs.region`: three capital letters of ISO 3166-1 are expected, such as “UKR”
+                bad_value: `body.doc.content[0].content[0].attrs.latitude`: degrees from -90 to 90 are expected
+                bad_value: `body.doc.content[0].content[0].attrs.latitude`: degrees from -90 to 90 are expected
+                bad_value: `body.doc.content[0].content[0].attrs.kind`: dot, city, capital or incident is expected
+                bad_value: `body.doc.content[0].content[1]`: a map holds its places first, then areas, then arrows
+                bad_value: `body.doc.content[0].content[0].attrs.from`: latitude and longitude are expected, such as “50.45 30.52”
+                bad_value: `body.doc.content[0].content[0].attrs.to`: latitude and longitude are expected, such as “50.45 30.52”
+                bad_value: `body.doc.content[0].content[0].attrs.outline`: 3 to 200 corners are expected, such as “50.4 30.5, 50.6 30.5, 50.6 30.9”
+                bad_value: `body.doc.content[0].content[0].attrs.outline`: 3 to 200 corners are expected, such as “50.4 30.5, 50.6 30.5, 50.6 30.9”
+                bad_value: `body.doc.content[0].content[0].attrs.code`: three capital letters of ISO 3166-1 are expected, such as “UKR”
+                bad_value: `body.doc.content[0].content[0].content`: it is not known here
+                too_many: `body.doc.content[0].places` has 61 parts, 60 at most are taken
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_place_is_kept_to_the_metre_and_reads_the_same_again() {
+        let part = json!({"type": "map_place", "attrs": {"name": "a", "latitude": 50.123_456_789, "longitude": -0.1}});
+        let body =
+            Body::from_member(&document(json!([{"type": "map", "attrs": {"title": "a"}, "content": [part]}]))).unwrap();
+        let written = body.to_json();
+        assert_eq!(written["doc"]["content"][0]["content"][0]["attrs"]["latitude"], 50.12346);
+        assert_eq!(Body::from_record(&written), body);
+    }
+
+    #[test]
+    fn the_words_of_a_graphic_are_found_and_its_media_named() {
+        let body = Body::from_member(&golden()[3]).unwrap();
+        expect![[r#"
+            The street
+
+            A. Moor
+
+            The street
+
+            A. Moor
+
+            The water rose
+
+            The street
+
+            A. Moor
+
+            The street
+
+            A. Moor
+
+            Port notice
+
+            All berths are open.
+
+            — Port office
+
+            Water at the north quay
+
+            Hourly, in metres
+
+            Hour	North quay
+
+            09:00	4.1
+
+            Port office
+
+            Where the water came over
+
+            Rotterdam (port)
+
+            North quay
+
+            Under water
+
+            Wind
+
+            Port office"#]]
+        .assert_eq(&body.text());
+        let numbers: Vec<_> = body.media().iter().map(|id| id.to_string()[34..].parse::<u32>().unwrap()).collect();
+        assert_eq!(numbers, [8, 9, 10, 11, 12]);
     }
 
     #[test]
@@ -62,21 +214,21 @@ mod member {
         check_documents(
             &golden()[1..2],
             expect![[r#"
-            Paragraph(Paragraph { lead_in: None, text: [] })
-            Paragraph(Paragraph { lead_in: None, text: [Text { text: "Only what must be there.", marks: Marks { link: None, set: [] } }] })
-            Heading { level: Two, text: [] }
-            BulletList([ListItem { blocks: [Paragraph(Paragraph { lead_in: None, text: [] })] }])
-            OrderedList { start: 1, items: [ListItem { blocks: [Paragraph(Paragraph { lead_in: None, text: [] })] }] }
-            Quote { paragraphs: [Paragraph { lead_in: None, text: [] }], attribution: None, url: None }
-            Image(Image { media: None, alt: "", caption: None, credit: None, size: None })
-            Gallery([Image { media: None, alt: "", caption: None, credit: None, size: None }])
-            Video(Video { title: "A film", media: None, url: None, poster: None, duration: None, caption: None, source: None })
-            Embed(Embed { url: "https://social.example/@port/1", provider: None, title: None, byline: None, text: None, posted_at: None })
-            Related(Related { title: "An article", url: None, image: None, alt: None, caption: None, credit: None })
-            ReadMore(ReadMore { text: "More", url: None })
-            Table(Table { caption: None, rows: [Row { cells: [Cell { kind: Data, text: [] }, Cell { kind: Header, text: [] }] }] })
-            Rule
-        "#]],
+                Paragraph(Paragraph { lead_in: None, text: [] })
+                Paragraph(Paragraph { lead_in: None, text: [Text { text: "Only what must be there.", marks: Marks { link: None, set: [] } }] })
+                Heading { level: Two, text: [] }
+                BulletList([ListItem { blocks: [Paragraph(Paragraph { lead_in: None, text: [] })] }])
+                OrderedList { start: 1, items: [ListItem { blocks: [Paragraph(Paragraph { lead_in: None, text: [] })] }] }
+                Quote { paragraphs: [Paragraph { lead_in: None, text: [] }], attribution: None, url: None }
+                Image(Image { media: None, alt: "", caption: None, credit: None, size: None, focus: None, shape: None, renditions: false })
+                Gallery([Image { media: None, alt: "", caption: None, credit: None, size: None, focus: None, shape: None, renditions: false }])
+                Video(Video { title: "A film", media: None, url: None, poster: None, duration: None, caption: None, source: None })
+                Embed(Embed { url: "https://social.example/@port/1", provider: None, title: None, byline: None, text: None, posted_at: None, picture: None, picture_size: None, picture_alt: None })
+                Related(Related { title: "An article", url: None, image: None, alt: None, caption: None, credit: None })
+                ReadMore(ReadMore { text: "More", url: None })
+                Table(Table { caption: None, rows: [Row { cells: [Cell { kind: Data, text: [] }, Cell { kind: Header, text: [] }] }] })
+                Rule
+            "#]],
         );
     }
 

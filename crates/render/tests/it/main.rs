@@ -10,6 +10,7 @@ mod feeds;
 mod forgotten;
 mod frames;
 mod golden;
+mod graphics;
 mod hostile;
 mod linked_data;
 mod markup;

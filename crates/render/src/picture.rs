@@ -1,0 +1,154 @@
+//! A picture on a page: in the widths and formats that it is stored in, cut to its shape.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use coverage::{Focus, Image, Line, MediaId, Prose, Shape};
+
+use crate::Address;
+
+/// The widths in which a picture is stored beside its own, in pixels.
+pub const RENDITION_WIDTHS: [u32; 7] = [320, 480, 640, 960, 1280, 1920, 2560];
+
+/// The widths in which a picture of that width is stored, from the least: those that
+/// are smaller, and its own if it is not wider than the widest.
+pub fn rendition_widths(width: u32) -> impl Iterator<Item = u32> {
+    let [.., widest] = RENDITION_WIDTHS;
+    let own = width.min(widest);
+    RENDITION_WIDTHS.into_iter().filter(move |rendition| *rendition < own).chain([own])
+}
+
+/// A picture with what is said of it, without the `<figure>` around it.
+#[derive(Template)]
+#[template(path = "picture.html")]
+pub(crate) struct PictureHtml<'a> {
+    pub(crate) stored: Option<Stored>,
+    pub(crate) alt: &'a str,
+    pub(crate) size: Option<(u32, u32)>,
+    /// What it is cut to.
+    pub(crate) cut: Option<Cut>,
+    pub(crate) room: Room,
+    pub(crate) loading: Loading,
+    pub(crate) caption: Caption<'a>,
+}
+
+/// It is a template.
+impl HtmlSafe for PictureHtml<'_> {}
+
+impl<'a> PictureHtml<'a> {
+    /// The picture of a block. `origin` is what addresses begin with.
+    pub(crate) fn of(image: &'a Image, origin: &str, room: Room) -> Self {
+        let widest = image.size.filter(|_| image.renditions).map(|(width, _)| width);
+        Self {
+            stored: image.media.map(|media| Stored::of(origin, media, widest)),
+            alt: &image.alt,
+            size: image.size,
+            cut: image.shape.map(|shape| Cut { shape, focus: image.focus }),
+            room,
+            loading: Loading::WhenNear,
+            caption: Caption::of(image.caption.as_ref(), image.credit.as_ref()),
+        }
+    }
+}
+
+/// Where a picture is stored.
+pub(crate) struct Stored {
+    address: String,
+    widths: Vec<u32>,
+}
+
+impl Stored {
+    /// A picture that is stored in several widths if its own is given, and else once.
+    pub(crate) fn of(origin: &str, media: MediaId, width: Option<u32>) -> Self {
+        let widths = width.into_iter().flat_map(rendition_widths).collect();
+        Self { address: format!("{origin}{}", Address::Media(media)), widths }
+    }
+
+    fn has_renditions(&self) -> bool {
+        !self.widths.is_empty()
+    }
+
+    /// For a browser that chooses none: a middling width.
+    fn source(&self) -> String {
+        match self.widths.iter().rfind(|width| **width <= 960).or(self.widths.first()) {
+            Some(width) => format!("{}/{width}.jpg", self.address),
+            None => self.address.clone(),
+        }
+    }
+
+    /// Every width in one format, for a `srcset`.
+    fn set(&self, format: &str) -> String {
+        let each = self.widths.iter().map(|width| format!("{}/{width}.{format} {width}w", self.address));
+        each.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A shape, and what stays in sight in it.
+#[derive(Clone, Copy)]
+pub(crate) struct Cut {
+    shape: Shape,
+    focus: Option<Focus>,
+}
+
+impl Cut {
+    /// The classes of the style sheet that cut it. A focus is rounded to one in twenty, since a
+    /// page's policy takes no style on an element, and the sheet holds one class for each.
+    fn classes(&self) -> String {
+        let shape = match self.shape {
+            Shape::Wide => "cut-16-9",
+            Shape::Landscape => "cut-4-3",
+            Shape::Square => "cut-1-1",
+            Shape::Portrait => "cut-3-4",
+        };
+        let step = |part: u16| (u32::from(part) + 25) / 50;
+        match self.focus {
+            Some(Focus { x, y }) => format!("{shape} fx-{} fy-{}", step(x), step(y)),
+            None => shape.to_owned(),
+        }
+    }
+}
+
+/// How wide a picture is shown, for a browser that has to choose a width before it has the style sheet.
+#[derive(Clone, Copy)]
+pub(crate) enum Room {
+    /// As wide as the column of posts.
+    Column,
+    /// Beside another.
+    Half,
+}
+
+impl Room {
+    const fn sizes(self) -> &'static str {
+        match self {
+            Self::Column => "(min-width: 75em) 41rem, (min-width: 45em) calc(100vw - 13rem), calc(100vw - 2rem)",
+            Self::Half => "(min-width: 75em) 20rem, (min-width: 45em) calc(50vw - 7rem), calc(100vw - 2rem)",
+        }
+    }
+}
+
+/// When a picture is fetched.
+#[derive(Clone, Copy)]
+pub(crate) enum Loading {
+    /// Before all others: it is what the reader sees first.
+    First,
+    /// When the reader comes near.
+    WhenNear,
+}
+
+/// What is printed under a picture or film.
+#[derive(Clone, Copy)]
+pub(crate) struct Caption<'a> {
+    pub(crate) text: Option<&'a str>,
+    pub(crate) credit: Option<&'a str>,
+}
+
+impl<'a> Caption<'a> {
+    pub(crate) const NONE: Self = Self { text: None, credit: None };
+
+    pub(crate) fn of<const A: usize, const B: usize>(text: Option<&'a Prose<A>>, credit: Option<&'a Line<B>>) -> Self {
+        Self { text: text.map(|text| text.as_str()), credit: credit.map(|credit| credit.as_str()) }
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.text.is_none() && self.credit.is_none()
+    }
+}
