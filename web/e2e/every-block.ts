@@ -35,6 +35,17 @@ export function everyBlock({ sentence, name }: Words): Content {
     { type: "read_more", attrs: { text: name, url } },
     node("background", [node("heading", [text(name)], { level: 3 }), paragraph()], { background: "0190a000-0000-7000-8000-000000000000", title: name }),
     node("table", [row("table_header"), row("table_cell")], { caption: name }),
+    node("comparison", [image, image], { before: name, after: name, caption: sentence }),
+    node("chart", [node("table", [row("table_header"), row("table_cell")])], { kind: "bar", title: name, unit: name, source: name }),
+    node(
+      "map",
+      [
+        { type: "map_place", attrs: { name, latitude: 50.45, longitude: 30.52, kind: "city", label: name } },
+        { type: "map_area", attrs: { name, code: "UKR" } },
+        { type: "map_arrow", attrs: { from: "52.5 31", to: "50.6 30.6", label: name } },
+      ],
+      { title: name, source: name },
+    ),
     { type: "horizontal_rule" },
     paragraph(),
   ];

@@ -7,11 +7,14 @@ import type { Hooks } from "../index.ts";
 import { schema } from "../schema.ts";
 import { askPost } from "./dialog.ts";
 import { el, freshId } from "./element.ts";
+import { mapParts } from "./map.ts";
 
 /** A field of a block. */
 interface Field {
   readonly attr: string;
-  readonly kind: "line" | "text" | "address" | "number" | "media";
+  readonly kind: "line" | "text" | "address" | "number" | "degrees" | "media" | "choice" | "focus";
+  /** What can be chosen; the first is what is meant where nothing is. */
+  readonly choices?: readonly string[];
   /** The most characters, as the server has it. */
   readonly longest?: number;
   /** Whether the block makes no sense without it; then it is empty text, not nothing. */
@@ -30,10 +33,19 @@ const required = (attr: string, kind: "line" | "address", longest: number): Fiel
 const caption: Field = { attr: "caption", kind: "text", longest: 1_000 };
 const url: Field = { attr: "url", kind: "address", longest: 2_048 };
 
+const choice = (attr: string, ...choices: string[]): Field => ({ attr, kind: "choice", choices });
+const degrees = (attr: string): Field => ({ attr, kind: "degrees" });
+
 const FORMS: Readonly<Record<string, Form>> = {
   blockquote: { fields: [line("attribution", 300), url], holds: "blockquote" },
-  image: { fields: [{ attr: "media", kind: "media" }, { attr: "alt", kind: "text", longest: 2_000, required: "required" }, caption, line("credit", 300)] },
+  image: { fields: [{ attr: "media", kind: "media" }, { attr: "alt", kind: "text", longest: 2_000, required: "required" }, caption, line("credit", 300), choice("shape", "", "16:9", "4:3", "1:1", "3:4"), { attr: "focus", kind: "focus" }] },
   gallery: { fields: [], holds: "div" },
+  comparison: { fields: [line("before", 100), line("after", 100), caption], holds: "div" },
+  chart: { fields: [choice("kind", "line", "bar", "step"), line("title", 300), line("unit", 60), line("source", 300)], holds: "div" },
+  map: { fields: [line("title", 300), line("source", 300), line("region", 3)], holds: "div" },
+  map_place: { fields: [required("name", "line", 200), degrees("latitude"), degrees("longitude"), choice("kind", "dot", "city", "capital", "incident"), line("label", 200)] },
+  map_area: { fields: [line("name", 200), line("code", 3), { attr: "outline", kind: "text", longest: 4_800 }] },
+  map_arrow: { fields: [required("from", "line", 40), required("to", "line", 40), line("label", 100)] },
   video: { fields: [required("title", "line", 300), url, { attr: "media", kind: "media" }, { attr: "poster", kind: "media" }, { attr: "duration", kind: "number" }, caption, line("source", 300)] },
   embed: { fields: [required("url", "address", 2_048), line("provider", 100), line("title", 300), line("byline", 200), { attr: "text", kind: "text", longest: 5_000 }, line("posted_at", 60)] },
   related: { fields: [required("title", "line", 300), url, { attr: "image", kind: "media" }, line("alt", 1_000), caption, line("credit", 300)] },
@@ -59,7 +71,7 @@ class BlockView implements NodeView {
   private readonly view: EditorView;
   private readonly getPos: () => number | undefined;
   private readonly hooks: Hooks;
-  private readonly inputs = new Map<string, HTMLInputElement | HTMLTextAreaElement>();
+  private readonly inputs = new Map<string, HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>();
   private readonly picture: HTMLImageElement | null;
   private readonly title: HTMLElement;
   /** Whether the picture was named here just now, and not measured yet. */
@@ -95,7 +107,7 @@ class BlockView implements NodeView {
 
   /** The fields keep their own events to themselves; what is done to the block as a whole is the editor's. */
   stopEvent(event: Event): boolean {
-    return event.target instanceof HTMLElement && !!event.target.closest("input, textarea, button");
+    return event.target instanceof HTMLElement && !!event.target.closest("input, textarea, select, button");
   }
 
   ignoreMutation(mutation: { type: string; target: globalThis.Node }): boolean {
@@ -114,7 +126,7 @@ class BlockView implements NodeView {
   private show(): void {
     const { attrs, type } = this.node;
     const { text: t } = this.hooks;
-    const kind = t(`editor-block-${type.name.replace("_", "-")}`);
+    const kind = t(`editor-block-${type.name.replaceAll("_", "-")}`);
     const named = type === schema.nodes.background ? `${kind}: ${attrs.title as string}` : kind;
     this.title.textContent = named;
     this.dom.setAttribute("aria-label", named);
@@ -136,9 +148,11 @@ class BlockView implements NodeView {
     const id = freshId();
     const given = { id, dir: field.kind === "address" || field.kind === "media" ? "ltr" : "auto", ...(field.longest ? { maxlength: field.longest } : {}) };
     const input =
-      field.kind === "text"
+      field.kind === "choice"
+        ? el("select", { id }, ...(field.choices ?? []).map((name) => el("option", { value: name }, t(`editor-${this.node.type.name.replaceAll("_", "-")}-${field.attr}-${name.replace(":", "-") || "whole"}`))))
+        : field.kind === "text"
         ? el("textarea", { ...given, rows: 1 })
-        : el("input", { ...given, type: field.kind === "number" ? "number" : "text", min: field.kind === "number" ? 1 : null, inputmode: field.kind === "address" ? "url" : null });
+        : el("input", { ...given, type: field.kind === "number" || field.kind === "degrees" ? "number" : "text", min: field.kind === "number" ? 1 : null, step: field.kind === "degrees" ? "any" : null, inputmode: field.kind === "address" ? "url" : null });
     input.addEventListener("input", () => this.write(field, input.value));
     input.addEventListener("keydown", (event) => this.key(event as KeyboardEvent, input));
     this.inputs.set(field.attr, input);
@@ -149,8 +163,9 @@ class BlockView implements NodeView {
     const pos = this.getPos();
     if (pos === undefined) return;
     const empty = field.required ? "" : null;
+    if (field.kind === "degrees" && (typed === "" || !Number.isFinite(Number(typed)))) return;
     const number = Math.floor(Number(typed));
-    const value = typed === "" ? empty : field.kind === "number" ? (number > 0 ? number : null) : typed;
+    const value = field.kind === "degrees" ? Number(typed) : typed === "" ? empty : field.kind === "number" ? (number > 0 ? number : null) : typed;
     const transaction = this.view.state.tr.setNodeAttribute(pos, field.attr, value);
     if (field.attr === "media" && this.node.type === schema.nodes.image) {
       transaction.setNodeAttribute(pos, "width", null).setNodeAttribute(pos, "height", null);
@@ -189,6 +204,7 @@ class BlockView implements NodeView {
     const actions: HTMLElement[] = [];
     if (this.node.type === schema.nodes.related) actions.push(button("editor-find-post", () => this.find()));
     if (this.node.type === schema.nodes.gallery) actions.push(button("editor-add-image", () => this.addImage()));
+    if (this.node.type === schema.nodes.map) actions.push(...mapParts(this.view, () => this.getPos()).map(([id, act]) => button(id, act)));
     actions.push(button("editor-remove-block", () => this.remove()));
     return actions;
   }
@@ -211,7 +227,9 @@ class BlockView implements NodeView {
     const { state } = this.view;
     // The last picture of a gallery takes the gallery with it.
     const $pos = state.doc.resolve(pos);
-    const isLast = $pos.parent.type === schema.nodes.gallery && $pos.parent.childCount === 1;
+    // So does a picture of a comparison, which makes no sense alone, and the table of a chart.
+    const { gallery, comparison, chart } = schema.nodes;
+    const isLast = ($pos.parent.type === gallery && $pos.parent.childCount === 1) || $pos.parent.type === comparison || $pos.parent.type === chart;
     const transaction = isLast ? state.tr.delete($pos.before(), $pos.after()) : state.tr.delete(pos, pos + this.node.nodeSize);
     this.view.dispatch(transaction);
     this.view.focus();

@@ -1,0 +1,27 @@
+// What is put on a map: places, areas, arrows.
+
+import type { Node } from "prosemirror-model";
+import type { EditorView } from "prosemirror-view";
+import { schema } from "../schema.ts";
+
+const { map, map_place, map_area, map_arrow } = schema.nodes;
+
+/** The actions of a map, with the ids of their names. */
+export function mapParts(view: EditorView, pos: () => number | undefined): [string, () => void][] {
+  const add = (part: Node): void => addPart(view, pos(), part);
+  return [
+    ["editor-map-add-place", () => add(map_place!.create({ name: "", latitude: 0, longitude: 0 }))],
+    ["editor-map-add-area", () => add(map_area!.create())],
+    ["editor-map-add-arrow", () => add(map_arrow!.create({ from: "", to: "" }))],
+  ];
+}
+
+/** Puts a part behind those of its kind: places come first, then areas, then arrows. */
+function addPart(view: EditorView, at: number | undefined, part: Node): void {
+  const node = at === undefined ? null : view.state.doc.nodeAt(at);
+  if (at === undefined || !node || node.type !== map) return;
+  const order = [map_place, map_area, map_arrow];
+  let end = at + 1;
+  for (const child of node.children) if (order.indexOf(child.type) <= order.indexOf(part.type)) end += child.nodeSize;
+  view.dispatch(view.state.tr.insert(end, part).scrollIntoView());
+}
