@@ -265,6 +265,12 @@ impl From<store::Error> for Problem {
                 Self::new(StatusCode::CONFLICT, "revision_open", "The post is being revised in another draft.")
                     .hinted("Write in that draft.")
             }
+            store::Error::TooManyDrafts => {
+                let detail = format!("The coverage has {} open drafts, the most it may have.", store::OPEN_DRAFTS);
+                Self::new(StatusCode::CONFLICT, "too_many_drafts", detail).hinted(
+                    "Publish some or delete those that are not needed; deleted ones can be brought back for 30 days.",
+                )
+            }
             store::Error::Stale { what, .. } => {
                 let detail = format!("The {what} was changed by somebody else meanwhile.");
                 Self::new(StatusCode::CONFLICT, "stale_version", detail)

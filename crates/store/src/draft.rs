@@ -6,17 +6,22 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::column::{Col, get, unreadable};
+use crate::column::{Col, get, get_if_any, unreadable};
 use crate::error::Fault;
 use crate::member::require_member;
 use crate::news::{self, Told};
 use crate::record::{head, no_coverage};
 use crate::statement::statements;
-use crate::{Error, MemberId, Store, search};
+use crate::{Error, Gist, MemberId, Store, search};
 
-/// A post in the making, or a new version of a published one.
+/// How many drafts of a coverage may be open. Past that, one has to be
+/// published or deleted before another is begun.
+pub const OPEN_DRAFTS: u64 = 2_000;
+
+/// A post in the making, or a new version of a published one: with what it
+/// says, or with the [`Gist`] of it.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Draft {
+pub struct Draft<C = Value> {
     /// The id that the post will have; an id of its own if it revises one.
     pub id: PostId,
     /// The coverage it is for; it never moves to another.
@@ -24,7 +29,7 @@ pub struct Draft {
     /// The published post that it is a new version of.
     pub revises: Option<Revises>,
     /// What it says so far, in the desk's own shape.
-    pub content: Value,
+    pub content: C,
     /// How far it has come.
     pub status: DraftStatus,
     /// Not to be published before this time.
@@ -110,15 +115,17 @@ impl DraftStatus {
 
 /// A draft with those whom it concerns.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Filed {
+pub struct Filed<C = Value> {
     /// The draft.
-    pub draft: Draft,
+    pub draft: Draft<C>,
     /// Who may write in it beside its author.
     pub writers: Vec<MemberId>,
     /// Who is mentioned in its notes.
     pub mentioned: Vec<MemberId>,
     /// How many notes it has.
     pub notes: u64,
+    /// Whose the post is that it revises.
+    pub post_author: Option<MemberId>,
 }
 
 /// Which drafts of a coverage.
@@ -134,12 +141,16 @@ statements! {
     EDITION_OF = "select edition from draft where id = ?1";
     OPEN_REVISION = "select id from draft where coverage = ?1 and revises = ?2 and deleted_at is null";
     INSERT = "insert into draft (id, coverage, revises, base_seq, content, status, publish_at, embargo_until,
-                                 author, created_at, member, updated_at, version, deleted_at, edition)
-              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 1)";
+                                 author, created_at, member, updated_at, version, deleted_at,
+                                 headline, excerpt, edition)
+              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 1)";
     // Coverage, post, author and time of beginning are the draft's for ever.
     UPDATE = "update draft set base_seq = ?3, content = ?4, status = ?5, publish_at = ?6, embargo_until = ?7,
-                               member = ?8, updated_at = ?9, version = ?10, deleted_at = ?11, edition = edition + 1
+                               member = ?8, updated_at = ?9, version = ?10, deleted_at = ?11, headline = ?12, excerpt = ?13,
+                               edition = edition + 1
               where id = ?1 and coverage = ?2";
+    IS_OPEN = "select 1 from draft where id = ?1 and deleted_at is null";
+    COUNT_OPEN = "select count(*) from draft where coverage = ?1 and deleted_at is null";
     DELETE = "delete from draft where id = ?1";
     PEOPLE = "select d.coverage, d.author, (select group_concat(hex(member)) from draft_writer where draft = d.id),
                      (select group_concat(distinct hex(m.member)) from mention m join note n on n.id = m.note where n.draft = d.id)
@@ -148,15 +159,17 @@ statements! {
                     d.author, d.created_at, d.member, d.updated_at, d.version, d.edition, d.deleted_at,
                     (select group_concat(hex(member)) from draft_writer where draft = d.id),
                     (select group_concat(distinct hex(m.member)) from mention m join note n on n.id = m.note where n.draft = d.id),
-                    (select count(*) from note where draft = d.id)
+                    (select count(*) from note where draft = d.id), (select member from post_author where post = d.revises)
              from draft d where d.id = ?1";
-    ON_SHELF = "select d.id, d.coverage, d.revises, d.base_seq, d.content, d.status, d.publish_at, d.embargo_until,
+    // No content is read, however long it is.
+    ON_SHELF = "select d.id, d.coverage, d.revises, d.base_seq, d.excerpt, d.status, d.publish_at, d.embargo_until,
                        d.author, d.created_at, d.member, d.updated_at, d.version, d.edition, d.deleted_at,
                        (select group_concat(hex(member)) from draft_writer where draft = d.id),
                        (select group_concat(distinct hex(m.member)) from mention m join note n on n.id = m.note where n.draft = d.id),
-                       (select count(*) from note where draft = d.id)
+                       (select count(*) from note where draft = d.id),
+                       (select member from post_author where post = d.revises), d.headline
                 from draft d where d.coverage = ?1 and (d.deleted_at is not null) = ?2
-                order by d.updated_at desc, d.id";
+                order by d.updated_at desc, d.id limit ?3";
     SHARE = "insert or ignore into draft_writer (draft, member) values (?1, ?2)";
     FORGET = "delete from draft where deleted_at < ?1";
 }
@@ -167,18 +180,21 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn draft(&self, id: PostId) -> Result<Option<Filed>, Error> {
-        self.query(move |connection| Ok(connection.prepare_cached(FILED)?.query_row([Col(id)], filed).optional()?))
+        let whole = |row: &Row<'_>| filed(row, row.get(4)?);
+        self.query(move |connection| Ok(connection.prepare_cached(FILED)?.query_row([Col(id)], whole).optional()?))
             .await
     }
 
-    /// The drafts of a coverage, the last saved first.
+    /// The drafts of a coverage without what they say, the last saved first;
+    /// [`OPEN_DRAFTS`] at most.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn drafts(&self, coverage: CoverageId, shelf: Shelf) -> Result<Vec<Filed>, Error> {
+    pub async fn drafts(&self, coverage: CoverageId, shelf: Shelf) -> Result<Vec<Filed<Gist>>, Error> {
         self.query(move |connection| {
             let mut statement = connection.prepare_cached(ON_SHELF)?;
-            let found = statement.query_map((Col(coverage), shelf == Shelf::Deleted), filed)?;
+            let listed = |row: &Row<'_>| filed(row, Gist { headline: row.get(19)?, excerpt: row.get(4)? });
+            let found = statement.query_map((Col(coverage), shelf == Shelf::Deleted, OPEN_DRAFTS), listed)?;
             Ok(found.collect::<rusqlite::Result<_>>()?)
         })
         .await
@@ -213,6 +229,13 @@ pub(crate) fn save(connection: &Connection, draft: &Draft) -> Result<(), Fault> 
     {
         return Err(Error::RevisionOpen { post, draft: open }.into());
     }
+    if draft.deleted_at.is_none() && !connection.prepare_cached(IS_OPEN)?.exists([Col(draft.id)])? {
+        let open: u64 = connection.prepare_cached(COUNT_OPEN)?.query_row([Col(draft.coverage)], |row| row.get(0))?;
+        if open >= OPEN_DRAFTS {
+            return Err(Error::TooManyDrafts.into());
+        }
+    }
+    let Gist { headline, excerpt } = Gist::of(&draft.content);
     let (status, publish_at) = (draft.status.as_str(), draft.status.publish_at().map(Col));
     let base = draft.revises.map(|revises| Col(revises.base));
     let saved = if found.is_some() {
@@ -228,6 +251,8 @@ pub(crate) fn save(connection: &Connection, draft: &Draft) -> Result<(), Fault> 
             Col(draft.updated_at),
             draft.version,
             draft.deleted_at.map(Col),
+            headline,
+            excerpt,
         ))?
     } else {
         connection.prepare_cached(INSERT)?.execute((
@@ -245,6 +270,8 @@ pub(crate) fn save(connection: &Connection, draft: &Draft) -> Result<(), Fault> 
             Col(draft.updated_at),
             draft.version,
             draft.deleted_at.map(Col),
+            headline,
+            excerpt,
         ))?
     };
     if saved == 0 {
@@ -310,7 +337,8 @@ fn require_edition(connection: &Connection, post: PostId, expected: u64) -> Resu
     if found.unwrap_or(0) == expected { Ok(found) } else { Err(Error::StaleDraft { post, expected, found }.into()) }
 }
 
-fn filed(row: &Row<'_>) -> rusqlite::Result<Filed> {
+/// The draft in a row, which has that content.
+fn filed<C>(row: &Row<'_>, content: C) -> rusqlite::Result<Filed<C>> {
     let status: String = row.get(5)?;
     let publish_at: Option<Col<Timestamp>> = row.get(6)?;
     let post: Option<Col<PostId>> = row.get(2)?;
@@ -319,7 +347,7 @@ fn filed(row: &Row<'_>) -> rusqlite::Result<Filed> {
         id: get(row, 0)?,
         coverage: get(row, 1)?,
         revises: post.zip(base).map(|(Col(post), Col(base))| Revises { post, base }),
-        content: row.get(4)?,
+        content,
         status: DraftStatus::read(&status, publish_at.map(|Col(at)| at))
             .ok_or_else(|| unreadable(5, format!("“{status}” is no status of a draft")))?,
         embargo_until: row.get::<_, Option<Col<_>>>(7)?.map(|Col(at)| at),
@@ -331,7 +359,8 @@ fn filed(row: &Row<'_>) -> rusqlite::Result<Filed> {
         edition: row.get(13)?,
         deleted_at: row.get::<_, Option<Col<_>>>(14)?.map(|Col(at)| at),
     };
-    Ok(Filed { draft, writers: members(row, 15)?, mentioned: members(row, 16)?, notes: row.get(17)? })
+    let (writers, mentioned) = (members(row, 15)?, members(row, 16)?);
+    Ok(Filed { draft, writers, mentioned, notes: row.get(17)?, post_author: get_if_any(row, 18)? })
 }
 
 /// The members that a column lists, in hexadecimal and with commas between.

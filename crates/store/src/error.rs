@@ -79,6 +79,9 @@ pub enum Error {
         /// In which draft.
         draft: PostId,
     },
+    /// The coverage has as many open drafts as it may have.
+    #[error("the coverage has {} open drafts; publish or delete some", crate::OPEN_DRAFTS)]
+    TooManyDrafts,
     /// Somebody else saved it meanwhile.
     #[error("the {what} has version {found}, not {expected}")]
     Stale {

@@ -16,7 +16,7 @@ use crate::error::Fault;
 use crate::member::require_member;
 use crate::news::{self, Told};
 use crate::statement::statements;
-use crate::{Error, MemberId, Store, search};
+use crate::{Error, Gist, MemberId, Store, search};
 
 /// How many steps of a draft are kept at least. An editor that is further
 /// behind is given the whole content, which can be merged by blocks only. A
@@ -91,6 +91,7 @@ statements! {
     TAKE = "insert into draft_step (draft, version, client, step) values (?1, ?2, ?3, ?4)";
     TRIM = "delete from draft_step where draft = ?1 and version <= ?2";
     WRITE = "update draft set content = ?2, version = ?3, member = ?4, updated_at = ?5, edition = edition + 1,
+                    headline = ?7, excerpt = ?8,
                     publish_at = iif(?6 and status = 'scheduled', null, publish_at),
                     status = iif(?6 and status in ('approved', 'scheduled'), 'submitted', status)
              where id = ?1";
@@ -145,7 +146,9 @@ fn take(connection: &Connection, push: &Push) -> Result<u64, Fault> {
     }
     connection.prepare_cached(TRIM)?.execute((Col(push.draft), after.saturating_sub(STEPS_KEPT)))?;
     let lapses = push.consent == Consent::Lapses;
-    let values = (Col(push.draft), &push.content, after, Col(push.member), Col(push.at), lapses);
+    let Gist { headline, excerpt } = Gist::of(&push.content);
+    let (member, at) = (Col(push.member), Col(push.at));
+    let values = (Col(push.draft), &push.content, after, member, at, lapses, headline, excerpt);
     connection.prepare_cached(WRITE)?.execute(values)?;
     search::keep_draft(connection, coverage, push.draft, push.at, &push.content)?;
     news::tell(connection, Some(coverage), push.at, &Told::Steps { draft: push.draft, after: push.version })?;

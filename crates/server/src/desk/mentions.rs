@@ -7,10 +7,11 @@ use axum::response::Response;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use store::Gist;
 use utoipa::ToSchema;
 
+use super::draft::notes;
 use super::draft::show::Names;
-use super::draft::{content, notes};
 use super::receipt::answer;
 use super::wire_parse;
 use crate::app::App;
@@ -60,11 +61,12 @@ pub(crate) async fn list_mentions(State(app): State<App>, asker: Asker) -> Resul
         }
         let kept = app.store.draft(mention.note.draft).await?;
         let Some(filed) = kept.filter(|filed| filed.draft.deleted_at.is_none()) else { continue };
+        let gist = Gist::of(&filed.draft.content);
         mentions.push(Mention {
             note: notes::shown(&mention.note, &names),
             coverage: live.slug().to_string(),
-            headline: content::headline(&filed.draft.content).map(str::to_owned),
-            excerpt: content::excerpt(&filed.draft.content),
+            headline: gist.headline,
+            excerpt: gist.excerpt,
             at: mention.at,
             seen: mention.seen_at.is_some(),
         });

@@ -9,7 +9,7 @@ use axum::response::Response;
 use coverage::{Command, PostId, Prose, Publication, PublicationTime, View};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::{DraftStatus, Effect, Filed, Shelf};
+use store::{DraftStatus, Effect, Filed, Gist, Shelf};
 
 use super::coverages::know_media;
 use super::draft::{Opened, Rights, as_post};
@@ -61,8 +61,14 @@ pub(crate) async fn list_posts(
         standing.require(Permission::Draft)?;
         let drafts = app.store.drafts(live.id(), Shelf::Open).await?;
         let wanted =
-            |filed: &&Filed| filed.draft.status.as_str() == status && Rights::new(&standing, filed, None).see();
-        drafts.iter().filter(wanted).take(limit).map(|filed| as_post::show(live.slug(), &filed.draft)).collect()
+            |filed: &&Filed<Gist>| filed.draft.status.as_str() == status && Rights::new(&standing, filed).see();
+        let mut shown = Vec::new();
+        for listed in drafts.iter().filter(wanted).take(limit) {
+            // One that was published meanwhile is listed no more.
+            let filed = app.store.draft(listed.draft.id).await?;
+            shown.extend(filed.map(|filed| as_post::show(live.slug(), &filed.draft)));
+        }
+        shown
     } else {
         let view = live.view();
         let before = wanted.before.map(|id| {
@@ -261,7 +267,7 @@ async fn known(app: &App, live: &Arc<Live>, standing: &Standing, id: &str) -> Re
         if filed.draft.coverage != live.id() || filed.draft.deleted_at.is_some() {
             return Err(missing());
         }
-        let opened = Opened::of(app, Arc::clone(live), *standing, filed).await?;
+        let opened = Opened { live: Arc::clone(live), standing: *standing, filed };
         return if opened.rights().see() { Ok(Known::Draft(Box::new(opened))) } else { Err(missing()) };
     }
     // Another process may have published it a moment ago.

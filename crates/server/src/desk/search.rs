@@ -87,7 +87,7 @@ async fn draft_status(
         None => *standings.entry(found.coverage).or_insert(asker.standing(app, found.coverage).await?),
     };
     let (Some(standing), Some(filed)) = (standing, app.store.draft(found.id).await?) else { return Ok(None) };
-    Ok(Rights::new(&standing, &filed, None).see().then(|| filed.draft.status.as_str()))
+    Ok(Rights::new(&standing, &filed).see().then(|| filed.draft.status.as_str()))
 }
 
 fn show(live: &Live, found: &Found, status: &str) -> Value {

@@ -63,8 +63,8 @@ async fn unpublish(app: &App, asker: &Asker, request: &Request, slug: &str, id: 
         deleted_at: None,
     };
     let shown = |draft: Draft| {
-        let filed = Filed { draft, writers: Vec::new(), mentioned: Vec::new(), notes: 0 };
-        json!(show::whole(live.slug(), &filed, &Rights::new(&standing, &filed, None), &names))
+        let filed = Filed { draft, writers: Vec::new(), mentioned: Vec::new(), notes: 0, post_author: None };
+        json!(show::whole(live.slug(), &filed, &Rights::new(&standing, &filed), &names))
     };
     let effects = |_: &View| {
         // What the post says at the moment in which it is taken back.

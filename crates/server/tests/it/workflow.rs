@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use coverage::PostId;
 use serde_json::{Value, json};
-use store::{Reporting, Role};
+use store::{Draft, Effect, Reporting, Role};
 
 use crate::app::{Caller, TestApp, drafts, post};
 use crate::draft_places::{begin, me, words};
@@ -260,6 +260,46 @@ async fn the_id_of_a_post_elsewhere_is_taken() {
     let id = owner.publish("flood", "The river rises").await;
     let told = owner.post(&drafts("storm"), &json!({"id": id})).await.problem(StatusCode::CONFLICT);
     assert_eq!(told.code, "id_taken");
+}
+
+#[tokio::test]
+async fn what_is_published_is_the_content_that_came_with_its_version() {
+    let app = storm().await;
+    let editor = app.editor("storm").await;
+    let id = begin(&editor, "storm", "First").await;
+    let push = async |step: u64, text: &str| {
+        let steps = json!({"version": 1, "client": "a", "steps": [{"n": step}], "content": words(text)});
+        editor.post(&format!("{}/steps", place(&id)), &steps).await
+    };
+    assert_eq!(push(1, "Second").await.expect(StatusCode::OK).json()["version"], 2);
+    // A step that comes twice brings no other words with it, and one that comes late brings none.
+    assert_eq!(push(1, "Something else").await.expect(StatusCode::OK).json()["version"], 2);
+    assert_eq!(push(2, "Something else").await.problem(StatusCode::CONFLICT).code, "stale_steps");
+    let publish = format!("{}/publish", place(&id));
+    assert_eq!(editor.post(&publish, &json!({"version": 1})).await.problem(StatusCode::CONFLICT).code, "stale_draft");
+    let published = editor.post(&publish, &json!({"version": 2})).await.expect(StatusCode::CREATED).json();
+    assert_eq!(published["headline"], "Second");
+}
+
+#[tokio::test]
+async fn there_is_an_end_to_open_drafts() {
+    let app = storm().await;
+    let (owner, storm) = (app.owner().await, app.coverage_id("storm").await);
+    let first = begin(&owner, "storm", "The first").await;
+    let one = app.store().draft(first.parse().unwrap()).await.unwrap().unwrap().draft;
+    let more = (1..store::OPEN_DRAFTS).map(|_| {
+        let id = server::post_id();
+        Effect::SaveDraft(Draft { id, coverage: storm, edition: 0, ..one.clone() })
+    });
+    app.store().commit(more.collect()).await.unwrap();
+    let refused = owner.post(&drafts("storm"), &json!({})).await.problem(StatusCode::CONFLICT);
+    assert_eq!(refused.code, "too_many_drafts");
+    assert!(refused.hint.unwrap().contains("delete"));
+    let listed = owner.get(&drafts("storm")).await.expect(StatusCode::OK).json()["drafts"].clone();
+    assert_eq!(listed.as_array().unwrap().len() as u64, store::OPEN_DRAFTS);
+    assert_eq!((&listed[0]["headline"], &listed[0]["excerpt"]), (&json!("The first"), &json!("The first")));
+    owner.delete(&place(&first), &json!({})).await.expect(StatusCode::NO_CONTENT);
+    owner.post(&drafts("storm"), &json!({})).await.expect(StatusCode::CREATED);
 }
 
 #[tokio::test]

@@ -43,7 +43,7 @@ pub(crate) fn show(slug: &Slug, draft: &Draft) -> Value {
         "contributors": said("contributors").unwrap_or_else(|| json!([])),
         "dateline": line("dateline"),
         "body": said("body").unwrap_or_else(nothing),
-        "text": content::text(&draft.content),
+        "text": store::words(&draft.content),
         "publish_at": draft.status.publish_at(),
         "updated_at": draft.updated_at,
         "version": draft.version,

@@ -9,8 +9,6 @@ use crate::desk::wire_parse::bad;
 
 /// How deep the parts of an unfinished draft may lie inside each other.
 const DEEPEST: usize = 64;
-/// How many characters of a draft a list shows.
-const EXCERPT: usize = 200;
 /// The fields that hold a line of text.
 const LINES: [&str; 4] = ["headline", "label", "byline", "dateline"];
 
@@ -82,45 +80,6 @@ pub(crate) fn revised(content: &Value, revision: &Revision) -> Result<Content, R
     finished(&fields.into())
 }
 
-/// A draft's headline as it stands, if there is one.
-pub(crate) fn headline(content: &Value) -> Option<&str> {
-    content.get("headline").and_then(Value::as_str).map(str::trim).filter(|headline| !headline.is_empty())
-}
-
-/// The beginning of what a draft says.
-pub(crate) fn excerpt(content: &Value) -> String {
-    let text = text(content);
-    match text.char_indices().nth(EXCERPT) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
-        None => text,
-    }
-}
-
-/// The words of a draft's body, however unfinished.
-pub(crate) fn text(content: &Value) -> String {
-    let mut words = String::new();
-    collect(content.pointer("/body/doc").unwrap_or(&Value::Null), &mut words);
-    words.trim().to_owned()
-}
-
-fn collect(node: &Value, words: &mut String) {
-    if let Some(lead_in) = node.pointer("/attrs/lead_in").and_then(Value::as_str) {
-        words.push_str(lead_in);
-        words.push(' ');
-    }
-    if let Some(text) = node.get("text").and_then(Value::as_str) {
-        words.push_str(text);
-    }
-    let Some(Value::Array(children)) = node.get("content") else { return };
-    for child in children {
-        collect(child, words);
-    }
-    // Words of two blocks do not run together.
-    if !words.ends_with([' ', '\n']) {
-        words.push(' ');
-    }
-}
-
 fn place(name: &str) -> String {
     format!("content.{}", name.chars().take(40).collect::<String>())
 }
@@ -161,7 +120,7 @@ fn deeper_than(value: &Value, most: usize) -> bool {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{check_unfinished, excerpt, finished, text};
+    use super::{check_unfinished, finished};
 
     fn paragraph(words: &str) -> Value {
         json!({"type": "paragraph", "content": [{"type": "text", "text": words}]})
@@ -211,14 +170,5 @@ mod tests {
         ] {
             assert_eq!(finished(&content).unwrap_err().code(), "empty", "{content}");
         }
-    }
-
-    #[test]
-    fn words_are_found_in_whatever_is_there() {
-        let content = json!({"body": body(&[paragraph("One."), json!({"content": 7}), paragraph("Two.")])});
-        assert_eq!(text(&content), "One. Two.");
-        assert_eq!(text(&json!({"body": 3})), "");
-        let long = json!({"body": body(&[paragraph(&"word ".repeat(100))])});
-        assert!(excerpt(&long).ends_with('…') && excerpt(&long).chars().count() <= 201);
     }
 }

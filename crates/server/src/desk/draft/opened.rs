@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use coverage::PostId;
 use serde_json::{Value, json};
-use store::{Draft, Effect, Filed, MemberId};
+use store::{Draft, Effect, Filed};
 
 use super::rights::Rights;
 use super::show::{self, Names};
@@ -37,7 +37,6 @@ pub(crate) struct Opened {
     pub(crate) live: Arc<Live>,
     pub(crate) standing: Standing,
     pub(crate) filed: Filed,
-    post_author: Option<MemberId>,
 }
 
 impl Opened {
@@ -62,21 +61,12 @@ impl Opened {
         standing.require(Permission::Draft)?;
         let id: PostId = id.parse().map_err(|_| missing())?;
         let filed = app.store.draft(id).await?.filter(|filed| filed.draft.coverage == live.id());
-        let opened = Self::of(app, live, standing, filed.ok_or_else(missing)?).await?;
+        let opened = Self { live, standing, filed: filed.ok_or_else(missing)? };
         if opened.rights().see() { Ok(opened) } else { Err(missing()) }
     }
 
-    /// A draft that was found otherwise.
-    pub(crate) async fn of(app: &App, live: Arc<Live>, standing: Standing, filed: Filed) -> Result<Self, Problem> {
-        let post_author = match filed.draft.revises {
-            Some(revises) => app.store.author(revises.post).await?,
-            None => None,
-        };
-        Ok(Self { live, standing, filed, post_author })
-    }
-
-    pub(crate) const fn rights(&self) -> Rights<'_> {
-        Rights::new(&self.standing, &self.filed, self.post_author)
+    pub(crate) fn rights(&self) -> Rights<'_> {
+        Rights::new(&self.standing, &self.filed)
     }
 
     /// Reads the draft anew: somebody wrote to it meanwhile.

@@ -7,50 +7,57 @@ use crate::auth::{Permission, Standing};
 /// A member before a draft.
 pub(crate) struct Rights<'a> {
     standing: &'a Standing,
-    filed: &'a Filed,
+    status: DraftStatus,
+    author: MemberId,
+    is_revision: bool,
     /// Whose the post is that the draft revises.
     post_author: Option<MemberId>,
+    writers: &'a [MemberId],
+    mentioned: &'a [MemberId],
 }
 
 impl<'a> Rights<'a> {
-    pub(crate) const fn new(standing: &'a Standing, filed: &'a Filed, post_author: Option<MemberId>) -> Self {
-        Self { standing, filed, post_author }
+    /// None of them hangs on what the draft says.
+    pub(crate) fn new<C>(standing: &'a Standing, filed: &'a Filed<C>) -> Self {
+        let Filed { draft, writers, mentioned, post_author, .. } = filed;
+        let (status, author, is_revision) = (draft.status, draft.author, draft.revises.is_some());
+        Self { standing, status, author, is_revision, post_author: *post_author, writers, mentioned }
     }
 
     /// Whether the draft is there for them: for others it is as if it were not.
     pub(crate) fn see(&self) -> bool {
-        self.edit() || self.standing.may(Permission::Draft) && self.filed.mentioned.contains(&self.standing.member)
+        self.edit() || self.standing.may(Permission::Draft) && self.mentioned.contains(&self.standing.member)
     }
 
     pub(crate) fn edit(&self) -> bool {
         let me = self.standing.member;
         self.standing.may(Permission::SeeDrafts)
-            || self.standing.may(Permission::Draft) && (self.is_mine() || self.filed.writers.contains(&me))
+            || self.standing.may(Permission::Draft) && (self.is_mine() || self.writers.contains(&me))
     }
 
     pub(crate) fn submit(&self) -> bool {
-        self.edit() && matches!(self.filed.draft.status, DraftStatus::Draft | DraftStatus::ChangesRequested)
+        self.edit() && matches!(self.status, DraftStatus::Draft | DraftStatus::ChangesRequested)
     }
 
     pub(crate) fn approve(&self) -> bool {
-        self.judge() && self.filed.draft.status == DraftStatus::Submitted
+        self.judge() && self.status == DraftStatus::Submitted
     }
 
     /// Ask for changes.
     pub(crate) fn send_back(&self) -> bool {
         use DraftStatus::{Approved, Scheduled, Submitted};
-        self.judge() && matches!(self.filed.draft.status, Submitted | Approved | Scheduled { .. })
+        self.judge() && matches!(self.status, Submitted | Approved | Scheduled { .. })
     }
 
     /// Take it back from review.
     pub(crate) fn recall(&self) -> bool {
-        self.edit() && matches!(self.filed.draft.status, DraftStatus::Submitted | DraftStatus::Approved)
+        self.edit() && matches!(self.status, DraftStatus::Submitted | DraftStatus::Approved)
     }
 
     /// Publish it, or have it published at its time. Who needs an editor's
     /// consent may do so with what is theirs once they have it.
     pub(crate) fn publish(&self) -> bool {
-        let has_consent = self.filed.draft.status == DraftStatus::Approved
+        let has_consent = self.status == DraftStatus::Approved
             && self.is_mine()
             && self.standing.role == Role::Reporter
             && self.standing.may(Permission::Draft)
@@ -61,7 +68,7 @@ impl<'a> Rights<'a> {
     /// Take it off the schedule: who could put it there, and who wrote it.
     pub(crate) fn unschedule(&self) -> bool {
         let is_mine = self.edit() && self.is_mine();
-        matches!(self.filed.draft.status, DraftStatus::Scheduled { .. }) && (self.publishes_alone() || is_mine)
+        matches!(self.status, DraftStatus::Scheduled { .. }) && (self.publishes_alone() || is_mine)
     }
 
     pub(crate) fn delete(&self) -> bool {
@@ -91,7 +98,7 @@ impl<'a> Rights<'a> {
 
     /// Publish it without anybody's consent.
     pub(crate) fn publishes_alone(&self) -> bool {
-        let is_own = self.filed.draft.revises.is_none() || self.post_author == Some(self.standing.member);
+        let is_own = !self.is_revision || self.post_author == Some(self.standing.member);
         self.judge() || self.standing.may(Permission::PublishOwn) && self.is_mine() && is_own
     }
 
@@ -100,6 +107,6 @@ impl<'a> Rights<'a> {
     }
 
     fn is_mine(&self) -> bool {
-        self.filed.draft.author == self.standing.member
+        self.author == self.standing.member
     }
 }

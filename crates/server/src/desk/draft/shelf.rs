@@ -9,10 +9,11 @@ use axum::response::Response;
 use coverage::{Content, PostId};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::{Draft, DraftStatus, Effect, Revises, Shelf};
+use store::{Draft, DraftStatus, Effect, Filed, Revises, Shelf};
 
 use super::content::check_unfinished;
 use super::opened::{Altered, Opened};
+use super::rights::Rights;
 use super::schedule::seen_last;
 use super::show::{self, Names};
 use super::wire;
@@ -50,9 +51,9 @@ pub(crate) async fn list_drafts(
     let names = Names::load(&app).await?;
     let mut drafts = Vec::new();
     for filed in app.store.drafts(live.id(), shelf).await? {
-        let opened = Opened::of(&app, Arc::clone(&live), standing, filed).await?;
-        if opened.rights().see() {
-            drafts.push(show::summary(live.slug(), &opened.filed, &opened.rights(), &names));
+        let rights = Rights::new(&standing, &filed);
+        if rights.see() {
+            drafts.push(show::summary(live.slug(), &filed, &rights, &names));
         }
     }
     Ok(answer(StatusCode::OK, &json!(show::List { drafts })))
@@ -94,7 +95,7 @@ async fn begin(app: &App, live: Arc<Live>, standing: Standing, request: &Request
         && let Some(open) = app.store.open_revision(live.id(), revises.post).await?
         && let Some(there) = app.store.draft(open).await?
     {
-        return Opened::of(app, live, standing, there).await?.join(app).await;
+        return Opened { live, standing, filed: there }.join(app).await;
     }
     let content = match (new.content, &revised) {
         (Some(content), _) => content,
@@ -119,8 +120,12 @@ async fn begin(app: &App, live: Arc<Live>, standing: Standing, request: &Request
         deleted_at: None,
     };
     let revises = draft.revises;
-    let filed = store::Filed { draft: draft.clone(), writers: Vec::new(), mentioned: Vec::new(), notes: 0 };
-    let opened = Opened::of(app, live, standing, filed).await?;
+    let post_author = match revises {
+        Some(revises) => app.store.author(revises.post).await?,
+        None => None,
+    };
+    let filed = Filed { draft: draft.clone(), writers: Vec::new(), mentioned: Vec::new(), notes: 0, post_author };
+    let opened = Opened { live, standing, filed };
     let shown = opened.shown(app).await?;
     let coverage = opened.live.id();
     let mut effects = request.effects("draft.begun", coverage, &id.to_string(), StatusCode::CREATED, &shown);
@@ -160,7 +165,7 @@ async fn there(app: &App, live: &Arc<Live>, standing: Standing, id: PostId) -> R
     if filed.draft.coverage != live.id() || filed.draft.deleted_at.is_some() {
         return Err(taken());
     }
-    let opened = Opened::of(app, Arc::clone(live), standing, filed).await?;
+    let opened = Opened { live: Arc::clone(live), standing, filed };
     if opened.rights().edit() { Ok(Some(opened)) } else { Err(taken()) }
 }
 

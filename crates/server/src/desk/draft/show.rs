@@ -6,10 +6,9 @@ use coverage::Slug;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
-use store::{Filed, MemberId};
+use store::{Filed, Gist, MemberId};
 use utoipa::ToSchema;
 
-use super::content;
 use super::rights::Rights;
 use crate::app::App;
 
@@ -107,7 +106,17 @@ pub(crate) struct List {
     pub(crate) drafts: Vec<Summary>,
 }
 
-pub(crate) fn summary(slug: &Slug, filed: &Filed, rights: &Rights<'_>, names: &Names) -> Summary {
+/// A draft in a list.
+pub(crate) fn summary(slug: &Slug, filed: &Filed<Gist>, rights: &Rights<'_>, names: &Names) -> Summary {
+    summed(slug, filed, filed.draft.content.clone(), rights, names)
+}
+
+/// A draft as it is told of to those who list it.
+pub(crate) fn told(slug: &Slug, filed: &Filed, rights: &Rights<'_>, names: &Names) -> Summary {
+    summed(slug, filed, Gist::of(&filed.draft.content), rights, names)
+}
+
+fn summed<C>(slug: &Slug, filed: &Filed<C>, gist: Gist, rights: &Rights<'_>, names: &Names) -> Summary {
     let draft = &filed.draft;
     Summary {
         id: draft.id.to_string(),
@@ -127,11 +136,11 @@ pub(crate) fn summary(slug: &Slug, filed: &Filed, rights: &Rights<'_>, names: &N
         deleted_at: draft.deleted_at,
         notes: filed.notes,
         may: rights.names(),
-        headline: content::headline(&draft.content).map(str::to_owned),
-        excerpt: content::excerpt(&draft.content),
+        headline: gist.headline,
+        excerpt: gist.excerpt,
     }
 }
 
 pub(crate) fn whole(slug: &Slug, filed: &Filed, rights: &Rights<'_>, names: &Names) -> Whole {
-    Whole { summary: summary(slug, filed, rights, names), content: filed.draft.content.clone() }
+    Whole { summary: told(slug, filed, rights, names), content: filed.draft.content.clone() }
 }

@@ -102,7 +102,7 @@ async fn tell(app: &App, news: Vec<News>) -> Result<(), store::Error> {
     }
     for (draft, coverage) in drafts {
         if let Some(filed) = app.store.draft(draft).await?.filter(|filed| filed.draft.deleted_at.is_none()) {
-            tell_draft(app, coverage, &filed, &names).await?;
+            tell_draft(app, coverage, &filed, &names);
         }
     }
     for (coverage, told) in others {
@@ -133,17 +133,12 @@ async fn tell_steps(app: &App, coverage: CoverageId, draft: PostId, after: u64) 
     Ok(())
 }
 
-async fn tell_draft(app: &App, coverage: CoverageId, filed: &Filed, names: &Names) -> Result<(), store::Error> {
-    let Some(live) = app.newsroom.by_id(coverage) else { return Ok(()) };
-    let post_author = match filed.draft.revises {
-        Some(revises) => app.store.author(revises.post).await?,
-        None => None,
-    };
+fn tell_draft(app: &App, coverage: CoverageId, filed: &Filed, names: &Names) {
+    let Some(live) = app.newsroom.by_id(coverage) else { return };
     let slug = Arc::clone(&live);
     app.rooms.tell_each(coverage, &people(filed), "draft", |standing| {
-        json!(show::summary(slug.slug(), filed, &Rights::new(standing, filed, post_author), names))
+        json!(show::told(slug.slug(), filed, &Rights::new(standing, filed), names))
     });
-    Ok(())
 }
 
 async fn tell_other(app: &App, coverage: CoverageId, told: Told, names: &Names) -> Result<(), store::Error> {

@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 use coverage::{BackgroundId, CoverageId, Seq};
 use serde_json::{Value, json};
 use store::{
-    Background, Consent, Draft, DraftStatus, Effect, Error, Handover, Member, MemberId, Missed, Note, NoteId, Push,
-    Revises, Role, STEPS_KEPT, Shelf, Template, TemplateId, Told, Written,
+    Background, Consent, Draft, DraftStatus, Effect, Error, Gist, Handover, Member, MemberId, Missed, Note, NoteId,
+    OPEN_DRAFTS, Push, Revises, Role, STEPS_KEPT, Shelf, Template, TemplateId, Told, Written,
 };
 use uuid::Uuid;
 
@@ -93,10 +93,34 @@ pub(super) async fn drafts_are_those_of_a_coverage(bench: Bench) {
     bench.store.commit(drafts.to_vec()).await.unwrap();
     let listed = async |coverage| {
         let filed = bench.store.drafts(coverage, Shelf::Open).await.unwrap();
-        filed.into_iter().map(|filed| filed.draft).collect::<Vec<_>>()
+        filed.into_iter().map(|filed| filed.draft.id).collect::<Vec<_>>()
     };
-    assert_eq!(listed(one).await, [draft(3, one, 1), draft(1, one, 1)], "the last saved first");
-    assert_eq!(listed(two).await, [draft(2, two, 1)]);
+    assert_eq!(listed(one).await, [post(3), post(1)], "the last saved first");
+    assert_eq!(listed(two).await, [post(2)]);
+}
+
+pub(super) async fn a_list_tells_the_gist_of_what_was_written_last(bench: Bench) {
+    let id = newsroom(&bench).await;
+    save(&bench, draft(1, id, 0)).await.unwrap();
+    let gist = async || bench.store.drafts(id, Shelf::Open).await.unwrap().remove(0).draft.content;
+    assert_eq!(gist().await, Gist { headline: Some("Not yet".to_owned()), excerpt: String::new() });
+    let pushed = push(1, "a", &[1]);
+    bench.store.push_steps(pushed.clone()).await.unwrap();
+    assert_eq!(gist().await, Gist::of(&pushed.content));
+}
+
+pub(super) async fn a_coverage_has_so_many_open_drafts(bench: Bench) {
+    let (id, other) = (newsroom(&bench).await, bench.coverage("two").await);
+    let most = u128::from(OPEN_DRAFTS);
+    bench.store.commit((1..=most).map(|number| Effect::SaveDraft(draft(number, id, 0))).collect()).await.unwrap();
+    let one_more = async || save(&bench, draft(most + 1, id, 0)).await;
+    assert!(matches!(one_more().await, Err(Error::TooManyDrafts)));
+    save(&bench, draft(1, id, 1)).await.unwrap();
+    save(&bench, draft(most + 2, other, 0)).await.unwrap();
+    // Deleting one makes room, and what was deleted comes back only where there is room.
+    save(&bench, Draft { deleted_at: Some(at(5)), ..draft(2, id, 1) }).await.unwrap();
+    one_more().await.unwrap();
+    assert!(matches!(save(&bench, draft(2, id, 2)).await, Err(Error::TooManyDrafts)));
 }
 
 pub(super) async fn every_status_is_kept(bench: Bench) {

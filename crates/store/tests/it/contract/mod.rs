@@ -43,6 +43,8 @@ on_every_backend! {
         a_draft_is_saved_over_the_edition_it_was_made_from
         a_draft_that_was_written_meanwhile_is_not_deleted
         drafts_are_those_of_a_coverage
+        a_list_tells_the_gist_of_what_was_written_last
+        a_coverage_has_so_many_open_drafts
         every_status_is_kept
         a_deleted_draft_is_kept_apart_and_let_go_in_time
         a_post_is_revised_in_one_draft_at_a_time
