@@ -8,6 +8,7 @@ import { letSlidersMove } from "./comparison.ts";
 import { readChanges } from "./frame.ts";
 import { parseDocument } from "./markup.ts";
 import { Page } from "./page.ts";
+import { offerPlayers } from "./player.ts";
 import { joinPages, olderPage, readPage } from "./snapshot.ts";
 import { byAge, type Outcome, reconcile, release, type Snapshot, type State, take } from "./state.ts";
 import { Line } from "./stream.ts";
@@ -19,6 +20,7 @@ const PATIENCE = 15_000;
 const PAGES = 20;
 
 letSlidersMove(document);
+offerPlayers(document);
 
 const coverage = document.getElementById("coverage");
 const posts = document.getElementById("posts");

@@ -3,11 +3,15 @@
 // So a reader keeps the focus, a selection or a playing video inside an article when another
 // part of it changes, and what stays put can serve as a mark for the reader's place.
 
+import { asSent, isLoaded } from "./player.ts";
+
 /** Attributes that the script gives to elements; no HTML from the server takes them away. */
 const OWN_ATTRIBUTES: ReadonlySet<string> = new Set(["tabindex", "data-changed", "style"]);
 
 /** Makes `old` equal to `wanted`, whose nodes it takes over; both are elements of the same name. */
 export function morph(old: Element, wanted: Element): void {
+  // What plays goes on playing while the words around it change.
+  if (isLoaded(old) && old.getAttribute("data-player") === wanted.getAttribute("data-player")) return;
   morphAttributes(old, wanted);
   const mine = [...old.childNodes];
   const theirs = [...wanted.childNodes];
@@ -57,5 +61,5 @@ function morphAttributes(old: Element, wanted: Element): void {
 }
 
 function equal(a: Node | undefined, b: Node | undefined): boolean {
-  return a !== undefined && b !== undefined && a.isEqualNode(b);
+  return a !== undefined && b !== undefined && asSent(a).isEqualNode(b);
 }

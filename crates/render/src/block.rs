@@ -13,6 +13,7 @@ use crate::chart::ChartHtml;
 use crate::comparison::ComparisonHtml;
 use crate::map::MapHtml;
 use crate::picture::{Caption, Loading, PictureHtml, Room, Stored};
+use crate::provider::{Known, Player};
 use crate::run::RunHtml;
 use crate::setting::{Moment, Setting, Voice};
 use crate::table::TableHtml;
@@ -27,12 +28,31 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) origin: &'a str,
     /// The level of the heading over the blocks, 1 to 3.
     pub(crate) under: u8,
+    /// Whether a card may offer the player of its site.
+    pub(crate) players: Players,
+}
+
+/// Whether a card may offer the player of its site.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Players {
+    /// On our own pages, whose script loads it when a reader asks.
+    Offered,
+    /// Where the markup goes elsewhere: a button would do nothing there.
+    LeftOut,
 }
 
 impl<'a> Surroundings<'a> {
     /// Under a post's headline among other posts.
     pub(crate) const fn stream(setting: &'a Setting<'a>) -> Self {
-        Self { setting, origin: "", under: 2 }
+        Self { setting, origin: "", under: 2, players: Players::Offered }
+    }
+
+    /// The player that a card may offer.
+    fn player(&self, embed: &Embed) -> Option<Player> {
+        if self.players == Players::LeftOut {
+            return None;
+        }
+        Known::of(embed.url.as_str())?.player()
     }
 
     pub(crate) const fn voice(&self) -> Voice {

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::Address;
-use crate::block::{BodyHtml, Surroundings};
+use crate::block::{BodyHtml, Players, Surroundings};
 use crate::markup::render_fragment;
 use crate::setting::Setting;
 
@@ -201,7 +201,7 @@ fn post_shape<'a>(slug: &Slug, coverage: &Coverage, post: &'a Post) -> PostShape
     // A notice tells of words that a withdrawal takes out of view.
     let notices: &[Notice] = if content.is_some() { &post.notices } else { &[] };
     let setting = Setting::of(slug, coverage);
-    let around = Surroundings::stream(&setting);
+    let around = Surroundings { players: Players::LeftOut, ..Surroundings::stream(&setting) };
     PostShape {
         id: post.id,
         url: Address::Post(slug, post.id).to_string(),

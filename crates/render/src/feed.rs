@@ -19,7 +19,7 @@ pub use json::json;
 pub use rss::rss;
 
 use crate::Site;
-use crate::block::{BodyHtml, Surroundings};
+use crate::block::{BodyHtml, Players, Surroundings};
 use crate::head::excerpt;
 use crate::markup::{render, render_fragment};
 use crate::post::{NoticeHtml, notice_word};
@@ -57,7 +57,8 @@ impl<'a> Entry<'a> {
 
     /// Its body and the notices on it: a correction is for those who read elsewhere, too.
     fn html(&self, site: &Site, setting: &Setting<'_>) -> String {
-        let around = Surroundings { origin: &site.base_url, ..Surroundings::stream(setting) };
+        let around =
+            Surroundings { origin: &site.base_url, players: Players::LeftOut, ..Surroundings::stream(setting) };
         let body = render_fragment(&BodyHtml::of(&self.content.body, around));
         let notices = self.post.notices.iter().map(|notice| render(&NoticeHtml::of(setting, self.post, notice)));
         iter::once(body).chain(notices).collect()

@@ -69,6 +69,10 @@ pub struct Words {
     pub video: &'static str,
     /// The link to an embedded post where it stands.
     pub view_original: &'static str,
+    /// The button that loads the player of the site of that name.
+    pub player: fn(&str) -> String,
+    /// What loading it tells to whom.
+    pub player_note: fn(&str) -> String,
     /// The flag on a background, which stands before its title where it is named.
     pub background: &'static str,
     /// What a table without a caption is called.
@@ -163,6 +167,10 @@ pub const ENGLISH: Words = Words {
     related: "Related",
     video: "Video",
     view_original: "View the original",
+    player: |site| format!("Load it from {site}"),
+    player_note: |whom| {
+        format!("That tells {whom} that you read this, and lets it set cookies. Nothing is told before.")
+    },
     background: "Background",
     table: "Table",
     gallery: "Pictures",

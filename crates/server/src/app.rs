@@ -11,6 +11,7 @@ use tokio::sync::{Notify, watch};
 use crate::assets::Assets;
 use crate::auth::Gate;
 use crate::config::Config;
+use crate::desk::card::Cards;
 use crate::desk::stream::rooms::Rooms;
 use crate::fetch::{Fetcher, Reach, Sender};
 use crate::live::Newsroom;
@@ -28,6 +29,8 @@ pub struct App {
     pub(crate) fetcher: Fetcher,
     /// The way to those who are told of what is published.
     pub(crate) sender: Sender,
+    /// The cards that were made of other sites' posts just now.
+    pub(crate) cards: Arc<Cards>,
     /// What it takes to be let in.
     pub(crate) gate: Arc<Gate>,
     /// Wakes the one who runs jobs, when a new one may be due sooner.
@@ -85,6 +88,7 @@ impl App {
             metrics,
             fetcher: Fetcher::new(reach.clone(), LONGEST_ANSWER),
             sender: Sender::new(reach, LONGEST_DELIVERY),
+            cards: Arc::new(Cards::new()),
             gate: Arc::new(gate),
             new_job: Arc::default(),
             webhooks: Arc::default(),

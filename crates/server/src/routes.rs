@@ -1,5 +1,7 @@
 //! All routes, grouped by who calls them.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use axum::Router;
@@ -92,6 +94,7 @@ pub fn router(app: App) -> Router {
         .merge(inlets::routes())
         .route("/api/v1/coverages/{slug}/reminders", post(desk::remind))
         .route("/api/v1/search", get(desk::search))
+        .route("/api/v1/cards", post(desk::make_card))
         .route("/api", any(no_such_place))
         .route("/api/", any(no_such_place))
         .route("/api/{*rest}", any(no_such_place))
@@ -151,14 +154,24 @@ async fn guard(request: Request, next: Next) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
-    // The page loads what this server has and nothing else. A more exact
-    // policy that a handler set stays.
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; \
-         connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
-    ));
+    // A more exact policy that a handler set stays.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| POLICY.clone());
     response
 }
+
+/// What a page may load: what this server has and nothing else, but for the
+/// players that its script puts into a frame when a reader asks for one.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let players: BTreeSet<&str> = render::player_origins().collect();
+    let players: Vec<&str> = players.into_iter().collect();
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; \
+         connect-src 'self'; frame-src {}; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+        players.join(" ")
+    );
+    // A test holds the table to hosts of plain letters; whatever else would load nothing at all.
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+});
 
 /// Makes a problem document of every fault in the API, also of those that the
 /// framework answers in its own words: a wrong method, too large a body, a

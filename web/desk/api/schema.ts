@@ -211,6 +211,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * `POST /api/v1/cards`: what a card of an address says. Nothing is written, and nobody waits for it
+         *     to publish.
+         */
+        post: operations["make_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coverages": {
         parameters: {
             query?: never;
@@ -1288,6 +1308,46 @@ export interface components {
         /** @description What came of an action on many posts, in the order in which they were named. */
         BulkResults: {
             results: components["schemas"]["BulkResult"][];
+        };
+        /**
+         * @description A card. Its fields, apart from `kind` and `problem`, are the attributes of a block `embed`; of a
+         *     block `related` it is `title`, `url`, and as `image` and `alt` its picture.
+         */
+        Card: {
+            byline: string | null;
+            kind: components["schemas"]["CardKind"];
+            /** @description The id of the stored picture. */
+            picture: string | null;
+            picture_alt: string | null;
+            /** Format: int32 */
+            picture_height: number | null;
+            /** Format: int32 */
+            picture_width: number | null;
+            /** @description RFC 3339 where that can be told. */
+            posted_at: string | null;
+            problem: components["schemas"]["CardProblem"] | null;
+            provider: string | null;
+            text: string | null;
+            title: string | null;
+            /** @description The address, as it is kept. */
+            url: string;
+        };
+        /** @description An address to make a card of. */
+        CardAddress: {
+            url: string;
+        };
+        /**
+         * @description What kind of block the card makes.
+         * @enum {string}
+         */
+        CardKind: "embed" | "related";
+        /** @description Why a card says less than it could. */
+        CardProblem: {
+            code: string;
+            /** @description What is wrong, for people. */
+            detail: string;
+            /** @description The way out. */
+            hint: string;
         };
         /** @description A challenge for a browser's passkeys. Answer it within ten minutes. */
         Challenge: {
@@ -3953,6 +4013,152 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    make_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardAddress"];
+            };
+        };
+        responses: {
+            /** @description the card, within three seconds; where the site could not be read, a bare one that says why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            /** @description it is no address of the web */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            /** @description too many cards at once */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use coverage::CoverageId;
 use jiff::Timestamp;
 use serde_json::Value;
-use store::{ApiToken, Effect, Entry, Member, MemberId, Role, Scope, Scopes, SessionId};
+use store::{ApiToken, Effect, Entry, Member, MemberId, Reporting, Role, Scope, Scopes, SessionId};
 
 use super::permission::out_of_scope;
 use super::{Permission, Standing, Token, origin, session};
@@ -94,6 +94,26 @@ impl Asker {
         let mut all = app.newsroom.all();
         all.retain(|live| self.is_for(live.id()) && theirs.as_ref().is_none_or(|theirs| theirs.contains(&live.id())));
         Ok(all)
+    }
+
+    /// Refuses those who may do that at no coverage.
+    ///
+    /// # Errors
+    /// 403 `forbidden`, with who may.
+    pub(crate) async fn require_somewhere(&self, app: &App, permission: Permission) -> Result<(), Problem> {
+        let scopes = self.scopes();
+        let here = |role, reporting| Standing { member: self.id(), role, reporting, scopes };
+        // What they are at the desk counts where they have no place yet.
+        let at_desk = here(self.member.role, Reporting::Submit);
+        if at_desk.may(permission) {
+            return Ok(());
+        }
+        for place in app.store.memberships_of(self.id()).await? {
+            if self.is_for(place.coverage) && here(place.role, Reporting::Submit).may(permission) {
+                return Ok(());
+            }
+        }
+        at_desk.require(permission)
     }
 
     /// Whether they may open coverages: owners and editors may, and they become

@@ -3,6 +3,7 @@
 mod answers;
 mod background;
 mod bulk;
+pub(crate) mod card;
 mod completion;
 mod coverages;
 pub(crate) mod draft;
@@ -30,6 +31,7 @@ pub(crate) use background::{
     delete_background, list_backgrounds, read_background, revise_background, write_background,
 };
 pub(crate) use bulk::bulk;
+pub(crate) use card::make_card;
 pub(crate) use completion::complete;
 pub(crate) use coverages::{amend_coverage, list_coverages, open_coverage, read_coverage};
 pub(crate) use draft::{

@@ -3,6 +3,7 @@
 //! resolved here once, and what is connected to is the address that was looked at.
 
 use std::error::Error;
+use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -63,17 +64,27 @@ impl Service<Uri> for Guarded {
 
     fn call(&mut self, uri: Uri) -> Self::Future {
         let reach = self.reach.clone();
-        Box::pin(async move { connect(&reach, &uri).await.map(TokioIo::new) })
+        Box::pin(async move { connect(&reach, &uri, look_up).await.map(TokioIo::new) })
     }
 }
 
-async fn connect(reach: &Reach, uri: &Uri) -> Result<TcpStream, Failure> {
+/// The addresses of a name, as the system's resolver has them now.
+async fn look_up(host: String, port: u16) -> io::Result<Vec<SocketAddr>> {
+    Ok(lookup_host((host, port)).await?.collect())
+}
+
+/// Connects to an address within reach. A name is looked up once: what was
+/// looked at and what is connected to cannot be two things.
+async fn connect<F>(reach: &Reach, uri: &Uri, look_up: impl Fn(String, u16) -> F) -> Result<TcpStream, Failure>
+where
+    F: Future<Output = io::Result<Vec<SocketAddr>>>,
+{
     let host = uri.host().unwrap_or_default();
     let port = uri.port_u16().unwrap_or(if uri.scheme_str() == Some("https") { 443 } else { 80 });
     let written_out = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
     let addresses: Vec<SocketAddr> = match written_out {
         Ok(address) => vec![SocketAddr::new(address, port)],
-        Err(_) => lookup_host((host, port)).await?.collect(),
+        Err(_) => look_up(host.to_owned(), port).await?,
     };
     let mut failure = Failure::from(Refused);
     for address in addresses.into_iter().filter(|address| reach.holds(*address)) {
@@ -83,4 +94,37 @@ async fn connect(reach: &Reach, uri: &Uri) -> Result<TcpStream, Failure> {
         }
     }
     Err(failure)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_name_that_means_another_host_a_moment_later_leads_nowhere() {
+        let (there, inside) = (TcpListener::bind("127.0.0.1:0").await, TcpListener::bind("127.0.0.1:0").await);
+        let (there, inside) = (there.unwrap(), inside.unwrap());
+        let answers = [there.local_addr().unwrap(), inside.local_addr().unwrap()];
+        let (reach, asked) = (Reach::public_and(&answers[..1]), AtomicUsize::new(0));
+        let look_up = |_: String, _: u16| {
+            let turn = asked.fetch_add(1, Ordering::Relaxed).min(1);
+            async move { Ok(vec![answers[turn]]) }
+        };
+        let uri: Uri = "http://turncoat.example/".parse().unwrap();
+        let stream = connect(&reach, &uri, look_up).await.unwrap();
+        assert_eq!(stream.peer_addr().unwrap(), answers[0]);
+        assert_eq!(asked.load(Ordering::Relaxed), 1, "what was looked at is what is connected to");
+        // The next connection, as after a redirect to the same name, is looked at anew.
+        let refused = connect(&reach, &uri, look_up).await.unwrap_err();
+        assert!(refused.is::<Refused>());
+        tokio::select! {
+            biased;
+            reached = inside.accept() => panic!("{reached:?}"),
+            reached = there.accept() => drop(reached.unwrap()),
+        }
+    }
 }

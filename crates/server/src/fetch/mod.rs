@@ -2,22 +2,27 @@
 //! reach: an address that is not public is not connected to (see [`guard`]).
 
 mod address;
+mod body;
 mod guard;
 mod send;
+mod text;
 
 use std::error::Error as _;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::Empty;
-use hyper::header::{HeaderValue, LOCATION, USER_AGENT};
-use hyper::{Request, StatusCode, Uri};
+use hyper::body::Incoming;
+use hyper::header::{ACCEPT, ACCEPT_ENCODING, HeaderValue, LOCATION, USER_AGENT};
+use hyper::{Request, Response, StatusCode, Uri};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 use thiserror::Error;
+use tokio::time::Instant;
 use url::Url;
 
+pub(crate) use self::body::{Longer, Taken};
 pub(crate) use self::guard::Reach;
 use self::guard::{Guarded, Refused};
 pub(crate) use self::send::Sender;
@@ -50,6 +55,30 @@ pub(crate) enum FetchFault {
     /// It leads on and on.
     #[error("It leads on from one address to the next without end.")]
     LedOnAndOn,
+    /// It is longer than was asked for.
+    #[error("What the site sends is too large.")]
+    TooLarge,
+    /// It is compressed, though that was not asked for.
+    #[error("What the site sends cannot be read.")]
+    Unreadable,
+}
+
+/// What is asked of another server, and how much of it is taken.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted {
+    /// The media types, as an `Accept` header has them.
+    pub(crate) types: &'static str,
+    /// The most bytes.
+    pub(crate) most: usize,
+    /// What becomes of an answer that has more.
+    pub(crate) longer: Longer,
+}
+
+/// Why somebody is asked, as is told them.
+#[derive(Clone, Copy)]
+enum Purpose {
+    LinkCheck,
+    Card(&'static str),
 }
 
 impl Fetcher {
@@ -68,15 +97,27 @@ impl Fetcher {
     /// # Errors
     /// A [`FetchFault`].
     pub(crate) async fn ask(&self, address: &str) -> Result<StatusCode, FetchFault> {
-        tokio::time::timeout(self.longest, self.follow(address)).await.unwrap_or(Err(FetchFault::TooSlow))
+        let answer = tokio::time::timeout(self.longest, self.follow(address, Purpose::LinkCheck)).await;
+        answer.unwrap_or(Err(FetchFault::TooSlow)).map(|(_, response)| response.status())
     }
 
-    async fn follow(&self, address: &str) -> Result<StatusCode, FetchFault> {
+    /// What is answered at an address in the end, read. Whoever sends little and slowly is waited for
+    /// until `deadline` and no longer.
+    ///
+    /// # Errors
+    /// A [`FetchFault`].
+    pub(crate) async fn read(&self, address: &str, wanted: Wanted, deadline: Instant) -> Result<Taken, FetchFault> {
+        let answer = tokio::time::timeout_at(deadline, self.follow(address, Purpose::Card(wanted.types)));
+        let (url, response) = answer.await.unwrap_or(Err(FetchFault::TooSlow))?;
+        body::take(url, response, wanted, deadline).await
+    }
+
+    async fn follow(&self, address: &str, purpose: Purpose) -> Result<(Url, Response<Incoming>), FetchFault> {
         let mut url = Url::parse(address).map_err(|_| FetchFault::NotOfTheWeb)?;
         for _ in 0..=MOST_REDIRECTS {
-            let response = self.client.request(request(&url)?).await.map_err(|error| fault(&error))?;
+            let response = self.client.request(request(&url, purpose)?).await.map_err(|error| fault(&error))?;
             let further = response.headers().get(LOCATION).filter(|_| response.status().is_redirection());
-            let Some(further) = further else { return Ok(response.status()) };
+            let Some(further) = further else { return Ok((url, response)) };
             let further = further.to_str().map_err(|_| FetchFault::NotOfTheWeb)?;
             url = url.join(further).map_err(|_| FetchFault::NotOfTheWeb)?;
         }
@@ -89,11 +130,21 @@ fn connector(reach: Reach) -> HttpsConnector<Guarded> {
     HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().wrap_connector(Guarded::new(reach))
 }
 
-fn request(url: &Url) -> Result<Request<Empty<Bytes>>, FetchFault> {
+fn request(url: &Url, purpose: Purpose) -> Result<Request<Empty<Bytes>>, FetchFault> {
     let mut request = Request::new(Empty::new());
     *request.uri_mut() = uri(url)?;
-    let agent = concat!("Stet/", env!("CARGO_PKG_VERSION"), " (link check)");
-    request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(agent));
+    let agent = match purpose {
+        Purpose::LinkCheck => concat!("Stet/", env!("CARGO_PKG_VERSION"), " (link check)"),
+        // Sites that make a page for people only do so for what calls itself compatible.
+        Purpose::Card(_) => concat!("Mozilla/5.0 (compatible; Stet/", env!("CARGO_PKG_VERSION"), "; card)"),
+    };
+    let headers = request.headers_mut();
+    headers.insert(USER_AGENT, HeaderValue::from_static(agent));
+    if let Purpose::Card(types) = purpose {
+        headers.insert(ACCEPT, HeaderValue::from_static(types));
+        // What is compressed may be a thousand times as long as it looks.
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+    }
     Ok(request)
 }
 
@@ -124,4 +175,4 @@ fn fault(error: &hyper_util::client::legacy::Error) -> FetchFault {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

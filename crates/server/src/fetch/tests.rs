@@ -7,7 +7,7 @@ use super::*;
 
 /// How another server behaves.
 #[derive(Clone)]
-enum Manner {
+pub(crate) enum Manner {
     /// It answers this, and hangs up.
     Says(String),
     /// It takes the request and says nothing.
@@ -16,10 +16,20 @@ enum Manner {
     EndlessHead,
     /// It answers well, with a body without end.
     EndlessBody,
+    /// It answers well, sends this, and then nothing for ever.
+    Stalls(String),
+}
+
+/// A page, whole.
+pub(crate) fn answers(status: &str, content_type: &str, body: &str) -> Manner {
+    let length = body.len();
+    Manner::Says(format!(
+        "HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
+    ))
 }
 
 /// A server of that manner.
-async fn server(manner: Manner) -> SocketAddr {
+pub(crate) async fn server(manner: Manner) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
@@ -32,6 +42,11 @@ async fn server(manner: Manner) -> SocketAddr {
                 let (head, more) = match manner {
                     Manner::Says(answer) => return drop(stream.write_all(answer.as_bytes()).await),
                     Manner::Silent => return std::future::pending().await,
+                    Manner::Stalls(beginning) => {
+                        let head = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n";
+                        let _ = stream.write_all(format!("{head}{beginning}").as_bytes()).await;
+                        return std::future::pending().await;
+                    }
                     Manner::EndlessHead => endless("HTTP/1.1 200 OK\r\n", "x: yyyyyyyyyyyyyyyyyyyyyyyyyy\r\n"),
                     Manner::EndlessBody => endless("HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n", "<p>more</p>"),
                 };
@@ -43,7 +58,7 @@ async fn server(manner: Manner) -> SocketAddr {
     address
 }
 
-fn says(status: &str, headers: &str) -> Manner {
+pub(crate) fn says(status: &str, headers: &str) -> Manner {
     Manner::Says(format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n{headers}\r\n"))
 }
 
@@ -107,4 +122,59 @@ async fn what_is_not_public_is_not_connected_to_however_it_is_written() {
     // Nor by being led there from a place that is in reach.
     let lure = server(says("307 Temporary Redirect", &format!("location: http://{ours}/\r\n"))).await;
     assert_eq!(ask(&[lure], &format!("http://{lure}/")).await, Err(FetchFault::NotPublic));
+}
+
+const SOME: Wanted = Wanted { types: "text/html", most: 10_000, longer: Longer::CutOff };
+const ALL: Wanted = Wanted { longer: Longer::Refused, ..SOME };
+
+/// Reads, with the test's own server in reach, for half a second.
+async fn read(server: SocketAddr, wanted: Wanted) -> Result<Taken, FetchFault> {
+    let fetcher = Fetcher::new(Reach::public_and(&[server]), Duration::ZERO);
+    let deadline = Instant::now() + Duration::from_millis(500);
+    fetcher.read(&format!("http://{server}/page"), wanted, deadline).await
+}
+
+#[tokio::test]
+async fn a_body_is_read_whole_where_it_is_short() {
+    let page = server(answers("404 Not Found", "Text/HTML; charset=iso-8859-1", "<p>Z\u{fc}rich")).await;
+    for wanted in [SOME, ALL] {
+        let taken = read(page, wanted).await.unwrap();
+        assert_eq!((taken.status.as_u16(), &*taken.media_type()), (404, "text/html"));
+        assert_eq!(taken.bytes, "<p>Z\u{fc}rich".as_bytes());
+        assert_eq!(taken.url.path(), "/page");
+    }
+    let moved = server(says("301 Moved Permanently", &format!("location: http://{page}/new\r\n"))).await;
+    let fetcher = Fetcher::new(Reach::public_and(&[page, moved]), Duration::ZERO);
+    let deadline = Instant::now() + Duration::from_secs(5);
+    let taken = fetcher.read(&format!("http://{moved}/old"), SOME, deadline).await.unwrap();
+    assert_eq!(taken.url.as_str(), format!("http://{page}/new"));
+}
+
+#[tokio::test]
+async fn no_more_of_a_body_is_read_than_is_wanted() {
+    let endless = server(Manner::EndlessBody).await;
+    assert_eq!(read(endless, SOME).await.unwrap().bytes.len(), SOME.most);
+    assert_eq!(read(endless, ALL).await.unwrap_err(), FetchFault::TooLarge);
+    let huge = server(Manner::Says("HTTP/1.1 200 OK\r\ncontent-length: 1000000000000\r\n\r\nx".to_owned())).await;
+    assert_eq!(read(huge, ALL).await.unwrap_err(), FetchFault::TooLarge);
+    let exact = server(answers("200 OK", "text/html", &"x".repeat(SOME.most))).await;
+    assert_eq!(read(exact, ALL).await.unwrap().bytes.len(), SOME.most);
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_come_is_not_waited_for() {
+    let stalls = server(Manner::Stalls("<title>Half".to_owned())).await;
+    assert_eq!(read(stalls, SOME).await.unwrap().bytes, b"<title>Half");
+    assert_eq!(read(stalls, ALL).await.unwrap_err(), FetchFault::TooSlow);
+    let nothing = server(Manner::Stalls(String::new())).await;
+    assert_eq!(read(nothing, SOME).await.unwrap_err(), FetchFault::TooSlow);
+    let silent = server(Manner::Silent).await;
+    assert_eq!(read(silent, SOME).await.unwrap_err(), FetchFault::TooSlow);
+}
+
+#[tokio::test]
+async fn what_is_compressed_is_not_read() {
+    let packed = "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 2\r\n\r\n\u{1f}\u{8b}";
+    let packed = server(Manner::Says(packed.to_owned())).await;
+    assert_eq!(read(packed, SOME).await.unwrap_err(), FetchFault::Unreadable);
 }

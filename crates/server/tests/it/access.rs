@@ -30,7 +30,7 @@ const WHO: [&str; 14] = [
 /// For each kind of route the status for everybody in [`WHO`]; 200 stands for
 /// whatever the route answers when all is well.
 #[rustfmt::skip]
-const TABLE: [(Open, [u16; 14]); 15] = [
+const TABLE: [(Open, [u16; 14]); 16] = [
     //                   none disab other viewr contr submi publi edito owner  read draft publi manag admin
     (Open::All,        [200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200]),
     (Open::Signed,     [401, 401, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200]),
@@ -43,6 +43,7 @@ const TABLE: [(Open, [u16; 14]); 15] = [
     (Open::Publishers, [401, 401, 404, 403, 403, 403, 403, 200, 200, 403, 403, 200, 403, 403]),
     (Open::Managers,   [401, 401, 404, 403, 403, 403, 403, 200, 200, 403, 403, 403, 200, 403]),
     (Open::Drafters,   [401, 401, 404, 403, 200, 200, 200, 200, 200, 403, 200, 403, 403, 403]),
+    (Open::Writers,    [401, 401, 200, 403, 200, 200, 200, 200, 200, 403, 200, 403, 403, 403]),
     // A draft that is another's: the owner's.
     (Open::DraftSeers,      [401, 401, 404, 403, 404, 200, 200, 200, 200, 403, 200, 403, 403, 403]),
     (Open::DraftOwners,     [401, 401, 404, 403, 404, 403, 403, 200, 200, 403, 200, 403, 403, 403]),

@@ -15,6 +15,7 @@ mod access;
 mod app;
 mod bulk;
 mod callers;
+mod cards;
 mod changes;
 mod concurrency;
 mod contract;

@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use store::Role;
 
-use crate::app::{Caller, TestApp, member};
+use crate::app::{Caller, PUBLIC_URL, TestApp, member};
 use crate::draft_places::draft_places;
 
 /// Every method that anybody may try.
@@ -37,6 +37,8 @@ pub(crate) enum Open {
     Managers,
     /// Those who write at the coverage.
     Drafters,
+    /// Those who write at any coverage.
+    Writers,
     /// Those who may write in a draft of another.
     DraftSeers,
     /// Its author, and those who judge drafts.
@@ -130,6 +132,9 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     desk(Method::GET, Open::Readers, post, None, 200);
     desk(Method::PATCH, Open::Publishers, post, Some(json!({"headline": "The harbour is closed"})), 200);
     add(Method::GET, Open::Members, "/api/v1/search", "/api/v1/search?q=harbour", None, 200);
+    // One's own post is looked up here; other sites are put to the test with servers of the test's own.
+    let own = json!({"url": format!("{PUBLIC_URL}/live/storm/post/{id}")});
+    add(Method::POST, Open::Writers, "/api/v1/cards", "/api/v1/cards", Some(own), 200);
     let written = json!({"content": {"headline": "The harbour opens"}});
     desk(Method::POST, Open::Drafters, "/api/v1/coverages/{slug}/reminders", Some(written), 200);
     let (placement, bulk) = ("/api/v1/coverages/{slug}/posts/{id}/placement", "/api/v1/coverages/{slug}/bulk");
