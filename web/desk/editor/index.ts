@@ -87,6 +87,11 @@ export interface Hooks {
   search(words: string): Promise<readonly Found[]>;
   /** The library's background blocks. */
   backgrounds(): Promise<readonly Background[]>;
+  /**
+   * What a card of an address says; null where addresses stay text. It never fails: a card that
+   * could not be had says why.
+   */
+  readonly card: ((url: string) => Promise<Card>) | null;
   /** The address at which a stored picture can be seen. */
   mediaUrl(media: string): string;
 }
@@ -97,6 +102,24 @@ export interface Completions {
   readonly contributors: readonly string[];
   readonly labels: readonly string[];
   readonly datelines: readonly string[];
+}
+
+/** What stands at an address, as a card says it. */
+export interface Card {
+  /** The address, which may be another than was asked for: that of the post itself, where a short one led to it. */
+  readonly url: string;
+  readonly provider: string | null;
+  readonly title: string | null;
+  readonly byline: string | null;
+  readonly text: string | null;
+  readonly posted_at: string | null;
+  /** The id of the stored picture. */
+  readonly picture: string | null;
+  readonly picture_width: number | null;
+  readonly picture_height: number | null;
+  readonly picture_alt: string | null;
+  /** Why it says no more, where it could. */
+  readonly problem: { readonly code: string; readonly detail: string; readonly hint?: string } | null;
 }
 
 /** An earlier post. */

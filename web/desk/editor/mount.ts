@@ -9,6 +9,7 @@ import type { DraftSession, Editor, Hooks } from "./index.ts";
 import { schema } from "./schema.ts";
 import { blockViews } from "./compose/blocks.ts";
 import { caretBeforeKeys } from "./compose/caret.ts";
+import { cards } from "./compose/cards.ts";
 import { isMarked } from "./compose/commands.ts";
 import { askLink, linkTarget } from "./compose/dialog.ts";
 import { directionOf } from "./compose/direction.ts";
@@ -43,6 +44,7 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
 
   const unuse = session.use([
     caretBeforeKeys(),
+    ...(hooks.card ? [cards(hooks)] : []),
     ...typing(hooks.language, { publish, link, toTools }),
     others(session),
     placeholders(t("editor-headline-here"), t("editor-body-here")),

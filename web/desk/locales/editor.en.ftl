@@ -47,7 +47,7 @@ editor-link-set = Set link
 editor-link-remove = Remove link
 
 editor-find-post = Find a post
-editor-find-words = Words of an earlier post
+editor-find-words = Words or address of a post
 editor-find-offline = The server cannot be reached just now.
 editor-found = { $count ->
     [0] No post was found.
@@ -83,6 +83,9 @@ editor-block-table = Table
 editor-block-background = Background
 editor-block-rule = Break
 editor-block-opaque = A block of a later version, kept as it is
+editor-card-fetching = Fetching the card…
+editor-card-again = Try again
+editor-card-fill = Fill in from the address
 editor-add-image = Add a picture
 editor-remove-block = Remove
 

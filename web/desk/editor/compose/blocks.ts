@@ -5,6 +5,7 @@ import { NodeSelection } from "prosemirror-state";
 import type { EditorView, NodeView, NodeViewConstructor } from "prosemirror-view";
 import type { Hooks } from "../index.ts";
 import { schema } from "../schema.ts";
+import { fillCard } from "./cards.ts";
 import { askPost } from "./dialog.ts";
 import { el, freshId } from "./element.ts";
 import { mapParts } from "./map.ts";
@@ -202,6 +203,7 @@ class BlockView implements NodeView {
     const { text: t } = this.hooks;
     const button = (id: string, act: () => void): HTMLElement => el("button", { type: "button", class: "editor-button small", click: act }, t(id));
     const actions: HTMLElement[] = [];
+    if (this.hooks.card && (this.node.type === schema.nodes.embed || this.node.type === schema.nodes.related)) actions.push(button("editor-card-fill", () => this.fill()));
     if (this.node.type === schema.nodes.related) actions.push(button("editor-find-post", () => this.find()));
     if (this.node.type === schema.nodes.gallery) actions.push(button("editor-add-image", () => this.addImage()));
     if (this.node.type === schema.nodes.map) actions.push(...mapParts(this.view, () => this.getPos()).map(([id, act]) => button(id, act)));
@@ -214,6 +216,11 @@ class BlockView implements NodeView {
       const pos = this.getPos();
       if (pos !== undefined) this.view.dispatch(this.view.state.tr.setNodeAttribute(pos, "title", title).setNodeAttribute(pos, "url", url));
     });
+  }
+
+  private fill(): void {
+    const pos = this.getPos();
+    if (pos !== undefined) void fillCard(this.view, this.hooks, pos);
   }
 
   private addImage(): void {

@@ -1,6 +1,7 @@
 // Dialogs of the composer: native ones, which hold the focus and give it back.
 
-import type { Hooks } from "../index.ts";
+import type { Found, Hooks } from "../index.ts";
+import { isAddress } from "./cards.ts";
 import { combobox } from "./combobox.ts";
 import { el, freshId } from "./element.ts";
 
@@ -96,7 +97,7 @@ export function askPost(hooks: Hooks, whenClosed: () => void, choose: (post: { t
   async function look(): Promise<void> {
     const words = input.value.trim();
     if (words.length < 2) return results.replaceChildren();
-    const posts = await hooks.search(words).catch(() => null);
+    const posts = await (hooks.card && isAddress(words) ? atAddress(hooks.card, words) : hooks.search(words)).catch(() => null);
     if (input.value.trim() !== words) return;
     said.textContent = posts === null ? t("editor-find-offline") : t("editor-found", { count: posts.length });
     results.replaceChildren(
@@ -120,6 +121,12 @@ export function askPost(hooks: Hooks, whenClosed: () => void, choose: (post: { t
   });
   body.append(el("div", { class: "editor-field" }, el("label", { for: input.id }, t("editor-find-words")), input), said, results);
   input.focus();
+}
+
+/** What stands at an address, if that can be told. */
+async function atAddress(card: NonNullable<Hooks["card"]>, url: string): Promise<readonly Found[]> {
+  const { title, text, provider } = await card(url);
+  return title === null ? [] : [{ title, excerpt: text ?? provider ?? "", url }];
 }
 
 /** Asks for one of several by a list of buttons. */
