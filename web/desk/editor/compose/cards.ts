@@ -114,6 +114,8 @@ function makeCard(view: EditorView, hooks: Hooks): boolean {
   const after = from + card.nodeSize;
   if (transaction.doc.resolve(after).nodeAfter?.type !== nodes.paragraph) transaction.insert(after, nodes.paragraph!.create());
   view.dispatch(transaction.setSelection(TextSelection.create(transaction.doc, after + 1)).scrollIntoView());
+  // What is typed next is taken back by itself.
+  view.dispatch(closeHistory(view.state.tr));
   void fillCard(view, hooks, from);
   return true;
 }
