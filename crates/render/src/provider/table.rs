@@ -8,7 +8,7 @@
 use super::{IdClock, PlayerForm, PlayerShape, Provider, Source};
 
 /// All of them. Whose shapes fit any host come last.
-pub(super) const PROVIDERS: &[Provider] = &[
+pub(super) static PROVIDERS: &[Provider] = &[
     Provider {
         name: "X",
         shapes: &[
