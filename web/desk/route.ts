@@ -10,11 +10,12 @@ export type Route =
   | { readonly screen: "mentions" }
   | { readonly screen: "library" }
   | { readonly screen: "members" }
+  | { readonly screen: "webhooks" }
   | { readonly screen: "audit" }
   | { readonly screen: "me" }
   | { readonly screen: "nowhere" };
 
-const PLAIN = ["welcome", "sign-in", "search", "mentions", "library", "members", "audit", "me"] as const;
+const PLAIN = ["welcome", "sign-in", "search", "mentions", "library", "members", "webhooks", "audit", "me"] as const;
 
 /** Reads the path of an address. */
 export function parse(path: string): Route {

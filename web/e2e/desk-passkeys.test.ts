@@ -79,7 +79,15 @@ test("a member adds a passkey, signs in with it, and cannot once it is removed",
   await page.getByRole("link", { name: "You, Ada Osei" }).waitFor();
 
   await ada.go("/desk/me");
+  const dialog = page.getByRole("dialog");
   await mine.getByRole("button", { name: "Remove" }).click();
+  await dialog.getByRole("heading", { name: "Remove “Chrome on this device”?" }).waitFor();
+  // Whoever presses Enter too soon has removed nothing.
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await page.reload();
+  await mine.getByRole("button", { name: "Remove" }).click();
+  await dialog.getByRole("button", { name: "Remove" }).click();
   await mine.waitFor({ state: "detached" });
   await signOut(page, "Ada Osei");
   ada.expect(/status of 401/);

@@ -93,6 +93,19 @@ test("one sees where one is signed in, ends it there, and makes a token that is 
   await page.getByText("Wire import").waitFor();
   assert.ok(!(await page.content()).includes(token));
 
+  // A token is revoked once that was asked.
+  const isTaken = async (): Promise<boolean> => (await fetch(`${stet.url}/api/v1/coverages`, { headers: { authorization: `Bearer ${token}` } })).ok;
+  const revoke = page.getByRole("listitem").filter({ hasText: "Wire import" }).getByRole("button", { name: "Revoke" });
+  await revoke.click();
+  await dialog.getByRole("heading", { name: "Revoke “Wire import”?" }).waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  assert.ok(await isTaken());
+  await revoke.click();
+  await dialog.getByRole("button", { name: "Revoke" }).click();
+  await revoke.waitFor({ state: "detached" });
+  assert.ok(!(await isTaken()));
+
   there.expect(/status of 401/);
   await there.page.reload();
   await there.page.getByRole("heading", { name: "Sign in" }).waitFor();

@@ -7,15 +7,18 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { startBrowser } from "./browser.ts";
 import { DeskWindow } from "./desk-window.ts";
+import { Listener } from "./listener.ts";
 import { type Published, Stet } from "./stet.ts";
 
 const SLUG = "storm-tide";
 const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 let browser: Browser;
 let stet: Stet;
+let listener: Listener;
 
 before(async () => {
-  [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
+  [browser, listener] = await Promise.all([startBrowser(), Listener.start()]);
+  stet = await Stet.start({ STET_ALSO_REACH: listener.address });
   await mkdir(ARTIFACTS, { recursive: true });
   await fill();
 });
@@ -23,6 +26,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await stet?.stop();
+  await listener?.stop();
 });
 
 /** A coverage with a bit of everything, and drafts of it. */
@@ -34,6 +38,22 @@ async function fill(): Promise<void> {
   await stet.amend(SLUG, { key_points: [{ text: "Both harbours are closed", post: first.id }], pinned: first.id });
   await stet.ask("POST", `/coverages/${SLUG}/drafts`, { content: { headline: "Brigades on the way", body: { v: 1, doc: { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "Crews come." }] }] } } } });
   await stet.invite("ben@example.org", "reporter", [{ slug: SLUG, role: "reporter" }]);
+  await stet.ask("POST", `/coverages/${SLUG}/inlets`, { name: "#storm" });
+  await tell();
+}
+
+/** Two webhooks: one takes everything, and one is gone. */
+async function tell(): Promise<void> {
+  const url = (path: string): string => `http://${listener.address}/${path}`;
+  stet.expect(/webhook (did not take|is stopped)/);
+  listener.status = 410;
+  await stet.ask("POST", "/webhooks", { name: "The board in the hall", url: url(`board/${"long/".repeat(20)}`), coverage: SLUG, kinds: ["post_published", "post_revised", "post_withdrawn", "post_pinned"] });
+  await stet.publish(SLUG, "Told to none");
+  await listener.hasTaken(1);
+  listener.status = 204;
+  await stet.ask("POST", "/webhooks", { name: "The archive", url: url("archive") });
+  await stet.publish(SLUG, "Told");
+  await listener.hasTaken(2);
 }
 
 /** What is opened, and what shows that it is there. */
@@ -49,6 +69,10 @@ const screens: [string, string, (page: Page) => Promise<unknown>][] = [
   ["mentions", "/desk/mentions", (page) => page.getByText("Nobody has mentioned you yet.").waitFor()],
   ["library", "/desk/library", (page) => page.getByRole("heading", { name: "Explainer" }).waitFor()],
   ["members", "/desk/members", (page) => page.getByText("ben@example.org").waitFor()],
+  ["webhooks", "/desk/webhooks", (page) => page.getByText("Stopped since").first().waitFor()],
+  ["new webhook", "/desk/webhooks", (page) => makeWebhook(page)],
+  ["deliveries", "/desk/webhooks", (page) => look(page)],
+  ["inlet", `/desk/c/${SLUG}/manage`, (page) => makeInlet(page)],
   ["log", "/desk/audit", (page) => page.locator("tbody tr").first().waitFor()],
   ["me", "/desk/me", (page) => page.getByText("This one").waitFor()],
   ["keyboard", "/desk/me", (page) => page.keyboard.press("?")],
@@ -66,8 +90,26 @@ async function withdraw(page: Page): Promise<void> {
 }
 
 async function find(page: Page): Promise<void> {
-  await page.getByLabel("Words").fill("harbour Post");
+  await page.getByLabel("Words").fill("sentence");
   await page.getByRole("status").getByText(/found/).waitFor();
+}
+
+async function makeWebhook(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "New webhook" }).click();
+  await page.getByLabel("Only these:").check();
+  await page.getByLabel("Post published").check();
+}
+
+async function look(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "What “The board in the hall” was sent" }).click();
+  await page.getByText("Not taken").first().waitFor();
+}
+
+async function makeInlet(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "New inlet" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Tips");
+  await page.getByRole("button", { name: "Make it" }).click();
+  await page.getByLabel("For Telegram").waitFor();
 }
 
 for (const colorScheme of ["light", "dark"] as const) {

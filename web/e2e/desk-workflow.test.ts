@@ -106,6 +106,29 @@ test("who revises a post that was revised meanwhile sees that change, and takes 
   assert.match(text, /It leaves at six\.\s+The bridge is open\. So is the tunnel\./);
 });
 
+test("two revisions of the same words are both shown, and none goes out before somebody has looked", async () => {
+  await stet.open("clash");
+  const post = await stet.publish("clash", "Last train", "It leaves at seven.");
+  await ada.go("/desk/c/clash");
+  await button("Edit “Last train”").click();
+  await page.locator(".composer .ProseMirror").getByText("It leaves at seven.").click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Shift+Home");
+  await page.keyboard.type("It leaves at eight.");
+  await stet.revise("clash", post, { body: "It leaves at six." });
+  ada.expect(/status of 409/);
+  await page.keyboard.press("Control+Enter");
+  await dialog().getByLabel("Nothing").check();
+  await button("Publish without a note", dialog()).click();
+  await dialog().getByText("Somebody else has revised this post meanwhile.").waitFor();
+  // Theirs is what mine is compared with: both stand there.
+  assert.match((await dialog().locator("del").allTextContents()).join(" "), /six/);
+  assert.match((await dialog().locator("ins").allTextContents()).join(" "), /eight/);
+  assert.match((await postsOf("clash"))[0]?.text ?? "", /It leaves at six\./, "theirs is what readers have");
+  await button("Cancel", dialog()).click();
+  await page.locator(".composer .ProseMirror").getByText("It leaves at eight.").waitFor();
+});
+
 test("a handover note that somebody else has changed meanwhile is shown before it is written over", async () => {
   await stet.open("shift");
   const ben = await stet.member("Ben", "editor", "shift");
@@ -154,6 +177,34 @@ test("several posts are labelled, marked and withdrawn at once, and several draf
   await drafts.getByLabel("Choose “A draft too many”").check();
   await button("Delete", drafts).click();
   await drafts.locator(`[data-draft="${id}"]`).waitFor({ state: "detached" });
+});
+
+test("several submitted drafts are approved at once, and what cannot be stays selected", async () => {
+  await stet.open("approval");
+  const ids: string[] = [];
+  for (const name of ["First", "Second", "Third"]) {
+    const { id } = (await stet.ask("POST", "/coverages/approval/drafts", { content: contentOf(`${name} for the night`, "Wind from the north.") })) as { id: string };
+    ids.push(id);
+    await stet.ask("POST", `/coverages/approval/drafts/${id}/submit`, {});
+  }
+  await ada.go("/desk/c/approval");
+  const drafts = page.getByRole("complementary", { name: "Drafts" });
+  await page.getByRole("tab", { name: "In review" }).click();
+  await button("Select", drafts).click();
+  for (const name of ["First", "Second"]) await drafts.getByLabel(`Choose “${name} for the night”`).check();
+  await drafts.getByText("2 selected").waitFor();
+  await button("Approve", drafts).click();
+  await page.getByText("Done for 2.").waitFor();
+  await drafts.getByText("Approved").nth(1).waitFor();
+  const statuses = await Promise.all(ids.map(async (id) => ((await stet.ask("GET", `/coverages/approval/drafts/${id}`)) as { status: string }).status));
+  assert.deepEqual(statuses, ["approved", "approved", "submitted"]);
+
+  // One that is approved already cannot be once more.
+  for (const name of ["First", "Third"]) await drafts.getByLabel(`Choose “${name} for the night”`).check();
+  await button("Approve", drafts).click();
+  await page.getByText("Done for 1; 1 could not be done and stay selected.").waitFor();
+  await drafts.getByText("1 selected").waitFor();
+  assert.ok(await drafts.getByLabel("Choose “First for the night”").isChecked());
 });
 
 test("of several drafts those are approved that were not written on since they were selected", async () => {

@@ -31,6 +31,7 @@ export class Stet {
   private token = "";
   /** What the server has logged, over all its lives. */
   private readonly log: string[] = [];
+  private readonly expected: RegExp[] = [];
 
   private constructor(data: string, settings: Settings, started: Started, log: string[]) {
     this.data = data;
@@ -96,7 +97,13 @@ export class Stet {
   async stop(): Promise<void> {
     await this.end("SIGTERM");
     await rm(this.data, { recursive: true });
-    assert.deepEqual(this.log.filter(isOfNote), [], "the log is clean");
+    const unexpected = this.log.filter((line) => isOfNote(line) && !this.expected.some((one) => one.test(line)));
+    assert.deepEqual(unexpected, [], "the log is clean");
+  }
+
+  /** Says of a line of note in the log that it is meant to come. */
+  expect(line: RegExp): void {
+    this.expected.push(line);
   }
 
   /** Opens a coverage that is live, with whatever else is given. */

@@ -80,3 +80,18 @@ export type NoticeKind = "correction" | "clarification" | "update";
 
 export type BulkResult = components["schemas"]["BulkResult"];
 export type Placement = components["schemas"]["Placement"];
+
+/** A server that is told of what is published. */
+export type Webhook = Schemas["Webhook"];
+/** A webhook with its secret, which is shown once. */
+export type WebhookMade = Schemas["WebhookMade"];
+export type Webhooks = Schemas["Webhooks"];
+export type NewWebhook = Schemas["NewWebhook"];
+export type Resumption = Schemas["Resumption"];
+export type Delivery = Schemas["Delivery"];
+export type Pong = Schemas["Pong"];
+
+/** An address by which the messages of a chat become drafts. */
+export type Inlet = Schemas["Inlet"];
+/** An inlet with its address, which is shown once. */
+export type InletMade = Schemas["InletMade"];

@@ -37,12 +37,13 @@ import star from "lucide-static/icons/star.svg?raw";
 import trash from "lucide-static/icons/trash-2.svg?raw";
 import undo from "lucide-static/icons/undo-2.svg?raw";
 import warning from "lucide-static/icons/triangle-alert.svg?raw";
+import webhook from "lucide-static/icons/webhook.svg?raw";
 import x from "lucide-static/icons/x.svg?raw";
 
 export const ICONS = {
   archive, arrowDown, arrowLeft, arrowUp, at, book, calendar, check, clock, drafts, external, eye, grip, handover, key,
   keyboard, leave, link, list, lock, log, more, note, offline, pen, people, person, pin, plus, radio, search, send,
-  settings, star, trash, undo, warning, x,
+  settings, star, trash, undo, warning, webhook, x,
 };
 
 export type IconName = keyof typeof ICONS;

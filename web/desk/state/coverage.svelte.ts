@@ -5,7 +5,7 @@ import { Line, type LineStatus } from "../api/line.ts";
 import { readTeam } from "../api/people.ts";
 import type { Coverage, Handover, Permission, Post, Summary, Team, Teammate } from "../api/shapes.ts";
 import { t } from "../text.ts";
-import { type Ask, type Known, take, withDraft, withPost } from "./events.ts";
+import { type Ask, type Known, take, withAnswer, withDraft, withPost } from "./events.ts";
 import { PAGE } from "./page.ts";
 import { inbox } from "./inbox.svelte.ts";
 import { painted } from "./painted.ts";
@@ -115,8 +115,9 @@ export class OpenCoverage {
       // Asked for once the line is there, so that no change to them falls in between.
       await this.#heard;
       const isLive = this.lineStatus === "live";
+      const before = this.known.drafts;
       const [drafts, handover] = await Promise.all([readDrafts(this.slug), readHandover(this.slug)]);
-      this.known = { ...this.known, drafts };
+      this.known = { ...this.known, drafts: withAnswer(drafts, before, this.known.drafts) };
       this.handover = handover;
       // Without the line these are what was last seen; what came since is asked for once it is there.
       return isLive ? seq : -1;

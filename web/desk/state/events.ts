@@ -71,6 +71,17 @@ export function withDraft(drafts: readonly Summary[], one: Summary): Summary[] {
   return [one, ...rest].sort((a, b) => b.updated_at.localeCompare(a.updated_at));
 }
 
+/**
+ * The drafts of an answer, with what the line told while it was on its way: `before` was known when it was asked for,
+ * `now` is. An answer that was given before a draft was made must not take that away again.
+ */
+export function withAnswer(answer: readonly Summary[], before: readonly Summary[], now: readonly Summary[]): readonly Summary[] {
+  const gone = new Set(before.map(({ id }) => id));
+  for (const { id } of now) gone.delete(id);
+  const told = now.filter((one) => !before.includes(one));
+  return told.reduce<readonly Summary[]>(withDraft, answer.filter(({ id }) => !gone.has(id)));
+}
+
 /** One avatar a member, however many windows they have open; where they are in a draft counts most. */
 export function people(present: readonly Present[]): Present[] {
   const byMember = new Map<string, Present>();

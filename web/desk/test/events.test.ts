@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Present, Summary } from "../api/shapes.ts";
-import { type Known, people, take, withDraft, withPost } from "../state/events.ts";
+import { type Known, people, take, withAnswer, withDraft, withPost } from "../state/events.ts";
 
 const ada = { id: "a", name: "Ada" };
 const ben = { id: "b", name: "Ben" };
@@ -55,4 +55,15 @@ test("a post that is known stays where it is, and is not set back by an answer t
   assert.deepEqual(withPost(posts, { id: "q", seq: 5 }), [{ id: "p", seq: 3 }, { id: "q", seq: 5 }]);
   assert.deepEqual(withPost(posts, { id: "p", seq: 1 }), posts);
   assert.deepEqual(withPost(posts, { id: "r", seq: 6 })[0], { id: "r", seq: 6 });
+});
+
+test("an answer that was overtaken by the line takes no draft away, and brings none back", () => {
+  const [x, y, z] = [draft("x", 3, "2026-01-01T10:00:00Z"), draft("y", 1, "2026-01-01T09:00:00Z"), draft("z", 1, "2026-01-01T12:00:00Z")];
+  const before = [x, y];
+  // While the answer was on its way, y went, x was written on, and z was made.
+  const written = draft("x", 4, "2026-01-01T11:00:00Z");
+  assert.deepEqual(withAnswer([x, y], before, [z, written]), [z, written]);
+  // What was not told of is as the answer has it.
+  assert.deepEqual(withAnswer([z, x], before, before), [z, x]);
+  assert.deepEqual(withAnswer([z, x], [], []), [z, x]);
 });

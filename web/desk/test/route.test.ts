@@ -10,6 +10,7 @@ const routes: [string, Route][] = [
   ["/desk/c/storm/manage", { screen: "manage", slug: "storm" }],
   ["/desk/c/storm/trash", { screen: "trash", slug: "storm" }],
   ["/desk/members", { screen: "members" }],
+  ["/desk/webhooks", { screen: "webhooks" }],
 ];
 
 test("an address and its route are the same thing", () => {

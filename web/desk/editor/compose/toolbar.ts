@@ -135,7 +135,7 @@ export function toolbar(view: EditorView, hooks: Hooks, link: Command): Toolbar 
   }
 
   const group = (list: readonly Tool[]): HTMLElement => el("div", { class: "editor-tools", role: "group" }, ...list.map(buttonOf));
-  const tableGroup = el("div", { class: "editor-tools words", role: "group", "aria-label": t("editor-block-table") }, ...tableTools.map(buttonOf));
+  const tableGroup = el("div", { class: "editor-tools editor-named", role: "group", "aria-label": t("editor-block-table") }, ...tableTools.map(buttonOf));
   const element = el("div", { class: "editor-toolbar", role: "toolbar", "aria-label": t("editor-tools"), "aria-orientation": "horizontal" }, insertMenu(inserts, t), ...tools.map(group), tableGroup);
   const rover = rove(element, back);
 
