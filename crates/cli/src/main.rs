@@ -106,6 +106,12 @@ struct ServeArgs {
     listen: ListenArgs,
     #[command(flatten)]
     oidc: OidcArgs,
+    /// The largest picture that members may upload, in megabytes (1 to 200)
+    #[arg(long, value_name = "MB", env = "STET_LARGEST_PICTURE", default_value_t = 50)]
+    largest_picture: u64,
+    /// The largest film, in megabytes (1 to 100000)
+    #[arg(long, value_name = "MB", env = "STET_LARGEST_FILM", default_value_t = 2000)]
+    largest_film: u64,
 }
 
 /// The newsroom's own sign-in.

@@ -14,7 +14,8 @@ use crate::{ListenArgs, LogFormat, OidcArgs, ServeArgs, outcome};
 
 pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     start_log(&args.listen)?;
-    let mut config = config(&args.listen, args.data.dir.clone())?;
+    let config = config(&args.listen, args.data.dir.clone())?;
+    let mut config = config.with_limits(args.largest_picture, args.largest_film)?;
     if let Some(oidc) = oidc(args.oidc)? {
         config = config.with_sign_in(oidc)?;
     }

@@ -15,6 +15,7 @@ use crate::desk::card::Cards;
 use crate::desk::stream::rooms::Rooms;
 use crate::fetch::{Fetcher, Reach, Sender};
 use crate::live::Newsroom;
+use crate::media::Workshop;
 use crate::metrics::Metrics;
 
 /// A server without its socket. Clones share everything.
@@ -31,6 +32,8 @@ pub struct App {
     pub(crate) sender: Sender,
     /// The cards that were made of other sites' posts just now.
     pub(crate) cards: Arc<Cards>,
+    /// What work on pictures and films needs.
+    pub(crate) workshop: Arc<Workshop>,
     /// What it takes to be let in.
     pub(crate) gate: Arc<Gate>,
     /// Wakes the one who runs jobs, when a new one may be due sooner.
@@ -58,6 +61,9 @@ pub enum StartError {
     /// The store could not be opened or read.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// The threads that work on pictures could not be started.
+    #[error("the system lets this process have no more threads; raise its limit (LimitNPROC=, ulimit -u)")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
 }
 
 impl App {
@@ -89,6 +95,7 @@ impl App {
             fetcher: Fetcher::new(reach.clone(), LONGEST_ANSWER),
             sender: Sender::new(reach, LONGEST_DELIVERY),
             cards: Arc::new(Cards::new()),
+            workshop: Arc::new(Workshop::start(config.media)?),
             gate: Arc::new(gate),
             new_job: Arc::default(),
             webhooks: Arc::default(),

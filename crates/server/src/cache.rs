@@ -15,6 +15,8 @@ pub(crate) enum CachePolicy {
     Stretch,
     /// A file whose name changes with its content, or a stored medium.
     Immutable,
+    /// Stands in for something that is being made.
+    Soon,
     /// The desk's page and its worker: a browser asks again each time, so that
     /// a new build is seen at once, and nobody in between keeps it.
     Own,
@@ -41,6 +43,7 @@ impl CachePolicy {
             // Not for long, since the words of a withdrawn post leave it.
             Self::Stretch => ("public, max-age=60", None),
             Self::Immutable => ("public, max-age=31536000, immutable", None),
+            Self::Soon => ("public, max-age=30", None),
             Self::Own => ("private, no-cache", None),
             Self::Private => ("no-store", None),
             Self::Stream => ("no-store, no-transform", None),

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::media::MediaLimits;
+
 /// The settings of a server, checked.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -26,6 +28,8 @@ pub struct Config {
     pub also_reached: Vec<SocketAddr>,
     /// The newsroom's own sign-in; none if it has none.
     pub oidc: Option<OidcSettings>,
+    /// How large pictures and films may be that members upload.
+    pub media: MediaLimits,
 }
 
 /// The newsroom's own sign-in, by OpenID Connect.
@@ -90,6 +94,7 @@ impl Config {
             proxies: Vec::new(),
             also_reached: Vec::new(),
             oidc: None,
+            media: MediaLimits::default(),
         })
     }
 }
@@ -128,6 +133,31 @@ impl Config {
             })?;
             self.also_reached.push(address);
         }
+        Ok(self)
+    }
+
+    /// The same, with other limits for what members upload: megabytes of a
+    /// picture and of a film.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_limits(mut self, picture: u64, film: u64) -> Result<Self, ConfigError> {
+        let megabytes = |key, number: u64, most: u64| {
+            if (1..=most).contains(&number) {
+                return Ok(number * 1_000_000);
+            }
+            Err(ConfigError {
+                key,
+                value: number.to_string(),
+                problem: format!("it is not from 1 to {most}"),
+                fix: "Give a number of megabytes",
+            })
+        };
+        self.media = MediaLimits {
+            // A picture is read into memory as a whole.
+            picture: megabytes("--largest-picture (STET_LARGEST_PICTURE)", picture, 200)?,
+            film: megabytes("--largest-film (STET_LARGEST_FILM)", film, 100_000)?,
+        };
         Ok(self)
     }
 

@@ -18,6 +18,7 @@ mod fetch;
 mod inlets;
 mod jobs;
 mod live;
+pub mod media;
 mod metrics;
 mod people;
 mod problem;

@@ -276,6 +276,11 @@ impl From<store::Error> for Problem {
                 Self::new(StatusCode::CONFLICT, "stale_version", detail)
                     .hinted("`current` is what there is now; send yours against its version.")
             }
+            store::Error::TooMuchUnfinished { .. } => {
+                let detail = "You have begun more uploads than may be unfinished at a time.";
+                Self::new(StatusCode::TOO_MANY_REQUESTS, "uploads_unfinished", detail)
+                    .hinted("Finish or give up some; those to which nothing is added go after a day.")
+            }
             store::Error::LastOwner => {
                 Self::new(StatusCode::CONFLICT, "last_owner", "Nobody would own the desk any more.")
                     .hinted("Make another member an owner first.")

@@ -10,7 +10,7 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get, patch, post, put};
+use axum::routing::{any, get, head, patch, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -18,6 +18,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::app::App;
 use crate::desk;
 use crate::inlets;
+use crate::media;
 use crate::people;
 use crate::problem::{Cause, Problem};
 use crate::reader::{self, encoding};
@@ -47,7 +48,17 @@ pub fn router(app: App) -> Router {
         .layer(CompressionLayer::new())
         .layer(timeout());
     // Pictures are compressed already, and films are sent in parts.
-    let media = Router::new().route("/media/{id}", get(reader::medium));
+    let media = Router::new()
+        .route("/media/{id}", get(reader::medium))
+        .route("/media/{id}/{rendition}", get(reader::rendition));
+    // A film takes as long as it takes; silence ends an upload.
+    let uploads = Router::new()
+        .route("/api/v1/media/uploads", post(media::begin_upload).options(media::upload_options))
+        .route(
+            "/api/v1/media/uploads/{id}",
+            head(media::see_upload).patch(media::continue_upload).delete(media::give_up_upload),
+        )
+        .layer(middleware::from_fn(always_a_problem));
     let operators = Router::new().route("/healthz", get(reader::health)).route("/metrics", get(reader::metrics));
     let members = Router::new()
         .route("/api/v1/openapi.json", get(desk::serve_document))
@@ -88,6 +99,8 @@ pub fn router(app: App) -> Router {
             "/api/v1/backgrounds/{id}",
             get(desk::read_background).put(desk::revise_background).delete(desk::delete_background),
         )
+        .route("/api/v1/media", get(media::list_media))
+        .route("/api/v1/media/{id}", get(media::read_medium).patch(media::describe_medium).delete(media::delete_medium))
         .route("/api/v1/desk/presence", post(desk::be_present))
         .merge(people::routes())
         .merge(webhooks::routes())
@@ -109,6 +122,7 @@ pub fn router(app: App) -> Router {
         .merge(readers)
         .merge(desks)
         .merge(media)
+        .merge(uploads)
         .merge(operators)
         .merge(members)
         .fallback(no_such_page)

@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::auth::Peer;
 use crate::desk::stream::news;
 use crate::jobs;
+use crate::media;
 use crate::routes::router;
 use crate::webhooks;
 
@@ -63,13 +64,15 @@ pub async fn serve(
     shutdown: impl Future<Output = Shutdown> + Send + 'static,
 ) -> io::Result<()> {
     let stopping = app.stopping.subscribe();
-    let mut tasks: [(&str, JoinHandle<()>); 4] = [
+    let mut tasks: [(&str, JoinHandle<()>); 6] = [
         ("the follower of the record", tokio::spawn(follow(app.clone(), stopping.clone()))),
         ("the teller of the desk's news", tokio::spawn(news::follow(app.clone(), stopping.clone()))),
         ("the runner of jobs", tokio::spawn(jobs::run(app.clone(), stopping.clone()))),
-        ("the sender of webhooks", tokio::spawn(webhooks::run(app.clone(), stopping))),
+        ("the sender of webhooks", tokio::spawn(webhooks::run(app.clone(), stopping.clone()))),
+        ("the taker of media", tokio::spawn(media::take_in_what_comes(app.clone(), stopping.clone()))),
+        ("the finisher of media", tokio::spawn(media::do_what_can_wait(app.clone(), stopping))),
     ];
-    let [(_, follower), (_, teller), (_, runner), (_, sender)] = &mut tasks;
+    let [(_, follower), (_, teller), (_, runner), (_, sender), (_, taker), (_, finisher)] = &mut tasks;
     let connections = GracefulShutdown::new();
     let router = router(app.clone());
     let failed = tokio::select! {
@@ -80,6 +83,8 @@ pub async fn serve(
         // None ends by itself before it is told to.
         ended = follower => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
         ended = teller => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
+        ended = taker => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
+        ended = finisher => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
         ended = runner => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
         ended = sender => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
         () = accept(&listener, &router, &connections) => None,

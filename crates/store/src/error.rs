@@ -82,6 +82,14 @@ pub enum Error {
     /// The coverage has as many open drafts as it may have.
     #[error("the coverage has {} open drafts; publish or delete some", crate::OPEN_DRAFTS)]
     TooManyDrafts,
+    /// A member has begun more uploads than may be unfinished at a time.
+    #[error("there are {files} unfinished uploads already, of {bytes} bytes")]
+    TooMuchUnfinished {
+        /// How many.
+        files: u64,
+        /// How many bytes they come to.
+        bytes: u64,
+    },
     /// Somebody else saved it meanwhile.
     #[error("the {what} has version {found}, not {expected}")]
     Stale {

@@ -1,6 +1,8 @@
 //! SHA-256, and hexadecimal text.
 
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
@@ -17,6 +19,21 @@ impl Hash {
             hasher.update(piece);
         }
         Self(hasher.finalize().into())
+    }
+
+    /// The hash of a file, from where it stands to its end.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(crate) fn of_file(file: &mut File) -> io::Result<Self> {
+        let mut hasher = Sha256::new();
+        let mut piece = vec![0; 1 << 18];
+        loop {
+            match file.read(&mut piece)? {
+                0 => return Ok(Self(hasher.finalize().into())),
+                read => hasher.update(piece.get(..read).unwrap_or_default()),
+            }
+        }
     }
 
     /// Reads 64 lower-case hexadecimal digits.

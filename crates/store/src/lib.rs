@@ -1,7 +1,7 @@
 //! The record of every coverage, and the desk's tables, on SQLite.
 //!
 //! A [`Store`] is a folder. It holds the database `stet.db` and, in `media/`,
-//! the pictures and films. Several processes may have it open at once: beside
+//! the pictures and films, and in `uploads/` what has come of others. Several processes may have it open at once: beside
 //! a running server, `stet token create` and `stet import` write to it.
 //!
 //! What is said here holds for every method:
@@ -33,6 +33,8 @@ mod job;
 mod leaf;
 mod link;
 mod media;
+mod media_files;
+mod media_work;
 mod member;
 mod news;
 mod note;
@@ -52,6 +54,7 @@ mod step;
 mod store;
 mod template;
 mod token;
+mod upload;
 mod webhook;
 mod writer;
 
@@ -70,7 +73,11 @@ pub use inlet::{Inlet, Message};
 pub use job::{Job, Lease, NewJob};
 pub use leaf::{canonical, leaf, leaf_hash, payload_hash, record_hash};
 pub use link::{Link, Purpose};
-pub use media::{Media, MediaMeta};
+pub use media::{
+    Description, LibrarySearch, Media, MediaFile, MediaKind, MediaPlace, MediaState, Medium, NewMedium, ReadyMedium,
+    RenditionMeta, Served,
+};
+pub use media_work::{MediaStage, MediaUrgency, MediaWork};
 pub use member::Member;
 pub use news::{News, Told};
 pub use note::{Mention, Note, Written};
@@ -86,4 +93,5 @@ pub use step::{Consent, Missed, Push, STEPS_KEPT, Step};
 pub use store::Store;
 pub use template::Template;
 pub use token::{ApiToken, TokenHash};
+pub use upload::{Upload, UploadQuota};
 pub use webhook::{Delivery, Place, Webhook};

@@ -4,7 +4,7 @@
 //! transaction. Every process reads this list after its own position, and so
 //! hears of its own writes and of others' in the same way.
 
-use coverage::{CoverageId, PostId};
+use coverage::{CoverageId, MediaId, PostId};
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
@@ -72,6 +72,11 @@ pub enum Told {
     Templates,
     /// A background was made, altered or taken away.
     Backgrounds,
+    /// A picture or film came, is ready, was refused, can be seen by everybody, or went.
+    Media {
+        /// Which.
+        media: MediaId,
+    },
     /// Somebody's place, role, session or token was altered: those who are at
     /// the desk may have lost the right to be.
     Access,

@@ -9,7 +9,7 @@ use crate::effect::{self, Effect};
 use crate::error::Fault;
 use crate::recorded::Flaw;
 use crate::statement::statements;
-use crate::{Error, NewChange, Recorded, Salt, Store, search};
+use crate::{Error, NewChange, Recorded, Salt, Store, media, search};
 
 /// A coverage to begin a record for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -216,7 +216,7 @@ pub(crate) fn no_coverage(coverage: CoverageId) -> Error {
     Error::NotFound { what: "coverage", id: coverage.to_string() }
 }
 
-fn insert(connection: &Connection, coverage: CoverageId, changes: &[Recorded]) -> rusqlite::Result<()> {
+fn insert(connection: &Connection, coverage: CoverageId, changes: &[Recorded]) -> Result<(), Fault> {
     let mut leaf = connection.prepare_cached(NEW_LEAF)?;
     let mut payload = connection.prepare_cached(NEW_PAYLOAD)?;
     for change in changes {
@@ -224,7 +224,8 @@ fn insert(connection: &Connection, coverage: CoverageId, changes: &[Recorded]) -
         leaf.execute((Col(coverage), &seq, Col(change.at()), change.kind(), Col(change.payload_hash())))?;
         payload.execute((Col(coverage), &seq, change.salt(), change.payload()))?;
     }
-    search::follow(connection, coverage, changes)
+    search::follow(connection, coverage, changes)?;
+    media::follow(connection, changes)
 }
 
 /// The change in a row, which should be the one at `expected`.

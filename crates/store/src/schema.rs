@@ -29,6 +29,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "jobs_of_all_coverages", sql: include_str!("../migrations/0005_jobs_of_all_coverages.sql") },
     Migration { name: "ways", sql: include_str!("../migrations/0006_ways.sql") },
     Migration { name: "gists", sql: include_str!("../migrations/0007_gists.sql") },
+    Migration { name: "media", sql: include_str!("../migrations/0008_media.sql") },
 ];
 
 /// “STET”, as migration 1 writes it into the file's header.

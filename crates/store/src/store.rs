@@ -53,11 +53,14 @@ impl Store {
             search::make(&mut connection).map_err(|fault| fault.of(&database))?;
             connection
         };
-        let media = Catalogue::load(&connection).map_err(|fault| fault.of(&database))?;
+        private::make_folder(&folder.join("media"))?;
+        private::make_folder(&folder.join("uploads"))?;
         let pulse = Mutex::new(reader::connect(&database)?);
         let writer = Writer::start(connection, &database)?;
         let readers = Readers::new(database);
-        Ok(Self { shared: Arc::new(Shared { folder: folder.to_owned(), writer, readers, media, pulse }) })
+        Ok(Self {
+            shared: Arc::new(Shared { folder: folder.to_owned(), writer, readers, media: Catalogue::default(), pulse }),
+        })
     }
 
     /// Opens the store in `folder`, as [`open`](Store::open) does, but only if
@@ -109,9 +112,15 @@ impl Store {
         self.shared.writer.close().await;
     }
 
-    /// The folder that holds the pictures and films.
-    pub(crate) fn media_folder(&self) -> PathBuf {
+    /// The folder that holds the files of pictures and films.
+    #[must_use]
+    pub fn media_folder(&self) -> PathBuf {
         self.shared.folder.join("media")
+    }
+
+    /// The folder that holds what has come of files.
+    pub(crate) fn uploads_folder(&self) -> PathBuf {
+        self.shared.folder.join("uploads")
     }
 
     /// What is known of the pictures and films, in memory.
@@ -147,7 +156,8 @@ fn shut_files(folder: &Path) -> Result<(), Error> {
     for name in ["stet.db", "stet.db-wal", "stet.db-shm", "stet.lock"] {
         private::shut(&folder.join(name))?;
     }
-    private::shut_all(&folder.join("media"))
+    private::shut_all(&folder.join("media"))?;
+    private::shut_all(&folder.join("uploads"))
 }
 
 /// Processes that start together open the store one after the other: SQLite

@@ -1014,6 +1014,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** `GET /api/v1/media` */
+        get: operations["list_media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `POST /api/v1/media/uploads`: begins one. */
+        post: operations["begin_upload"];
+        delete?: never;
+        /** `OPTIONS /api/v1/media/uploads`: what is possible, for programs. */
+        options: operations["upload_options"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** `DELETE /api/v1/media/uploads/{id}`: gives it up. */
+        delete: operations["give_up_upload"];
+        options?: never;
+        /** `HEAD /api/v1/media/uploads/{id}`: how much is here. */
+        head: operations["see_upload"];
+        /** `PATCH /api/v1/media/uploads/{id}`: goes on with it. */
+        patch: operations["continue_upload"];
+        trace?: never;
+    };
+    "/api/v1/media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** `GET /api/v1/media/{id}` */
+        get: operations["read_medium"];
+        put?: never;
+        post?: never;
+        /** `DELETE /api/v1/media/{id}`: by who uploaded it, editors and owners, while it is not public. */
+        delete: operations["delete_medium"];
+        options?: never;
+        head?: never;
+        /** `PATCH /api/v1/media/{id}` */
+        patch: operations["describe_medium"];
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -1711,6 +1784,67 @@ export interface components {
             name?: string | null;
             password?: components["schemas"]["PasswordChange"] | null;
         };
+        /** @description Pictures and films, the newest first. */
+        Media: {
+            /** @description What to send as `before` for those that came earlier; null when there are none. */
+            before: string | null;
+            media: components["schemas"]["Medium"][];
+        };
+        /** @description A picture or film. */
+        Medium: {
+            alt: string | null;
+            /** Format: int64 */
+            bytes: number;
+            caption: string | null;
+            content_type: string | null;
+            /** @description The id of the coverage it was uploaded for. */
+            coverage: string | null;
+            created_at: string | null;
+            credit: string | null;
+            /**
+             * Format: double
+             * @description In seconds.
+             */
+            duration: number | null;
+            filename: string;
+            /** @description What must stay in sight: `X Y`, in per mille of width and height. */
+            focus: string | null;
+            /** Format: int32 */
+            height: number | null;
+            id: string;
+            /** @description `image` or `film`; null where it is neither. */
+            kind: string | null;
+            member: components["schemas"]["Named"] | null;
+            /** @description It moved, and what was kept is its first picture. */
+            moved: boolean;
+            /** @description The id of the picture that a film is shown by before it plays. */
+            poster: string | null;
+            /** @description Why it was refused: `code`, `detail` and `hint`. */
+            problem: Record<string, never> | null;
+            /** @description Whether a published post or lead names it, so that everybody may see it. */
+            public: boolean;
+            renditions: components["schemas"]["Rendition"][];
+            rights: string | null;
+            source: string | null;
+            /** @description `received` (nobody has looked at it), `ready` or `refused`. */
+            state: string;
+            /** @description RFC 3339, without an offset where the camera knew none. */
+            taken_at: string | null;
+            /** Format: int32 */
+            width: number | null;
+        };
+        /** @description What is to be said of a picture or film. What is absent stays; null takes it away. */
+        MediumPatch: {
+            alt?: string | null;
+            caption?: string | null;
+            credit?: string | null;
+            /** @description `X Y`, in per mille of width and height. */
+            focus?: string | null;
+            /** @description For a film: the id of a picture. */
+            poster?: string | null;
+            rights?: string | null;
+            source?: string | null;
+        };
         /** @description What owners see of a member. */
         MemberDetails: {
             /** @description The places they have; an owner reaches every coverage without one. */
@@ -2168,6 +2302,17 @@ export interface components {
             draft?: string | null;
             /** @description The id of the post that it revises, which then reminds of nothing. */
             revises?: string | null;
+        };
+        /** @description A picture in one width and coding. */
+        Rendition: {
+            /** Format: int64 */
+            bytes: number;
+            content_type: string;
+            /** Format: int32 */
+            height: number;
+            url: string;
+            /** Format: int32 */
+            width: number;
         };
         /** @description Where a webhook is to go on. */
         Resumption: {
@@ -12457,6 +12602,1170 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    list_media: {
+        parameters: {
+            query?: {
+                /** @description words that are all found in its name or in what is said of it */
+                q?: string;
+                /** @description `image` or `film` */
+                kind?: string;
+                /** @description the `before` of the answer before */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 50 at most, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    begin_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `1.0.0` */
+                "Tus-Resumable": string;
+                /** @description how many bytes the file has */
+                "Upload-Length": number;
+                /** @description `filename`, `filetype` and `coverage` (a slug), each with its value in Base64 */
+                "Upload-Metadata"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description begun; `Location` is where the bytes go, and its last part the medium's id */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            /** @description no such coverage */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            /** @description `tus_version` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            /** @description `media_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            /** @description `uploads_unfinished` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    upload_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `Tus-Version`, `Tus-Extension`, and in `Tus-Max-Size` how many bytes a file may have */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    give_up_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description nothing of it is left */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    see_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `Upload-Offset` of `Upload-Length` bytes are here */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    continue_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": string;
+                /** @description where the bytes belong: behind those that are here */
+                "Upload-Offset": number;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description `Upload-Offset` bytes are here for good; with the last the file is a medium, and is looked at */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            /** @description `upload_offset` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    read_medium: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the picture or film */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Medium"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    delete_medium: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description it is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            /** @description `media_public` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    describe_medium: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediumPatch"];
+            };
+        };
+        responses: {
+            /** @description the picture or film */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Medium"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -46,7 +46,8 @@ const PURE: [&str; 8] = ["jiff", "oxilangtag", "rpds", "serde", "serde_json", "t
 /// More locked packages than this need an argument in the change that adds them.
 /// Of those of TLS, a third is for other systems than the one that is built for. Passkeys and OpenID Connect
 /// take the most, for cryptography that nobody should write anew; docs/adr/0011 argues for them.
-const MOST_PACKAGES: usize = 500;
+/// Pictures take ninety, most of them for AVIF, which has no smaller encoder; docs/adr/0013.
+const MOST_PACKAGES: usize = 570;
 
 #[test]
 fn crates_depend_on_each_other_only_along_the_arrows() {

@@ -11,7 +11,7 @@ use super::{
     search, stream, template, unpublish, wire,
 };
 use crate::problem::Document;
-use crate::{inlets, people, webhooks};
+use crate::{inlets, media, people, webhooks};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -59,6 +59,7 @@ pub fn document() -> Value {
     api.merge(people::Described::openapi());
     api.merge(webhooks::Described::openapi());
     api.merge(inlets::Described::openapi());
+    api.merge(media::Described::openapi());
     serde_json::to_value(api).unwrap_or_default()
 }
 

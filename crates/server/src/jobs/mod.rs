@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::auth::session;
 use crate::clock;
 use crate::desk::{PUBLISH_DRAFT, RENEW_BACKGROUND};
+use crate::media;
 
 /// How long a job is this node's alone. Jobs take less than a second; a node
 /// that died gives its jobs free after this.
@@ -49,6 +50,9 @@ pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
             cleared = now;
             if let Err(error) = clear(&app, now).await {
                 tracing::error!(%error, "what is kept too long cannot be cleared away");
+            }
+            if let Err(error) = media::clear(&app, now).await {
+                tracing::error!(%error, "uploads that nobody goes on with cannot be cleared away");
             }
             if let Err(error) = session::forget(&app, now).await {
                 tracing::error!(%error, "sessions that are over cannot be cleared away");

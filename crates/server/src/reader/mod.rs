@@ -15,7 +15,7 @@ pub(crate) use changes::changes;
 pub(crate) use document::document_or_page;
 pub(crate) use feeds::feed;
 pub(crate) use front::front;
-pub(crate) use media::medium;
+pub(crate) use media::{medium, rendition};
 pub(crate) use page::post;
 pub(crate) use stream::stream;
 pub(crate) use watch::{health, metrics};

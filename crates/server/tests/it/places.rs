@@ -102,6 +102,8 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
         all("/live/{slug}/feed.{format}", &format!("/live/storm/feed.{format}"));
     }
     all("/media/{id}", &format!("/media/{picture}"));
+    // That picture was never made smaller; where one was is put to the test in `uploads.rs`.
+    add(Method::GET, Open::All, "/media/{id}/{rendition}", &format!("/media/{picture}/320.webp"), None, 404);
     all("/assets/{name}", &style);
     add(Method::GET, Open::All, "/desk", "/desk", None, 308);
     // The desk's page, or where it was not built, what says so.
@@ -185,6 +187,16 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     people(Method::POST, Open::Owners, "/api/v1/invitations", "", Some(invitation), 201);
     people(Method::DELETE, Open::Owners, "/api/v1/invitations/{id}", nobody, None, 404);
     people(Method::GET, Open::Owners, "/api/v1/audit", "", None, 200);
+    people(Method::GET, Open::Members, "/api/v1/media", "", None, 200);
+    people(Method::GET, Open::Members, "/api/v1/media/{id}", &picture, None, 200);
+    people(Method::PATCH, Open::Writers, "/api/v1/media/{id}", &picture, Some(json!({"alt": "The quay"})), 200);
+    people(Method::DELETE, Open::Writers, "/api/v1/media/{id}", nobody, None, 404);
+    // What an upload goes through is put to the test in `uploads.rs`; this is no request of its protocol.
+    people(Method::POST, Open::Writers, "/api/v1/media/uploads", "", None, 412);
+    people(Method::OPTIONS, Open::All, "/api/v1/media/uploads", "", None, 204);
+    people(Method::HEAD, Open::Writers, "/api/v1/media/uploads/{id}", nobody, None, 412);
+    people(Method::PATCH, Open::Writers, "/api/v1/media/uploads/{id}", nobody, None, 412);
+    people(Method::DELETE, Open::Writers, "/api/v1/media/uploads/{id}", nobody, None, 412);
     let team = "/api/v1/coverages/{slug}/members";
     people(Method::GET, Open::Readers, team, "", None, 200);
     people(Method::PATCH, Open::Managers, team, "", Some(json!({"reporting": "publish"})), 200);
@@ -228,7 +240,7 @@ pub(crate) fn named_in_source() -> BTreeSet<(String, String)> {
         for call in handlers.split('(') {
             let name = call.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap();
             match name {
-                "get" | "post" | "put" | "patch" | "delete" => {
+                "get" | "head" | "options" | "post" | "put" | "patch" | "delete" => {
                     named.insert((name.to_uppercase(), path.to_owned()));
                 }
                 "any" => named.extend(METHODS.map(|method| (method.to_string(), path.to_owned()))),

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::desk::draft::show::{self, Names};
 use crate::desk::draft::steps::Steps;
 use crate::desk::draft::{Rights, notes};
+use crate::media;
 
 /// How often another process's news are looked for.
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
@@ -82,6 +83,12 @@ async fn tell(app: &App, news: Vec<News>) -> Result<(), store::Error> {
     let mut others = Vec::new();
     for News { coverage, told, .. } in news {
         match (coverage, told) {
+            (None, Told::Media { media }) => {
+                app.store.forget_media(media);
+                if let Some(medium) = app.store.medium(media).await? {
+                    app.rooms.tell_all("media", &media::told(&medium));
+                }
+            }
             (None, told) => tell_everywhere(app, &told),
             (Some(coverage), _) if app.rooms.is_empty(coverage) => {}
             (Some(coverage), Told::Draft { draft }) => drop(drafts.insert(draft, coverage)),

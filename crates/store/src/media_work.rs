@@ -1,0 +1,156 @@
+//! What is to be done with pictures and films: taking them in, what can wait,
+//! and taking them away. A medium has one thing to be done at a time.
+
+use coverage::MediaId;
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use crate::column::{Col, get, parsed};
+use crate::error::Fault;
+use crate::statement::statements;
+use crate::{Error, Store};
+
+/// What is to be done with a picture or film.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MediaStage {
+    /// To look at what came, and to make of it what readers get.
+    Take,
+    /// To do what can wait: what takes long to make, and letting go of what came.
+    Finish,
+    /// To take its files away.
+    Remove,
+}
+
+impl MediaStage {
+    const ALL: [Self; 3] = [Self::Take, Self::Finish, Self::Remove];
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Take => "take",
+            Self::Finish => "finish",
+            Self::Remove => "remove",
+        }
+    }
+
+    fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.as_str() == name)
+    }
+}
+
+/// Whether somebody waits for what is to be done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MediaUrgency {
+    /// A member waits until a picture or film is taken in.
+    Waited,
+    /// Nobody waits.
+    Patient,
+}
+
+/// Something to be done, claimed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MediaWork {
+    /// With what.
+    pub media: MediaId,
+    /// What.
+    pub stage: MediaStage,
+    /// How often it was claimed, this time included.
+    pub attempts: u32,
+}
+
+statements! {
+    ADD = "insert into media_work (media, stage, run_at, leased_until, attempts) values (?1, ?2, ?3, ?4, ?5)";
+    CLAIM = "update media_work set leased_until = ?2, attempts = attempts + 1
+             where media = (select media from media_work
+                            where run_at <= ?1 and (leased_until is null or leased_until <= ?1)
+                                and (stage = 'take') = ?3
+                            order by run_at, media limit 1)
+             returning media, stage, attempts";
+    HOLD = "update media_work set leased_until = ?3 where media = ?1 and attempts = ?2 and leased_until is not null";
+    GO_ON = "update media_work set stage = ?2, leased_until = null, attempts = 0 where media = ?1";
+    RETRY = "update media_work set run_at = ?3, leased_until = null, last_error = ?4
+             where media = ?1 and attempts = ?2 and leased_until is not null";
+    END = "delete from media_work where media = ?1";
+}
+
+impl Store {
+    /// Claims something that is to be done with a picture or film, which
+    /// nobody else then gets before `until`: to take one in, or what can wait.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn claim_media_work(
+        &self,
+        urgency: MediaUrgency,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<Option<MediaWork>, Error> {
+        self.write(move |connection| {
+            let mut statement = connection.prepare_cached(CLAIM)?;
+            let values = (Col(now), Col(until), urgency == MediaUrgency::Waited);
+            Ok(statement.query_row(values, work).optional()?)
+        })
+        .await
+    }
+
+    /// Holds on to work for longer. Gives whether it is still held: what is to
+    /// be done may have been called off.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn hold_media_work(&self, work: MediaWork, until: Timestamp) -> Result<bool, Error> {
+        self.write(move |connection| {
+            let values = (Col(work.media), work.attempts, Col(until));
+            Ok(connection.prepare_cached(HOLD)?.execute(values)? > 0)
+        })
+        .await
+    }
+
+    /// Gives work back, to be claimed again from `run_at` on. `error` is kept for people to read.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn retry_media_work(&self, work: MediaWork, run_at: Timestamp, error: &str) -> Result<(), Error> {
+        let error = error.to_owned();
+        self.write(move |connection| {
+            connection.prepare_cached(RETRY)?.execute((Col(work.media), work.attempts, Col(run_at), error))?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Says that nothing is to be done any more with a picture or film.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn end_media_work(&self, media: MediaId) -> Result<(), Error> {
+        self.write(move |connection| end(connection, media)).await
+    }
+}
+
+pub(crate) fn add(
+    connection: &Connection,
+    media: MediaId,
+    stage: MediaStage,
+    at: Timestamp,
+    leased_until: Option<Timestamp>,
+) -> Result<(), Fault> {
+    let attempts = u32::from(leased_until.is_some());
+    let values = (Col(media), stage.as_str(), Col(at), leased_until.map(Col), attempts);
+    connection.prepare_cached(ADD)?.execute(values)?;
+    Ok(())
+}
+
+/// Has the next stage be claimed, by whoever is free.
+pub(crate) fn go_on(connection: &Connection, media: MediaId, stage: MediaStage) -> Result<(), Fault> {
+    connection.prepare_cached(GO_ON)?.execute((Col(media), stage.as_str()))?;
+    Ok(())
+}
+
+pub(crate) fn end(connection: &Connection, media: MediaId) -> Result<(), Fault> {
+    connection.prepare_cached(END)?.execute([Col(media)])?;
+    Ok(())
+}
+
+fn work(row: &Row<'_>) -> rusqlite::Result<MediaWork> {
+    Ok(MediaWork { media: get(row, 0)?, stage: parsed(row, 1, MediaStage::parse)?, attempts: row.get(2)? })
+}
