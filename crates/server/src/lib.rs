@@ -15,6 +15,7 @@ mod clock;
 mod config;
 mod desk;
 mod fetch;
+mod gazetteer;
 mod inlets;
 mod jobs;
 mod live;

@@ -92,6 +92,7 @@ pub fn router(app: App) -> Router {
         .route("/api/v1/coverages/{slug}/completions", get(desk::complete))
         .route("/api/v1/me/mentions", get(desk::list_mentions))
         .route("/api/v1/me/mentions/seen", post(desk::see_mentions))
+        .route("/api/v1/places", get(desk::find_places))
         .route("/api/v1/templates", get(desk::list_templates).post(desk::make_template))
         .route("/api/v1/templates/{id}", put(desk::alter_template).delete(desk::delete_template))
         .route("/api/v1/backgrounds", get(desk::list_backgrounds).post(desk::write_background))

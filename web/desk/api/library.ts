@@ -1,6 +1,7 @@
 // Templates and background blocks.
 
 import type { Content } from "../editor/content.ts";
+import type { Places } from "../editor/index.ts";
 import { api, ask } from "./client.ts";
 import type { Background, Template } from "./shapes.ts";
 
@@ -30,3 +31,7 @@ export const amendBackground = async (
   body: { title: string; body: Content["body"]; version: number },
 ): Promise<Background> => (await ask(api.PUT("/api/v1/backgrounds/{id}", { ...of(id), body }))) as Background;
 export const removeBackground = (id: string): Promise<unknown> => ask(api.DELETE("/api/v1/backgrounds/{id}", of(id)));
+
+/** Places and countries of the world whose names begin so. */
+export const findPlaces = async (q: string): Promise<Places> =>
+  (await ask(api.GET("/api/v1/places", { params: { query: { q } } }))) as Places;

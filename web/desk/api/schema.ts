@@ -1138,6 +1138,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** `GET /api/v1/places?q=`: places of the world, out of the gazetteer that is built in. */
+        get: operations["find_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1447,6 +1464,12 @@ export interface components {
             /** @description At most 200 characters. */
             name: string;
         };
+        /** @description A country that a map can show as an area. */
+        CountryName: {
+            /** @description ISO 3166-1 alpha-3. */
+            code: string;
+            name: string;
+        };
         /** @description A coverage. */
         Coverage: {
             /** @description Its place in the API. */
@@ -1632,6 +1655,13 @@ export interface components {
             title: string;
             /** @description http or https. */
             url?: string | null;
+        };
+        /** @description Places and countries whose names begin so. */
+        Gazetteer: {
+            /** @description At most 4, as `map_area` names them. */
+            countries: components["schemas"]["CountryName"][];
+            /** @description At most 12: those whose name begins so before those of which a later word does, the most populous first. */
+            places: components["schemas"]["Spot"][];
         };
         /** @description A handover as the API shows it. */
         Handover: {
@@ -2394,6 +2424,20 @@ export interface components {
         SingleSignOn: {
             /** @description What it is called. */
             name: string;
+        };
+        /** @description A place with 15,000 people or more. */
+        Spot: {
+            /** @description ISO 3166-1 alpha-2. */
+            country: string;
+            /** @description `capital` or `city`, as a `map_place` has it. */
+            kind: string;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            name: string;
+            /** Format: int32 */
+            population: number;
         };
         /** @description A step. */
         Step: {
@@ -14135,6 +14179,119 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    find_places: {
+        parameters: {
+            query: {
+                /** @description what a name begins with; case and marks on letters do not matter */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description places and countries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gazetteer"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -92,6 +92,8 @@ export interface Hooks {
    * could not be had says why.
    */
   readonly card: ((url: string) => Promise<Card>) | null;
+  /** Places and countries of the world whose names begin with the words. */
+  places(words: string): Promise<Places>;
   /** The address at which a stored picture can be seen. */
   mediaUrl(media: string): string;
 }
@@ -128,6 +130,24 @@ export interface Found {
   readonly excerpt: string;
   /** Its own page, as an absolute URL. */
   readonly url: string;
+}
+
+/** A place of the gazetteer. */
+export interface Place {
+  readonly name: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly kind: "dot" | "city" | "capital" | "incident";
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly population: number;
+}
+
+/** What a name may mean on a map. */
+export interface Places {
+  readonly places: readonly Place[];
+  /** ISO 3166-1 alpha-3 and the name. */
+  readonly countries: readonly { readonly code: string; readonly name: string }[];
 }
 
 /** A block of the library, written once and used in many posts. */

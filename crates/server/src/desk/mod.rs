@@ -7,6 +7,7 @@ pub(crate) mod card;
 mod completion;
 mod coverages;
 pub(crate) mod draft;
+mod gazetteer;
 mod handover;
 pub mod markdown;
 mod mentions;
@@ -39,6 +40,7 @@ pub(crate) use draft::{
     list_notes, publish_draft, push_steps, read_draft, read_steps, recall_draft, restore_draft, return_draft,
     schedule_draft, share_draft, submit_draft, unschedule_draft, write_note,
 };
+pub(crate) use gazetteer::find_places;
 pub(crate) use handover::{read_handover, save_handover};
 pub(crate) use mentions::{list_mentions, see_mentions};
 pub(crate) use openapi::serve_document;

@@ -30,6 +30,7 @@ mod fields;
 mod films;
 mod forgotten;
 mod forms;
+mod gazetteer;
 mod hostile;
 mod idempotency;
 mod inlets;

@@ -137,6 +137,7 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     // One's own post is looked up here; other sites are put to the test with servers of the test's own.
     let own = json!({"url": format!("{PUBLIC_URL}/live/storm/post/{id}")});
     add(Method::POST, Open::Writers, "/api/v1/cards", "/api/v1/cards", Some(own), 200);
+    add(Method::GET, Open::Members, "/api/v1/places", "/api/v1/places?q=harb", None, 200);
     let written = json!({"content": {"headline": "The harbour opens"}});
     desk(Method::POST, Open::Drafters, "/api/v1/coverages/{slug}/reminders", Some(written), 200);
     let (placement, bulk) = ("/api/v1/coverages/{slug}/posts/{id}/placement", "/api/v1/coverages/{slug}/bulk");

@@ -206,7 +206,7 @@ class BlockView implements NodeView {
     if (this.hooks.card && (this.node.type === schema.nodes.embed || this.node.type === schema.nodes.related)) actions.push(button("editor-card-fill", () => this.fill()));
     if (this.node.type === schema.nodes.related) actions.push(button("editor-find-post", () => this.find()));
     if (this.node.type === schema.nodes.gallery) actions.push(button("editor-add-image", () => this.addImage()));
-    if (this.node.type === schema.nodes.map) actions.push(...mapParts(this.view, () => this.getPos()).map(([id, act]) => button(id, act)));
+    if (this.node.type === schema.nodes.map) actions.push(...mapParts(this.hooks, this.view, () => this.getPos()).map(([id, act]) => button(id, act)));
     actions.push(button("editor-remove-block", () => this.remove()));
     return actions;
   }

@@ -36,7 +36,7 @@ export function openDialog(hooks: Hooks, title: string, whenClosed: () => void):
 export function askLink(hooks: Hooks, href: string, whenClosed: () => void, submit: (href: string | null) => void): void {
   const { text: t } = hooks;
   const { body, close } = openDialog(hooks, t("editor-link"), whenClosed);
-  const input = el("input", { id: freshId(), type: "text", inputmode: "url", dir: "ltr", value: href, placeholder: "https://", required: true, maxlength: 2048 });
+  const input = el("input", { id: freshId(), type: "text", inputmode: "url", dir: "ltr", value: href, placeholder: "https://", "aria-label": t("editor-link-address"), required: true, maxlength: 2048 });
   const fault = el("p", { class: "editor-fault", role: "alert" });
   const found = combobox(input, {
     find: async (words) => (words.includes("://") || words.trim().length < 2 ? [] : (await hooks.search(words)).map((post) => ({ name: post.title, more: post.excerpt, value: post.url }))),

@@ -1,16 +1,23 @@
-// What is put on a map: places, areas, arrows.
+// What is put on a map: places found by their names, areas, arrows.
 
 import type { Node } from "prosemirror-model";
 import type { EditorView } from "prosemirror-view";
+import type { Hooks } from "../index.ts";
 import { schema } from "../schema.ts";
+import { askPlace } from "./place.ts";
 
 const { map, map_place, map_area, map_arrow } = schema.nodes;
 
 /** The actions of a map, with the ids of their names. */
-export function mapParts(view: EditorView, pos: () => number | undefined): [string, () => void][] {
+export function mapParts(hooks: Hooks, view: EditorView, pos: () => number | undefined): [string, () => void][] {
   const add = (part: Node): void => addPart(view, pos(), part);
+  const askForPlace = (): void =>
+    askPlace(hooks, () => view.focus(), {
+      place: ({ name, latitude, longitude, kind }) => add(map_place!.create({ name, latitude, longitude, kind })),
+      country: ({ name, code }) => add(map_area!.create({ name, code })),
+    });
   return [
-    ["editor-map-add-place", () => add(map_place!.create({ name: "", latitude: 0, longitude: 0 }))],
+    ["editor-map-add-place", askForPlace],
     ["editor-map-add-area", () => add(map_area!.create())],
     ["editor-map-add-arrow", () => add(map_arrow!.create({ from: "", to: "" }))],
   ];
