@@ -79,3 +79,32 @@ test("what is copied from another page with the keys is pasted with the keys", a
   await page.locator('.ProseMirror a[href="https://example.org/quay"]', { hasText: "Quay" }).waitFor();
   assert.equal(await page.locator(".ProseMirror [style]").count(), 0);
 });
+
+test("cells of a spreadsheet fill a chart's table, and are taken back as one", async () => {
+  const id = newId();
+  const row = (type: string, ...words: string[]): object => ({ type: "table_row", content: words.map((text) => ({ type, content: [{ type: "text", text }] })) });
+  const table = { type: "table", content: [row("table_header", "Time", "Level"), row("table_cell", "?", "?")] };
+  const content = { headline: "The gauge", body: { v: 1, doc: { type: "doc", content: [{ type: "chart", attrs: { kind: "line" }, content: [table] }] } } };
+  await stet.ask("POST", `/coverages/${SLUG}/drafts`, { id, content });
+  await ada.open(stet, SLUG, id);
+  await page.locator(".ProseMirror td").first().click();
+
+  // What a sheet puts on the clipboard: the cells with tabs between them, and a table with its looks.
+  const other = await page.context().newPage();
+  await other.goto(stet.url);
+  await other.evaluate(async () => {
+    const cells = [["14:00", "2.1"], ["15:00", "2.4"], ["16:00", "3.0"]];
+    const html = `<table style="color: red">${cells.map((line) => `<tr>${line.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
+    const text = cells.map((line) => line.join("\t")).join("\n");
+    const blob = (words: string, type: string): Blob => new Blob([words], { type });
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob(text, "text/plain"), "text/html": blob(html, "text/html") })]);
+  });
+  await other.close();
+  await page.bringToFront();
+  await page.keyboard.press("Control+v");
+  const head = "chart\n  table\n    table_row\n      table_header: Time\n      table_header: Level\n";
+  const line = (...cells: string[]): string => `    table_row\n${cells.map((cell) => `      table_cell: ${cell}\n`).join("")}`;
+  await hasBlocks(id, head + line("14:00", "2.1") + line("15:00", "2.4") + line("16:00", "3.0"));
+  await page.keyboard.press("Control+z");
+  await hasBlocks(id, head + line("?", "?"));
+});

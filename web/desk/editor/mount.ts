@@ -10,6 +10,7 @@ import { schema } from "./schema.ts";
 import { blockViews } from "./compose/blocks.ts";
 import { caretBeforeKeys } from "./compose/caret.ts";
 import { cards } from "./compose/cards.ts";
+import { pasteCells } from "./compose/cells.ts";
 import { isMarked } from "./compose/commands.ts";
 import { askLink, linkTarget } from "./compose/dialog.ts";
 import { directionOf } from "./compose/direction.ts";
@@ -50,6 +51,7 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
     placeholders(t("editor-headline-here"), t("editor-body-here")),
     dropCursor({ class: "editor-drop", color: false }),
     gapCursor(),
+    new Plugin({ props: { handlePaste: pasteCells } }),
     new Plugin({ props: { handlePaste: pasteLink, handleClick: addParagraphBelow } }),
   ]);
 

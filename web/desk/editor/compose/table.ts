@@ -1,7 +1,7 @@
 // Tables: rows of equally many cells, without spans, as the body has them.
 
 import { closeHistory } from "prosemirror-history";
-import type { Node } from "prosemirror-model";
+import type { Node, NodeType } from "prosemirror-model";
 import { type Command, type EditorState, TextSelection, type Transaction } from "prosemirror-state";
 import { schema } from "../schema.ts";
 import { around } from "./commands.ts";
@@ -32,14 +32,14 @@ export function placeInTable(state: EditorState): Place | null {
 
 export const addRow: Command = edit(({ table, row }) => {
   const model = table.child(row);
-  const cells = model.children.map((cell) => nodes[cell.type === nodes.table_header && cell === model.firstChild && !isHeaders(model) ? "table_header" : "table_cell"]!.create());
+  const cells = model.children.map((_, index) => typeBelow(model, index).create());
   return { rows: [...table.children.slice(0, row + 1), nodes.table_row!.create(null, cells), ...table.children.slice(row + 1)], row: row + 1 };
 });
 
 export const addColumn: Command = edit(({ table, column }) => ({
   rows: table.children.map((row) => {
     const cells = row.children;
-    const cell = nodes[isHeaders(row) ? "table_header" : "table_cell"]!.create();
+    const cell = typeBeside(row).create();
     return row.type.create(null, [...cells.slice(0, column + 1), cell, ...cells.slice(column + 1)]);
   }),
   column: column + 1,
@@ -54,6 +54,26 @@ export const deleteColumn: Command = edit(({ table, column }) => {
   const rows = table.children.map((row) => row.type.create(null, row.children.filter((_, index) => index !== column)));
   return rows.every((row) => row.childCount > 0) ? { rows, column: Math.max(0, column - 1) } : null;
 });
+
+/** Writes into the cells from the caret's on; the table grows as far as it has to. */
+export function fillCells(written: readonly (readonly string[])[]): Command {
+  return edit(({ table, row, column }) => {
+    const height = Math.max(table.childCount, row + written.length);
+    const width = Math.max(table.child(0).childCount, ...written.map((cells) => column + cells.length));
+    const rows = Array.from({ length: height }, (_, y) => {
+      const model = table.child(Math.min(y, table.childCount - 1));
+      const cells = Array.from({ length: width }, (_, x) => {
+        const old = y < table.childCount ? model.maybeChild(x) : null;
+        const words = written[y - row]?.[x - column];
+        if (old && words === undefined) return old;
+        const type = old?.type ?? (y < table.childCount ? typeBeside(model) : typeBelow(model, x));
+        return type.create(null, words ? schema.text(words) : null);
+      });
+      return model.type.create(null, cells);
+    });
+    return { rows, row: row + written.length - 1, column: column + (written.at(-1)?.length ?? 1) - 1 };
+  });
+}
 
 /** Makes the first row headers, or cells again. */
 export const toggleHeaders: Command = edit(({ table }) => {
@@ -140,6 +160,17 @@ function cellStart(table: Node, pos: number, row: number, column: number): numbe
   const cells = table.child(Math.min(row, table.childCount - 1)).children;
   const rows = table.children.slice(0, Math.min(row, table.childCount - 1));
   return pos + 1 + sizeOf(rows) + 1 + sizeOf(cells.slice(0, Math.min(column, cells.length - 1))) + 1;
+}
+
+/** What a new cell at the end of a row is. */
+function typeBeside(row: Node): NodeType {
+  return nodes[isHeaders(row) ? "table_header" : "table_cell"]!;
+}
+
+/** What a new cell under a cell of a row is: a header where the first cells of rows are. */
+function typeBelow(row: Node, column: number): NodeType {
+  const isFirst = column === 0 && row.firstChild?.type === nodes.table_header && !isHeaders(row);
+  return nodes[isFirst ? "table_header" : "table_cell"]!;
 }
 
 function isHeaders(row: Node): boolean {
