@@ -39,7 +39,8 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     for (number, place) in (0_u32..).zip(&places) {
         let folded = fold(&place.name);
         index.push((folded.as_str().into(), Word::First, number));
-        index.extend(folded.match_indices(' ').map(|(at, _)| (folded[at + 1..].into(), Word::Later, number)));
+        let later = folded.match_indices(' ').filter_map(|(at, _)| folded.get(at + 1..));
+        index.extend(later.map(|words| (words.into(), Word::Later, number)));
     }
     index.sort_unstable();
     Gazetteer { places, index }
