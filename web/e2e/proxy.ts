@@ -14,6 +14,8 @@ export class Proxy extends EventEmitter<{ request: [path: string] }> {
   private readonly wires = new Set<Wire>();
   private state: "whole" | "cut" = "whole";
   private streams: "passed on" | "refused" = "passed on";
+  /** How many more bytes of readers pass before every connection is cut; null for as many as there are. */
+  private left: number | null = null;
 
   private constructor(target: string) {
     super();
@@ -39,6 +41,16 @@ export class Proxy extends EventEmitter<{ request: [path: string] }> {
   cut(): void {
     this.state = "cut";
     for (const wire of this.wires) wire.cut();
+  }
+
+  /** Cuts every connection once readers have sent so many bytes more. */
+  cutAfter(bytes: number): void {
+    this.left = bytes;
+  }
+
+  /** Whether every connection is cut. */
+  get isCut(): boolean {
+    return this.state === "cut";
   }
 
   /** Lets connections through again. */
@@ -90,8 +102,15 @@ export class Proxy extends EventEmitter<{ request: [path: string] }> {
     reader.on("end", () => server.end());
   }
 
-  /** A reader's requests have no body, so whatever a reader sends begins with a request line. */
+  /** Where no stream is refused, what looks like a request line in a body does no harm. */
   private pass(data: Buffer, wire: Wire): void {
+    if (this.left !== null) {
+      this.left -= data.length;
+      if (this.left < 0) {
+        this.left = null;
+        return this.cut();
+      }
+    }
     for (const [, path = ""] of data.toString("latin1").matchAll(/^GET (\S+) HTTP/gm)) {
       this.emit("request", path);
       if (!/\/stream(\?|$)/.test(path)) continue;

@@ -94,8 +94,37 @@ export interface Hooks {
   readonly card: ((url: string) => Promise<Card>) | null;
   /** Places and countries of the world whose names begin with the words. */
   places(words: string): Promise<Places>;
-  /** The address at which a stored picture can be seen. */
-  mediaUrl(media: string): string;
+  /** Pictures and films. */
+  readonly media: Media;
+}
+
+/** What is done with pictures and films. */
+export interface Media {
+  /** Sends a file, and tells which part of it is there, from 0 to 1. It never fails: what could not be sent says why. */
+  send(file: File, told: (part: number) => void, signal: AbortSignal): Promise<Sent>;
+  /** Lets one choose from the library; none is a choice too. */
+  choose(kind: Stored["kind"] | null): Promise<readonly Stored[]>;
+}
+
+/** What has become of a file that was sent. */
+export type Sent = { readonly medium: Stored } | { readonly problem: { readonly sentence: string; readonly hint: string } };
+
+/** A picture or film that is stored, with what is said of it. */
+export interface Stored {
+  readonly id: string;
+  readonly kind: "image" | "film";
+  readonly filename: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** In seconds. */
+  readonly duration: number | null;
+  /** The picture by which a film is shown. */
+  readonly poster: string | null;
+  readonly alt: string | null;
+  readonly caption: string | null;
+  readonly credit: string | null;
+  readonly source: string | null;
+  readonly focus: string | null;
 }
 
 /** What has been used before in the fields. */

@@ -21,6 +21,7 @@ import { others } from "./compose/others.ts";
 import { pasting, withoutLooks } from "./compose/paste.ts";
 import { toolbar } from "./compose/toolbar.ts";
 import { typing } from "./compose/typing.ts";
+import { addFiles, filesOf, uploads } from "./compose/uploads.ts";
 
 const { nodes, marks } = schema;
 
@@ -47,6 +48,7 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
     caretBeforeKeys(),
     ...(hooks.card ? [cards(hooks)] : []),
     ...typing(hooks.language, { publish, link, toTools }),
+    uploads(hooks),
     others(session),
     placeholders(t("editor-headline-here"), t("editor-body-here")),
     dropCursor({ class: "editor-drop", color: false }),
@@ -81,6 +83,14 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
     hooks.publish();
   };
   composer.addEventListener("keydown", publishFromFields);
+  // A file that misses the text would make the browser leave the desk and show the file.
+  const isOfFiles = (event: DragEvent): boolean => !event.defaultPrevented && !!event.dataTransfer?.types.includes("Files");
+  composer.addEventListener("dragover", (event) => isOfFiles(event) && event.preventDefault());
+  composer.addEventListener("drop", (event) => {
+    if (!isOfFiles(event)) return;
+    event.preventDefault();
+    addFiles(view, hooks, filesOf(event.dataTransfer), view.state.doc.content.size);
+  });
 
   // The letter comes first: what is around it is brought up to date after it was painted.
   let due = 0;

@@ -253,6 +253,14 @@ reminders = Before it goes out
 reminder-duplicate = Close to an earlier post: { $headline }
 reminder-figure = “{ $here }” here, “{ $before }” before
 reminder-name = “{ $here }” here, “{ $before }” before
+reminder-alt = { $count ->
+    [one] The picture does not say what it shows, for those who cannot see it.
+   *[other] Picture { $number } does not say what it shows, for those who cannot see it.
+}
+reminder-credit = { $count ->
+    [one] The picture has no credit.
+   *[other] Picture { $number } has no credit.
+}
 reminder-link = Link to { $url }: { $problem }
 earlier-post = Earlier post
 put-aside = Put aside
@@ -579,6 +587,40 @@ scope-manage = Manage
 scope-manage-about = the coverage itself and who has a place
 scope-admin = Administer
 scope-admin-about = members, invitations, tokens
+
+# Pictures and films
+media-choose = Choose from the library
+media-look = Words in their name or in what is said of them
+media-kind = Kind
+media-kind-all = All
+media-kind-image = Pictures
+media-kind-film = Films
+media-none = Nothing of that kind is in the library.
+media-found = { $count ->
+    [one] One is shown.
+   *[other] { $count } are shown.
+}
+media-more = Show earlier ones
+media-insert = { $count ->
+    [0] Insert
+    [one] Insert it
+   *[other] Insert { $count }
+}
+media-edit-of = Edit { $name }
+media-edit = What is said of it
+media-alt = What the picture shows
+media-caption = Caption
+media-credit = Credit
+media-source = Source
+media-rights = Rights
+media-public = Published
+media-size = { $width } × { $height }
+media-delete-it = Delete “{ $name }”?
+media-delete-about = It is gone for everybody, also from drafts that show it. What was published stays.
+media-said-saved = Saved.
+media-said-deleted = Deleted.
+media-not-converted = { $name } is a picture in a format that this browser cannot read.
+media-not-converted-hint = Open the desk in Safari, which reads HEIC, or save the picture as a JPEG.
 
 # Keys
 keyboard-help = Keyboard

@@ -1,19 +1,23 @@
 // How blocks with fields are shown: each field can be written in place.
 
-import type { Node } from "prosemirror-model";
+import type { Attrs, Node } from "prosemirror-model";
 import { NodeSelection } from "prosemirror-state";
 import type { EditorView, NodeView, NodeViewConstructor } from "prosemirror-view";
-import type { Hooks } from "../index.ts";
+import type { Hooks, Stored } from "../index.ts";
 import { schema } from "../schema.ts";
 import { fillCard } from "./cards.ts";
+import { type Crop, crop } from "./crop.ts";
 import { askPost } from "./dialog.ts";
 import { el, freshId } from "./element.ts";
 import { mapParts } from "./map.ts";
+import { type Sending, sending } from "./sending.ts";
+import { addressOf, filledIn, insertStored, movePicture, placeInGallery, SHOWN_WIDTH } from "./stored.ts";
+import { askFiles, chooseFiles } from "./uploads.ts";
 
 /** A field of a block. */
 interface Field {
   readonly attr: string;
-  readonly kind: "line" | "text" | "address" | "number" | "degrees" | "media" | "choice" | "focus";
+  readonly kind: "line" | "text" | "address" | "number" | "degrees" | "media" | "choice";
   /** What can be chosen; the first is what is meant where nothing is. */
   readonly choices?: readonly string[];
   /** The most characters, as the server has it. */
@@ -39,7 +43,7 @@ const degrees = (attr: string): Field => ({ attr, kind: "degrees" });
 
 const FORMS: Readonly<Record<string, Form>> = {
   blockquote: { fields: [line("attribution", 300), url], holds: "blockquote" },
-  image: { fields: [{ attr: "media", kind: "media" }, { attr: "alt", kind: "text", longest: 2_000, required: "required" }, caption, line("credit", 300), choice("shape", "", "16:9", "4:3", "1:1", "3:4"), { attr: "focus", kind: "focus" }] },
+  image: { fields: [{ attr: "media", kind: "media" }, { attr: "alt", kind: "text", longest: 2_000, required: "required" }, caption, line("credit", 300)] },
   gallery: { fields: [], holds: "div" },
   comparison: { fields: [line("before", 100), line("after", 100), caption], holds: "div" },
   chart: { fields: [choice("kind", "line", "bar", "step"), line("title", 300), line("unit", 60), line("source", 300)], holds: "div" },
@@ -55,6 +59,9 @@ const FORMS: Readonly<Record<string, Form>> = {
   background: { fields: [], holds: "locked" },
   opaque: { fields: [] },
 };
+
+/** The attribute that names the picture by which a block is shown. */
+const PICTURES: Readonly<Record<string, string>> = { image: "media", related: "image", video: "poster", embed: "picture" };
 
 /** The views of the blocks that have fields. */
 export function blockViews(hooks: Hooks): Record<string, NodeViewConstructor> {
@@ -75,17 +82,24 @@ class BlockView implements NodeView {
   private readonly inputs = new Map<string, HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>();
   private readonly picture: HTMLImageElement | null;
   private readonly title: HTMLElement;
-  /** Whether the picture was named here just now, and not measured yet. */
-  private isNew = false;
+  private readonly crop: Crop | null;
+  /** The rows of media, each with what shows whether there is one. */
+  private readonly media: { attr: string; there: HTMLElement; none: HTMLElement }[] = [];
+  /** Files on their way into a field. */
+  private readonly underWay = new Set<Sending>();
+  /** The ways of moving it among its like, where there are any. */
+  private readonly moves: readonly HTMLElement[];
 
   constructor(node: Node, view: EditorView, getPos: () => number | undefined, form: Form, hooks: Hooks) {
     [this.node, this.view, this.getPos, this.hooks] = [node, view, getPos, hooks];
     const { name } = node.type;
     this.title = el("span", { class: "editor-block-name", dir: "auto" });
-    this.picture = name === "image" || name === "related" ? el("img", { alt: "", hidden: true, loading: "lazy" }) : null;
+    // The block is dragged, not its picture, which a browser would drop as a file.
+    this.picture = name in PICTURES ? el("img", { alt: "", hidden: true, draggable: "false", loading: "lazy" }) : null;
     this.picture?.addEventListener("error", () => (this.picture!.hidden = true));
-    this.picture?.addEventListener("load", () => this.measure());
-    const head = el("div", { class: "editor-block-head", contenteditable: "false" }, this.title, ...this.actions());
+    this.crop = name === "image" ? crop(hooks, (attr, value) => this.set({ [attr]: value })) : null;
+    this.moves = name === "image" ? (["earlier", "later"] as const).map((way) => this.mover(way)) : [];
+    const head = el("div", { class: "editor-block-head", contenteditable: "false" }, this.title, ...this.moves, ...this.actions());
     this.dom = el("div", { class: "editor-block", "data-block": name, role: "group" }, head);
     if (form.holds) {
       const [outer, inner] = holder(form.holds);
@@ -94,7 +108,7 @@ class BlockView implements NodeView {
     }
     if (form.fields.length > 0) {
       const rows = form.fields.map((field) => this.row(field));
-      this.dom.append(el("div", { class: "editor-block-fields", contenteditable: "false" }, ...(this.picture ? [this.picture] : []), ...rows));
+      this.dom.append(el("div", { class: "editor-block-fields", contenteditable: "false" }, ...(this.picture ? [this.picture] : []), ...rows, ...(this.crop ? [this.crop.element] : [])));
     }
     this.show();
   }
@@ -106,9 +120,13 @@ class BlockView implements NodeView {
     return true;
   }
 
+  destroy(): void {
+    for (const one of this.underWay) one.leave();
+  }
+
   /** The fields keep their own events to themselves; what is done to the block as a whole is the editor's. */
   stopEvent(event: Event): boolean {
-    return event.target instanceof HTMLElement && !!event.target.closest("input, textarea, select, button");
+    return event.target instanceof HTMLElement && !!event.target.closest("input, textarea, select, button, summary, label, .editor-aim, .editor-sending");
   }
 
   ignoreMutation(mutation: { type: string; target: globalThis.Node }): boolean {
@@ -135,22 +153,92 @@ class BlockView implements NodeView {
       const value = attrs[attr] === null ? "" : String(attrs[attr]);
       if (input.value !== value && !(input.type === "number" && Number(input.value) === attrs[attr])) input.value = value;
     }
-    const media = (attrs.media ?? attrs.image) as string | null | undefined;
-    if (!this.picture || !media) return void (this.picture && (this.picture.hidden = true));
-    const address = this.hooks.mediaUrl(media);
-    if (this.picture.getAttribute("src") !== address) {
+    for (const { attr, there, none } of this.media) [there.hidden, none.hidden] = [attrs[attr] === null, attrs[attr] !== null];
+    this.crop?.show(attrs);
+    this.showPlace();
+    if (!this.picture) return;
+    const media = attrs[PICTURES[type.name]!] as string | null;
+    const address = media === null ? "" : addressOf({ ...attrs, media }, SHOWN_WIDTH);
+    if (media === null) this.picture.hidden = true;
+    else if (this.picture.getAttribute("src") !== address) {
       this.picture.hidden = false;
       this.picture.src = address;
     }
   }
 
-  private row(field: Field): HTMLElement {
+  /** In a gallery, a picture can be moved as far as there are others. */
+  private showPlace(): void {
+    const pos = this.getPos();
+    const { doc } = this.view.state;
+    if (this.moves.length === 0 || pos === undefined || pos >= doc.content.size) return;
+    const place = placeInGallery(doc, pos);
+    for (const button of this.moves) button.hidden = place === null;
+  }
+
+  /** A picture or film: chosen from this device or the library, never by its id. */
+  private mediaRow({ attr }: Field): HTMLElement {
     const { text: t } = this.hooks;
     const id = freshId();
-    const given = { id, dir: field.kind === "address" || field.kind === "media" ? "ltr" : "auto", ...(field.longest ? { maxlength: field.longest } : {}) };
+    const isFilm = attr === "media" && this.node.type === schema.nodes.video;
+    const kind = isFilm ? "film" : "image";
+    const ways = el("div", { class: "editor-actions" });
+    const take = (file: File | undefined): void => {
+      if (!file) return;
+      const one: Sending = sending(file, this.hooks, { come: (medium) => (end(), this.fillMedium(attr, medium)), gone: () => end() });
+      const end = (): void => {
+        one.element.remove();
+        this.underWay.delete(one);
+      };
+      this.underWay.add(one);
+      row.append(one.element);
+    };
+    const button = (text: string, act: () => void): HTMLElement => el("button", { type: "button", class: "editor-button small", "aria-describedby": id, click: act }, t(text));
+    const choose = async (): Promise<void> => {
+      const [medium] = await this.hooks.media.choose(kind);
+      if (medium) this.fillMedium(attr, medium);
+    };
+    const there = button("editor-media-remove", () => this.set({ [attr]: null }));
+    const none = el("span", { class: "editor-said" }, t("editor-media-none"));
+    ways.append(none, button("editor-media-file", () => askFiles({ accept: isFilm ? "video/mp4,video/webm" : "image/*" }, (files) => take(files[0]))), button("editor-media-library", () => void choose()), there);
+    this.media.push({ attr, there, none });
+    const row = el("div", { class: "editor-field editor-sending", role: "group", "aria-labelledby": id }, el("span", { id, class: "editor-field-name" }, t(`editor-field-${isFilm ? "film" : attr}`)), ways);
+    return row;
+  }
+
+  private fillMedium(attr: string, medium: Stored): void {
+    this.set(filledIn(this.node, attr, medium));
+  }
+
+  /** Sets attributes, each as a step of its own, so that what others set of the rest stays. */
+  private set(attrs: Attrs): void {
+    const pos = this.getPos();
+    if (pos === undefined || this.view.isDestroyed) return;
+    const transaction = this.view.state.tr;
+    for (const [attr, value] of Object.entries(attrs)) if (this.node.attrs[attr] !== value) transaction.setNodeAttribute(pos, attr, value);
+    if (transaction.docChanged) this.view.dispatch(transaction);
+  }
+
+  private mover(way: "earlier" | "later"): HTMLElement {
+    const move = (): void => {
+      const pos = this.getPos();
+      const moved = pos === undefined ? null : movePicture(this.view.state, pos, way);
+      if (!moved) return;
+      this.view.dispatch(moved.transaction);
+      // The block may have been made anew; whoever moves it on presses the same button.
+      const dom = this.view.nodeDOM(moved.pos);
+      if (dom instanceof HTMLElement) dom.querySelector<HTMLElement>(`[data-move="${way}"]`)?.focus();
+    };
+    return el("button", { type: "button", class: "editor-button small", "data-move": way, click: move }, this.hooks.text(`editor-move-${way}`));
+  }
+
+  private row(field: Field): HTMLElement {
+    if (field.kind === "media") return this.mediaRow(field);
+    const { text: t } = this.hooks;
+    const id = freshId();
+    const given = { id, dir: field.kind === "address" ? "ltr" : "auto", ...(field.longest ? { maxlength: field.longest } : {}) };
     const input =
       field.kind === "choice"
-        ? el("select", { id }, ...(field.choices ?? []).map((name) => el("option", { value: name }, t(`editor-${this.node.type.name.replaceAll("_", "-")}-${field.attr}-${name.replace(":", "-") || "whole"}`))))
+        ? el("select", { id }, ...(field.choices ?? []).map((name) => el("option", { value: name }, t(`editor-${this.node.type.name.replaceAll("_", "-")}-${field.attr}-${name}`))))
         : field.kind === "text"
         ? el("textarea", { ...given, rows: 1 })
         : el("input", { ...given, type: field.kind === "number" || field.kind === "degrees" ? "number" : "text", min: field.kind === "number" ? 1 : null, step: field.kind === "degrees" ? "any" : null, inputmode: field.kind === "address" ? "url" : null });
@@ -167,21 +255,7 @@ class BlockView implements NodeView {
     if (field.kind === "degrees" && (typed === "" || !Number.isFinite(Number(typed)))) return;
     const number = Math.floor(Number(typed));
     const value = field.kind === "degrees" ? Number(typed) : typed === "" ? empty : field.kind === "number" ? (number > 0 ? number : null) : typed;
-    const transaction = this.view.state.tr.setNodeAttribute(pos, field.attr, value);
-    if (field.attr === "media" && this.node.type === schema.nodes.image) {
-      transaction.setNodeAttribute(pos, "width", null).setNodeAttribute(pos, "height", null);
-      this.isNew = true;
-    }
-    this.view.dispatch(transaction);
-  }
-
-  /** What a picture measures is known once it is there, so that the page keeps its place free. */
-  private measure(): void {
-    const pos = this.getPos();
-    if (!this.isNew || pos === undefined || !this.picture?.naturalWidth) return;
-    this.isNew = false;
-    const { naturalWidth: width, naturalHeight: height } = this.picture;
-    this.view.dispatch(this.view.state.tr.setNodeAttribute(pos, "width", width).setNodeAttribute(pos, "height", height));
+    this.view.dispatch(this.view.state.tr.setNodeAttribute(pos, field.attr, value));
   }
 
   /** The shortcuts of the editor hold in a field too; Escape goes back to the block. */
@@ -205,7 +279,7 @@ class BlockView implements NodeView {
     const actions: HTMLElement[] = [];
     if (this.hooks.card && (this.node.type === schema.nodes.embed || this.node.type === schema.nodes.related)) actions.push(button("editor-card-fill", () => this.fill()));
     if (this.node.type === schema.nodes.related) actions.push(button("editor-find-post", () => this.find()));
-    if (this.node.type === schema.nodes.gallery) actions.push(button("editor-add-image", () => this.addImage()));
+    if (this.node.type === schema.nodes.gallery) actions.push(button("editor-add-image", () => this.addImages()), button("editor-media-library", () => void this.addStored()));
     if (this.node.type === schema.nodes.map) actions.push(...mapParts(this.hooks, this.view, () => this.getPos()).map(([id, act]) => button(id, act)));
     actions.push(button("editor-remove-block", () => this.remove()));
     return actions;
@@ -223,9 +297,20 @@ class BlockView implements NodeView {
     if (pos !== undefined) void fillCard(this.view, this.hooks, pos);
   }
 
-  private addImage(): void {
+  private addImages(): void {
+    const end = this.endOfContent();
+    if (end !== undefined) chooseFiles(this.view, this.hooks, "files", end);
+  }
+
+  private async addStored(): Promise<void> {
+    const media = await this.hooks.media.choose("image");
+    const end = this.endOfContent();
+    if (end !== undefined && media.length > 0) this.view.dispatch(insertStored(this.view.state, end, media));
+  }
+
+  private endOfContent(): number | undefined {
     const pos = this.getPos();
-    if (pos !== undefined) this.view.dispatch(this.view.state.tr.insert(pos + this.node.nodeSize - 1, schema.nodes.image!.create()));
+    return pos === undefined ? undefined : pos + this.node.nodeSize - 1;
   }
 
   private remove(): void {

@@ -27,7 +27,9 @@ import { schema } from "../schema.ts";
 import * as commands from "./commands.ts";
 import { askOne, askPost, askSign } from "./dialog.ts";
 import { el, freshId, icon } from "./element.ts";
+import { insertStored } from "./stored.ts";
 import * as table from "./table.ts";
+import { chooseFiles, placeAfterCaret } from "./uploads.ts";
 
 const { nodes, marks } = schema;
 
@@ -98,8 +100,10 @@ export function toolbar(view: EditorView, hooks: Hooks, link: Command): Toolbar 
 
   const inserts: readonly (readonly [string, () => void])[] = [
     ["editor-find-post", () => askPost(hooks, back, insertPost)],
-    ["editor-block-image", () => insert(nodes.image!.create())],
-    ["editor-block-gallery", () => insert(nodes.gallery!.create(null, nodes.image!.create()))],
+    ["editor-insert-files", () => chooseFiles(view, hooks, "files")],
+    // Elsewhere a camera looks at who writes.
+    ...(matchMedia("(pointer: coarse)").matches ? [["editor-insert-camera", () => chooseFiles(view, hooks, "camera")] as const] : []),
+    ["editor-insert-library", () => void insertFromLibrary()],
     ["editor-block-comparison", () => insert(nodes.comparison!.create(null, [nodes.image!.create(), nodes.image!.create()]))],
     ["editor-block-chart", () => insert(nodes.chart!.create(null, table.newTable()))],
     ["editor-block-map", () => insert(nodes.map!.create())],
@@ -111,6 +115,12 @@ export function toolbar(view: EditorView, hooks: Hooks, link: Command): Toolbar 
     ["editor-block-background", () => askOne(hooks, t("editor-block-background"), back, libraryBlocks(hooks), (block) => insert(backgroundNode(block)))],
     ["editor-block-rule", () => insert(nodes.horizontal_rule!.create())],
   ];
+
+  async function insertFromLibrary(): Promise<void> {
+    const media = await hooks.media.choose(null);
+    if (media.length > 0 && !view.isDestroyed) view.dispatch(insertStored(view.state, placeAfterCaret(view.state), media).scrollIntoView());
+    back();
+  }
 
   function insertPost({ title, url }: { title: string; url: string }, as: "card" | "link"): void {
     if (as === "card") return insert(nodes.related!.create({ title, url }));
