@@ -21,11 +21,13 @@ mod jobs;
 mod live;
 pub mod media;
 mod metrics;
+mod micropub;
 mod people;
 mod problem;
 mod reader;
 mod routes;
 mod serve;
+mod suggestions;
 mod webhooks;
 
 pub use app::{App, StartError};

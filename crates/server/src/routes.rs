@@ -19,9 +19,11 @@ use crate::app::App;
 use crate::desk;
 use crate::inlets;
 use crate::media;
+use crate::micropub;
 use crate::people;
 use crate::problem::{Cause, Problem};
 use crate::reader::{self, encoding};
+use crate::suggestions;
 use crate::webhooks;
 
 /// The largest request body, in bytes. A body of the longest text with marks
@@ -106,6 +108,8 @@ pub fn router(app: App) -> Router {
         .merge(people::routes())
         .merge(webhooks::routes())
         .merge(inlets::routes())
+        .merge(suggestions::routes())
+        .merge(micropub::routes())
         .route("/api/v1/coverages/{slug}/reminders", post(desk::remind))
         .route("/api/v1/search", get(desk::search))
         .route("/api/v1/cards", post(desk::make_card))

@@ -23,7 +23,7 @@ use crate::desk::stream::news;
 use crate::jobs;
 use crate::media;
 use crate::routes::router;
-use crate::webhooks;
+use crate::{suggestions, webhooks};
 
 /// How often the store is asked whether another process wrote. It costs one
 /// read of a counter that SQLite keeps in memory.
@@ -64,15 +64,16 @@ pub async fn serve(
     shutdown: impl Future<Output = Shutdown> + Send + 'static,
 ) -> io::Result<()> {
     let stopping = app.stopping.subscribe();
-    let mut tasks: [(&str, JoinHandle<()>); 6] = [
+    let mut tasks: [(&str, JoinHandle<()>); 7] = [
         ("the follower of the record", tokio::spawn(follow(app.clone(), stopping.clone()))),
         ("the teller of the desk's news", tokio::spawn(news::follow(app.clone(), stopping.clone()))),
         ("the runner of jobs", tokio::spawn(jobs::run(app.clone(), stopping.clone()))),
         ("the sender of webhooks", tokio::spawn(webhooks::run(app.clone(), stopping.clone()))),
         ("the taker of media", tokio::spawn(media::take_in_what_comes(app.clone(), stopping.clone()))),
-        ("the finisher of media", tokio::spawn(media::do_what_can_wait(app.clone(), stopping))),
+        ("the finisher of media", tokio::spawn(media::do_what_can_wait(app.clone(), stopping.clone()))),
+        ("the reader of feeds", tokio::spawn(suggestions::run(app.clone(), stopping))),
     ];
-    let [(_, follower), (_, teller), (_, runner), (_, sender), (_, taker), (_, finisher)] = &mut tasks;
+    let [(_, follower), (_, teller), (_, runner), (_, sender), (_, taker), (_, finisher), (_, watcher)] = &mut tasks;
     let connections = GracefulShutdown::new();
     let router = router(app.clone());
     let failed = tokio::select! {
@@ -87,6 +88,7 @@ pub async fn serve(
         ended = finisher => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
         ended = runner => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
         ended = sender => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
+        ended = watcher => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
         () = accept(&listener, &router, &connections) => None,
     };
     drop(listener);

@@ -6,7 +6,10 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use uuid::Uuid;
 
-use crate::{Hash, InletId, JobId, LinkId, MemberId, NoteId, PasskeyId, SessionId, TemplateId, TokenId, WebhookId};
+use crate::{
+    FeedId, Hash, InletId, JobId, LinkId, MemberId, NoteId, PasskeyId, SessionId, SuggestionId, TemplateId, TokenId,
+    WebhookId,
+};
 
 /// A value as it stands in a column.
 pub(crate) struct Col<T>(pub(crate) T);
@@ -41,7 +44,9 @@ id_columns!(
     NoteId,
     TemplateId,
     WebhookId,
-    InletId
+    InletId,
+    FeedId,
+    SuggestionId
 );
 
 /// Microseconds since 1970 (UTC).

@@ -89,3 +89,11 @@ id_type! {
     /// A way in for the messages of a chat.
     InletId
 }
+id_type! {
+    /// A feed that a coverage watches.
+    FeedId
+}
+id_type! {
+    /// An item of a feed that is put in front of the desk.
+    SuggestionId
+}

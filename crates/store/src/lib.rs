@@ -52,6 +52,7 @@ mod session;
 mod statement;
 mod step;
 mod store;
+mod suggestion;
 mod template;
 mod token;
 mod upload;
@@ -68,7 +69,10 @@ pub use export::{LINE_MAX, LineFault, from_line, to_line};
 pub use gist::{Gist, words};
 pub use handover::Handover;
 pub use hash::Hash;
-pub use id::{InletId, JobId, LinkId, MemberId, NoteId, PasskeyId, SessionId, TemplateId, TokenId, WebhookId};
+pub use id::{
+    FeedId, InletId, JobId, LinkId, MemberId, NoteId, PasskeyId, SessionId, SuggestionId, TemplateId, TokenId,
+    WebhookId,
+};
 pub use inlet::{Inlet, Message};
 pub use job::{Job, Lease, NewJob};
 pub use leaf::{canonical, leaf, leaf_hash, payload_hash, record_hash};
@@ -91,6 +95,7 @@ pub use search::{Found, Search, Searchable};
 pub use session::Session;
 pub use step::{Consent, Missed, Push, STEPS_KEPT, Step};
 pub use store::Store;
+pub use suggestion::{Feed, Suggestion};
 pub use template::Template;
 pub use token::{ApiToken, TokenHash};
 pub use upload::{Upload, UploadQuota};

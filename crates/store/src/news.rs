@@ -77,6 +77,8 @@ pub enum Told {
         /// Which.
         media: MediaId,
     },
+    /// There are other suggestions than before.
+    Suggestions,
     /// Somebody's place, role, session or token was altered: those who are at
     /// the desk may have lost the right to be.
     Access,

@@ -30,6 +30,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "ways", sql: include_str!("../migrations/0006_ways.sql") },
     Migration { name: "gists", sql: include_str!("../migrations/0007_gists.sql") },
     Migration { name: "media", sql: include_str!("../migrations/0008_media.sql") },
+    Migration { name: "suggestions", sql: include_str!("../migrations/0009_suggestions.sql") },
 ];
 
 /// “STET”, as migration 1 writes it into the file's header.

@@ -21,7 +21,7 @@ mod tests {
 
     use crate::{
         access, audit, background, draft, handover, inlet, job, link, media, media_work, member, news, note, passkey,
-        receipt, record, schema, search, session, step, template, token, upload, webhook,
+        receipt, record, schema, search, session, step, suggestion, template, token, upload, webhook,
     };
 
     #[test]
@@ -52,6 +52,7 @@ mod tests {
             search::STATEMENTS,
             webhook::STATEMENTS,
             inlet::STATEMENTS,
+            suggestion::STATEMENTS,
             schema::STATEMENTS,
         ];
         for sql in modules.concat() {

@@ -11,7 +11,7 @@ use super::{
     reminders, search, stream, template, unpublish, wire,
 };
 use crate::problem::Document;
-use crate::{inlets, media, people, webhooks};
+use crate::{inlets, media, people, suggestions, webhooks};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -60,6 +60,7 @@ pub fn document() -> Value {
     api.merge(webhooks::Described::openapi());
     api.merge(inlets::Described::openapi());
     api.merge(media::Described::openapi());
+    api.merge(suggestions::Described::openapi());
     serde_json::to_value(api).unwrap_or_default()
 }
 

@@ -103,7 +103,13 @@ pub(crate) async fn create_post(
     request.once(&app, create(&app, &live, &standing, &request)).await
 }
 
-async fn create(app: &App, live: &Arc<Live>, standing: &Standing, request: &Request) -> Result<Response, Problem> {
+/// Makes what the request asks for: a post, or a draft of one.
+pub(crate) async fn create(
+    app: &App,
+    live: &Arc<Live>,
+    standing: &Standing,
+    request: &Request,
+) -> Result<Response, Problem> {
     // Who may neither draft nor publish learns it before anything is looked at.
     if !standing.may(Permission::PublishOwn) {
         standing.require(Permission::Draft)?;
@@ -173,7 +179,8 @@ pub(crate) async fn revise_post(
     request.once(&app, revise(&app, &live, &standing, &request, &id)).await
 }
 
-async fn revise(
+/// Revises a post as the request asks, or edits, schedules or publishes a draft.
+pub(crate) async fn revise(
     app: &App,
     live: &Arc<Live>,
     standing: &Standing,
@@ -228,7 +235,8 @@ pub(crate) async fn withdraw_post(
     request.once(&app, withdraw(&app, &live, &standing, &request, &id)).await
 }
 
-async fn withdraw(
+/// Withdraws a post with the request's reason, or drops a draft.
+pub(crate) async fn withdraw(
     app: &App,
     live: &Arc<Live>,
     standing: &Standing,

@@ -37,6 +37,8 @@ const NEWS_KEPT: SignedDuration = SignedDuration::from_hours(1);
 const DELIVERIES_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How long a chat may send a message again without a second draft.
 const MESSAGES_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long a suggestion is kept that its feed does not have any more.
+const SUGGESTIONS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How often what is kept too long is cleared away.
 const CLEAR_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
@@ -89,6 +91,7 @@ async fn clear(app: &App, now: Timestamp) -> Result<(), store::Error> {
     app.store.forget_news(now - NEWS_KEPT).await?;
     app.store.forget_deliveries(now - DELIVERIES_KEPT).await?;
     app.store.forget_messages(now - MESSAGES_KEPT).await?;
+    app.store.forget_suggestions(now - SUGGESTIONS_KEPT).await?;
     Ok(())
 }
 

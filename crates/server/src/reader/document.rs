@@ -15,6 +15,7 @@ use super::{NO_COVERAGE, encoding, missing, page};
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::live::Live;
+use crate::micropub;
 use crate::problem::Problem;
 
 /// Where in a coverage a page begins.
@@ -43,7 +44,11 @@ pub(crate) async fn document_or_page(
     let Ok(Query(place)) = place else { return page::no_such_part(&app) };
     match place.before {
         Some(before) => page::older(&app, &live, &before, &headers),
-        None => page::newest(&app, &live, &headers).await,
+        None => {
+            let mut response = page::newest(&app, &live, &headers).await;
+            micropub::announce(&app, &live, &mut response);
+            response
+        }
     }
 }
 

@@ -221,6 +221,18 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     people(Method::POST, Open::Managers, inlets, "", Some(json!({"name": "#storm"})), 201);
     people(Method::DELETE, Open::Managers, "/api/v1/coverages/{slug}/inlets/{id}", nobody, None, 404);
     people(Method::POST, Open::All, "/api/v1/inlets/{secret}", "", Some(json!({"text": "Words."})), 404);
+    let (feeds, suggestions) = ("/api/v1/coverages/{slug}/feeds", "/api/v1/coverages/{slug}/suggestions");
+    people(Method::GET, Open::Drafters, feeds, "", None, 200);
+    // What can be read is put to the test against a feed.
+    people(Method::POST, Open::Managers, feeds, "", Some(json!({"url": "gopher://feed.example.org/"})), 422);
+    people(Method::DELETE, Open::Managers, "/api/v1/coverages/{slug}/feeds/{id}", nobody, None, 404);
+    people(Method::GET, Open::Drafters, suggestions, "", None, 200);
+    people(Method::DELETE, Open::Drafters, "/api/v1/coverages/{slug}/suggestions/{id}", nobody, None, 404);
+    people(Method::POST, Open::Drafters, "/api/v1/coverages/{slug}/suggestions/{id}/draft", nobody, None, 404);
+    let filed = json!({"properties": {"content": ["The quay is under water."]}});
+    people(Method::POST, Open::Reporters, "/micropub/{slug}", "", Some(filed), 201);
+    let config = "/micropub/storm?q=config";
+    add(Method::GET, Open::Readers, "/micropub/{slug}", config, None, 200);
     let mut places = places.into_inner();
     places.extend(draft_places(&owner).await);
     places
@@ -234,6 +246,8 @@ pub(crate) fn named_in_source() -> BTreeSet<(String, String)> {
         include_str!("../../src/people/mod.rs"),
         include_str!("../../src/webhooks/manage.rs"),
         include_str!("../../src/inlets/mod.rs"),
+        include_str!("../../src/suggestions/manage.rs"),
+        include_str!("../../src/micropub/mod.rs"),
     ];
     for route in sources.iter().flat_map(|source| source.split(".route(").skip(1)) {
         let path = route.split('"').nth(1).unwrap();

@@ -79,7 +79,7 @@ impl Receiver {
     }
 }
 
-async fn axum_serve(listener: TcpListener, service: Router) {
+pub(crate) async fn axum_serve(listener: TcpListener, service: Router) {
     loop {
         let (stream, _) = listener.accept().await.unwrap();
         let service = hyper_util::service::TowerToHyperService::new(service.clone());

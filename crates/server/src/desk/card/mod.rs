@@ -14,6 +14,7 @@ mod own;
 mod page;
 mod tokens;
 mod told;
+mod words;
 
 use std::time::Duration;
 
@@ -28,6 +29,8 @@ use tokio::time::Instant;
 use utoipa::ToSchema;
 
 pub(crate) use self::known::Cards;
+pub(crate) use self::told::{line, prose};
+pub(crate) use self::words::words;
 use super::receipt::answer;
 use super::wire_parse;
 use crate::app::App;

@@ -43,7 +43,7 @@ impl Told {
 }
 
 /// A text as one line of at most `MAX` characters; none where nothing is left of it.
-pub(super) fn line<const MAX: usize>(text: &str) -> Option<String> {
+pub(crate) fn line<const MAX: usize>(text: &str) -> Option<String> {
     let words: Vec<_> =
         text.split(|c: char| c.is_whitespace() || is_refused(c)).filter(|word| !word.is_empty()).collect();
     let line = shortened(&words.join(" "), MAX);
@@ -51,7 +51,7 @@ pub(super) fn line<const MAX: usize>(text: &str) -> Option<String> {
 }
 
 /// A text of several lines, of at most `MAX` characters.
-pub(super) fn prose<const MAX: usize>(text: &str) -> Option<String> {
+pub(crate) fn prose<const MAX: usize>(text: &str) -> Option<String> {
     let mut prose = String::new();
     let mut blank = 0;
     for one in text.lines() {

@@ -162,6 +162,7 @@ async fn tell_other(app: &App, coverage: CoverageId, told: Told, names: &Names) 
             let data = json!({"draft": draft, "note": note_shown(app, note, names).await?, "by": names.of(by)});
             app.rooms.tell(coverage, &Audience::Member(member), "mention", &data);
         }
+        Told::Suggestions => app.rooms.tell(coverage, &Audience::All, "suggestions", &json!({})),
         Told::Handover => {
             let handover = app.store.handover(coverage).await?;
             let data =

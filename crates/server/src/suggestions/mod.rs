@@ -1,0 +1,91 @@
+//! Suggestions: a coverage can watch feeds, and what is new in them is put in
+//! front of the desk. Nothing of it is published by itself.
+
+mod manage;
+mod read;
+
+use std::time::Duration;
+
+use coverage::Status;
+use jiff::SignedDuration;
+use store::Feed;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+
+pub(crate) use self::manage::{Described, routes};
+use self::read::Reading;
+use crate::app::App;
+use crate::clock;
+
+/// How often it is looked whether a feed is due.
+const LOOK: Duration = Duration::from_secs(1);
+/// How long after it was read a feed is read again.
+const EVERY: SignedDuration = SignedDuration::from_mins(2);
+/// How long a feed that cannot be read is let be at most.
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
+/// How long a feed is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How many feeds are read at a time.
+const AT_ONCE: usize = 8;
+
+/// Reads feeds as they fall due, until the server stops.
+pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
+    let mut failing = false;
+    loop {
+        match due(&app).await {
+            Ok(()) => failing = false,
+            // Said once, not every second.
+            Err(error) => {
+                if !std::mem::replace(&mut failing, true) {
+                    tracing::error!(%error, "the feeds that coverages watch cannot be followed");
+                }
+            }
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LOOK) => {}
+            _ = stopping.wait_for(|stopping| *stopping) => return,
+        }
+    }
+}
+
+async fn due(app: &App) -> Result<(), store::Error> {
+    let now = clock::now();
+    if app.store.next_feed_at().await?.is_none_or(|at| at > now) {
+        return Ok(());
+    }
+    let mut all = JoinSet::new();
+    for feed in app.store.claim_feeds(now, now + EVERY, AT_ONCE).await? {
+        let app = app.clone();
+        all.spawn(async move { one(&app, feed).await });
+    }
+    while let Some(outcome) = all.join_next().await {
+        match outcome {
+            Ok(outcome) => outcome?,
+            Err(error) => tracing::error!(%error, "a feed could not be read"),
+        }
+    }
+    Ok(())
+}
+
+async fn one(app: &App, feed: Feed) -> Result<(), store::Error> {
+    // Where nothing is published any more, nothing is suggested.
+    let has_ended = app.newsroom.by_id(feed.coverage).is_none_or(|live| live.head().status == Status::Ended);
+    if has_ended {
+        return app.store.fail_feed(feed.id, "The coverage has ended.", clock::now() + LONGEST_WAIT).await;
+    }
+    let deadline = Instant::now() + PATIENCE;
+    match read::read(&app.fetcher, &feed.url, feed.id, Reading::Again, deadline).await {
+        Ok(said) => {
+            let now = clock::now();
+            app.store.keep_feed(Feed { title: said.title, ..feed }, said.items, now, now + EVERY).await?;
+            app.news.notify_one();
+            Ok(())
+        }
+        Err(problem) => {
+            tracing::warn!(feed = %feed.id, problem, failures = feed.failures + 1, "a feed could not be read");
+            let wait = SignedDuration::from_mins(2_i64.saturating_pow(feed.failures.saturating_add(1).min(10)));
+            app.store.fail_feed(feed.id, &problem, clock::now() + wait.min(LONGEST_WAIT)).await
+        }
+    }
+}
