@@ -409,7 +409,7 @@ impl Body {
                 Block::Image(image) => found.extend(image.media),
                 Block::Gallery(images) => found.extend(images.iter().filter_map(|image| image.media)),
                 Block::Comparison(pair) => {
-                    found.extend([&pair.before, &pair.after].into_iter().filter_map(|it| it.media))
+                    found.extend([&pair.before, &pair.after].into_iter().filter_map(|it| it.media));
                 }
                 Block::Video(video) => found.extend(video.media.into_iter().chain(video.poster)),
                 Block::Embed(embed) => found.extend(embed.picture),

@@ -205,7 +205,8 @@ mod member {
 
             Port office"#]]
         .assert_eq(&body.text());
-        let numbers: Vec<_> = body.media().iter().map(|id| id.to_string()[34..].parse::<u32>().unwrap()).collect();
+        let numbers: Vec<_> =
+            body.media().iter().map(|id| id.to_string().split_off(34).parse::<u32>().unwrap()).collect();
         assert_eq!(numbers, [8, 9, 10, 11, 12]);
     }
 

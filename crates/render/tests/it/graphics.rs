@@ -20,8 +20,9 @@ fn shown(blocks: &[Value]) -> Html {
 }
 
 fn image(attrs: Value) -> Value {
+    let Value::Object(attrs) = attrs else { panic!("attributes are expected") };
     let mut image = json!({"type": "image", "attrs": {"media": id(1), "alt": "A quay"}});
-    image["attrs"].as_object_mut().unwrap().extend(attrs.as_object().unwrap().clone());
+    image["attrs"].as_object_mut().unwrap().extend(attrs);
     image
 }
 
@@ -121,7 +122,8 @@ fn a_gap_parts_a_line() {
 fn times_stand_as_far_apart_as_they_are() {
     let page = shown(&[chart("line", &[&["", "a"], &["06:00", "1"], &["09:00", "2"], &["18:00", "3"]])]);
     let path = attributes(&page, ".plot.wide .line", "d")[0];
-    let xs: Vec<f64> = path[1..].split('L').map(|spot| spot.split(' ').next().unwrap().parse().unwrap()).collect();
+    let xs: Vec<f64> =
+        path.trim_start_matches('M').split('L').map(|spot| spot.split(' ').next().unwrap().parse().unwrap()).collect();
     assert!(((xs[1] - xs[0]) / (xs[2] - xs[0]) - 0.25).abs() < 0.01, "{path}");
 }
 
@@ -165,7 +167,9 @@ fn no_table_makes_a_chart_fail() {
 }
 
 fn map(parts: Value) -> Value {
-    json!({"type": "map", "attrs": {"title": "Where it happened", "source": "Port office"}, "content": parts})
+    let mut map = json!({"type": "map", "attrs": {"title": "Where it happened", "source": "Port office"}});
+    map["content"] = parts;
+    map
 }
 
 fn place(name: &str, latitude: f64, longitude: f64, kind: &str) -> Value {
