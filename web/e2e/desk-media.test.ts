@@ -175,6 +175,18 @@ test("several files that are chosen become a gallery, which is put in order by k
   await desk.leave();
 });
 
+test("a picture of a gallery is dragged before another", async () => {
+  const { desk, draft } = await write();
+  const { page } = desk;
+  await choose(desk, quay, pier);
+  await seen(desk, 2);
+  const pictureOf = (index: number): Locator => page.locator('.ProseMirror [data-block="gallery"] [data-block="image"]').nth(index);
+  await pictureOf(1).locator(".editor-block-head").dragTo(pictureOf(0), { sourcePosition: { x: 20, y: 10 }, targetPosition: { x: 20, y: 3 } });
+  await isContent(stet, SLUG, draft, (content) => pictures(content).map(({ width }) => width), [900, 1400]);
+  await blocks(draft, "paragraph", "gallery 2", "paragraph");
+  await desk.leave();
+});
+
 test("a picture is dropped where it is to stand, pasted behind the caret, and others in the draft see it", async () => {
   const { desk, draft } = await write();
   const { page } = desk;
