@@ -141,6 +141,11 @@ export class DeskWindow {
 
   /** What axe objects to: the rule, and the elements. It comes in past the page's policy, which lets no script in. */
   async faults(): Promise<string[]> {
+    // A colour half-way between two is nobody's choice.
+    await this.page.evaluate(async () => {
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+      await Promise.all(ending.map(({ finished }) => finished.catch(() => {})));
+    });
     const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     const line = await this.page.context().newCDPSession(this.page);
     const run = async (expression: string): Promise<unknown> => {

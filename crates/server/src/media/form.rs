@@ -41,7 +41,7 @@ pub enum FilmForm {
 }
 
 impl Form {
-    /// What a file is that begins with those bytes, at least [`HEAD`] of them if it has so many.
+    /// What a file is that begins with those bytes, at least `HEAD` of them if it has so many.
     ///
     /// # Errors
     /// The [`Refusal`] of what is not taken.
