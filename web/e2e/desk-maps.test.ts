@@ -96,7 +96,7 @@ for (const [width, colorScheme] of [
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
-    equal(await page.evaluate(() => document.activeElement?.getAttribute("role")), "textbox");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "textbox");
     await isContent(stet, SLUG, draft, (content) => onMap(content).length, 3);
     await desk.leave();
   });
