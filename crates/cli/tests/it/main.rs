@@ -8,6 +8,7 @@ mod export;
 mod forgotten;
 mod import;
 mod joint;
+mod media;
 mod member;
 mod renewal;
 mod serve;

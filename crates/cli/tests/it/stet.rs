@@ -96,6 +96,13 @@ impl Server {
         line.trim_end().to_owned()
     }
 
+    /// The most memory that it has had at a time, in bytes.
+    pub(crate) fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.trim().strip_suffix(" kB").unwrap().trim().parse::<u64>().unwrap() * 1024
+    }
+
     /// Pulls the plug (SIGKILL).
     pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();
