@@ -52,8 +52,9 @@ bench: $(SCRIPT)
 	$(CARGO) build --package stet
 	cd web && $(NPM) run --silent bench
 
-## See how heavy the desk is on a phone, and how soon it can be used: Lighthouse, against a release build
+## See what pictures of 24 megapixels take; and how heavy the desk is on a phone, and how soon it can be used: Lighthouse, against a release build
 audit: $(SCRIPT)
+	STET_WHOLE_PICTURES=1 $(CARGO) test --workspace --test it -- four_pictures
 	$(CARGO) build --release --package stet
 	cd web/audit && $(NPM) ci --ignore-scripts --silent
 	cd web/audit && STET_BIN=$(CURDIR)/target/release/stet AUDIT_RUNS=$(RUNS) $(NPM) run --silent audit

@@ -8,7 +8,7 @@ import { EditorView } from "prosemirror-view";
 import type { DraftSession, Editor, Hooks } from "./index.ts";
 import { schema } from "./schema.ts";
 import { blockViews } from "./compose/blocks.ts";
-import { caretBeforeKeys } from "./compose/caret.ts";
+import { caretFirst } from "./compose/caret.ts";
 import { cards } from "./compose/cards.ts";
 import { pasteCells } from "./compose/cells.ts";
 import { isMarked } from "./compose/commands.ts";
@@ -45,7 +45,7 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
   };
 
   const unuse = session.use([
-    caretBeforeKeys(),
+    caretFirst(),
     ...(hooks.card ? [cards(hooks)] : []),
     ...typing(hooks.language, { publish, link, toTools }),
     uploads(hooks),

@@ -125,10 +125,13 @@ fn an_upload_and_its_picture_survive_kill_9() {
 }
 
 #[test]
-fn four_pictures_of_24_megapixels_at_once_take_little_memory_and_readers_are_served() {
+fn four_pictures_at_once_take_little_memory_and_readers_are_served() {
     let folder = tempfile::tempdir().unwrap();
     let token = token(folder.path());
-    let photo = photograph(6000, 4000);
+    // A build without optimisation takes a minute for those of a good camera; `make audit` takes it.
+    let whole = std::env::var_os("STET_WHOLE_PICTURES").is_some();
+    let (width, height) = if whole { (6000, 4000) } else { (3000, 2000) };
+    let photo = photograph(width, height);
     let server = Server::serve(folder.path());
     let desk = Desk::new(&server, &token);
     desk.must("POST", "/coverages", &json!({"slug": "storm", "headline": "Ferries in the storm"}));
@@ -139,7 +142,7 @@ fn four_pictures_of_24_megapixels_at_once_take_little_memory_and_readers_are_ser
                 let place = begin(&desk, photo.len());
                 assert!(go_on(&desk, &place, 0, &photo).unwrap().starts_with("HTTP/1.1 204"));
                 let medium = looked_at(&desk, &place);
-                assert_eq!((&medium["state"], &medium["width"]), (&json!("ready"), &json!(6000)), "{medium}");
+                assert_eq!((&medium["state"], &medium["width"]), (&json!("ready"), &json!(width)), "{medium}");
             })
         })
         .collect();

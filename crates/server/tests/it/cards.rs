@@ -246,3 +246,45 @@ async fn the_same_address_is_asked_for_once_in_a_while() {
     assert_eq!(card(&owner, &url).await.0, card(&owner, &url).await.0);
     assert_eq!(asked.load(Ordering::Relaxed), 1);
 }
+
+/// A site whose page has a picture, and another whose picture is none.
+async fn site_with_pictures() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let page = |picture: &'static str| {
+        let html = format!(
+            "<title>The quay</title><meta property=og:image content=\"http://{address}/{picture}\"><meta property=og:image:alt content=\"A quay\">"
+        );
+        axum::routing::get(async move || axum::response::Html(html))
+    };
+    let picture = crate::photograph::jpeg(&crate::photograph::pixels(640, 427), 1);
+    let service = axum::Router::new()
+        .route("/page", page("quay.jpg"))
+        .route("/broken", page("page"))
+        .route("/quay.jpg", axum::routing::get(async move || ([("content-type", "image/jpeg")], picture)));
+    tokio::spawn(async move { crate::webhooks::axum_serve(listener, service).await });
+    address
+}
+
+#[tokio::test]
+async fn the_picture_of_a_card_is_stored_here_and_public_once_a_post_shows_it() {
+    let address = site_with_pictures().await;
+    let app = TestApp::start_reaching(&address.to_string()).await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let (told, _) = card(&owner, &format!("http://{address}/page")).await;
+    assert_eq!((&told["picture_width"], &told["picture_height"]), (&json!(640), &json!(427)), "{told}");
+    assert_eq!(told["picture_alt"], "A quay");
+    let picture = format!("/media/{}", told["picture"].as_str().unwrap());
+    assert_eq!(app.anon().get(&picture).await.status, StatusCode::NOT_FOUND, "nobody shows it yet");
+    owner.get(&picture).await.expect(StatusCode::OK);
+    let mut attrs = told.clone();
+    attrs.as_object_mut().unwrap().retain(|name, _| name != "kind" && name != "problem");
+    let body = json!({"v": 1, "doc": {"type": "doc", "content": [{"type": "embed", "attrs": attrs}]}});
+    owner.post("/api/v1/coverages/storm/posts", &json!({"body": body})).await.expect(StatusCode::CREATED);
+    app.anon().get(&picture).await.expect(StatusCode::OK);
+    assert!(app.anon().get("/live/storm").await.text().contains(&picture));
+    // What is no picture leaves the words.
+    let (told, _) = card(&owner, &format!("http://{address}/broken")).await;
+    assert_eq!((&told["title"], &told["picture"]), (&json!("The quay"), &Value::Null));
+}

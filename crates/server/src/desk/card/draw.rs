@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use render::Known;
+use store::{Description, MemberId};
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
@@ -11,17 +12,20 @@ use super::told::{self, Told};
 use super::{Card, Lack, oembed, page};
 use crate::app::App;
 use crate::fetch::{FetchFault, Fetcher, Longer, Taken, Wanted};
+use crate::media;
 
 /// A page, of which the beginning will do: what it says of itself stands there.
 const PAGE: Wanted =
     Wanted { types: "text/html, application/xhtml+xml;q=0.9", most: 1024 * 1024, longer: Longer::CutOff };
 /// An oEmbed answer.
 const OEMBED: Wanted = Wanted { types: "application/json", most: 1024 * 1024, longer: Longer::Refused };
+/// Its picture.
+const PICTURE: Wanted = Wanted { types: "image/*", most: 10 * 1024 * 1024, longer: Longer::Refused };
 /// How much of the time is left for the picture, and for the answer itself.
 const FOR_PICTURE: Duration = Duration::from_millis(400);
 
 /// The card of an address of elsewhere.
-pub(super) async fn card(app: &App, url: &str, deadline: Instant) -> Card {
+pub(super) async fn card(app: &App, url: &str, member: MemberId, deadline: Instant) -> Card {
     let known = Known::of(url);
     let for_words = deadline - FOR_PICTURE;
     let asked = async {
@@ -29,7 +33,7 @@ pub(super) async fn card(app: &App, url: &str, deadline: Instant) -> Card {
         let _turn = timeout_at(for_words, app.cards.at_once.acquire()).await.map_err(|_| TOO_SLOW)?;
         ask(&app.fetcher, url, known.as_ref(), for_words).await
     };
-    let (told, led_to, problem) = match asked.await {
+    let (mut told, led_to, problem) = match asked.await {
         Ok((told, led_to)) => {
             let problem = told.says_nothing().then_some(SAYS_NOTHING);
             (told, led_to, problem.filter(|_| !known.as_ref().is_some_and(Known::is_told_by_address)))
@@ -39,7 +43,41 @@ pub(super) async fn card(app: &App, url: &str, deadline: Instant) -> Card {
     // A short address leads on to that of a post, which is what the card is of.
     let is_short = known.as_ref().is_none_or(|known| known.player().is_none());
     let post = led_to.filter(|led_to| is_short && plays(led_to));
-    shown(post.as_ref().map_or(url, Url::as_str), told, problem)
+    let (picture, alt) = (told.picture.take(), told.picture_alt.take());
+    let mut card = shown(post.as_ref().map_or(url, Url::as_str), told, problem);
+    if let Some(picture) = picture {
+        card.picture_of(app, &picture, alt, member, deadline).await;
+    }
+    card
+}
+
+impl Card {
+    /// Puts the site's picture on the card, stored here like any other, if it comes in time. One that
+    /// does not is left out: the card says the same without it.
+    async fn picture_of(&mut self, app: &App, url: &Url, alt: Option<String>, member: MemberId, deadline: Instant) {
+        let Ok(taken) = app.fetcher.read(url.as_str(), PICTURE, deadline).await else { return };
+        if !taken.status.is_success() {
+            return;
+        }
+        let description = Description { alt: alt.clone(), source: self.provider.clone(), ..Description::default() };
+        let filename = url.path_segments().and_then(Iterator::last).unwrap_or_default().chars().take(100).collect();
+        let from = media::Fetched { filename, description, coverage: None, member: Some(member) };
+        let store = app.clone();
+        // It is taken in whole, though nobody waits for it any more.
+        let storing = tokio::spawn(async move { media::take_in(&store, taken.bytes, from).await });
+        match timeout_at(deadline, storing).await {
+            Ok(Ok(Ok(medium))) => {
+                self.picture = Some(medium.id);
+                self.picture_alt = alt;
+                if let Some(file) = medium.file {
+                    (self.picture_width, self.picture_height) = (file.width, file.height);
+                }
+            }
+            Ok(Ok(Err(fault))) => tracing::debug!(%fault, "the picture of a card was not taken"),
+            Ok(Err(error)) => tracing::error!(%error, "the picture of a card could not be taken in"),
+            Err(_) => {}
+        }
+    }
 }
 
 /// Whether an address is that of a known site's post with a player.

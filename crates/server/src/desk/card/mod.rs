@@ -147,7 +147,7 @@ pub(crate) async fn make_card(
     if let Some(card) = app.cards.recall(url) {
         return Ok(answer(StatusCode::OK, &json!(card)));
     }
-    let card = draw::card(&app, url, deadline).await;
+    let card = draw::card(&app, url, asker.id(), deadline).await;
     if card.problem.is_none() {
         app.cards.remember(url, &card);
     }
