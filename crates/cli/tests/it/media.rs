@@ -130,7 +130,7 @@ fn four_pictures_at_once_take_little_memory_and_readers_are_served() {
     let token = token(folder.path());
     // A build without optimisation takes a minute for those of a good camera; `make audit` takes it.
     let whole = std::env::var_os("STET_WHOLE_PICTURES").is_some();
-    let (width, height) = if whole { (6000, 4000) } else { (3000, 2000) };
+    let (width, height) = if whole { (6000, 4000) } else { (1500, 1000) };
     let photo = photograph(width, height);
     let server = Server::serve(folder.path());
     let desk = Desk::new(&server, &token);
