@@ -94,7 +94,7 @@ fn an_upload_and_its_picture_survive_kill_9() {
     assert!(go_on(&desk, &place, 0, &photo[..third]).unwrap().starts_with("HTTP/1.1 204"));
     // The plug is pulled while the next part is on its way.
     let writing = thread::spawn({
-        let (desk, place, photo) = (desk.clone(), place.clone(), photo.clone());
+        let (desk, place, photo) = (desk, place.clone(), photo.clone());
         move || go_on(&desk, &place, third, &photo[third..photo.len() - 1])
     });
     server.kill();
