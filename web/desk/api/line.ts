@@ -2,7 +2,9 @@
 export type LineStatus = "connecting" | "live" | "lost";
 
 /** What the line tells, by the names of the server's events. */
-const EVENTS = ["hello", "present", "gone", "change", "draft", "draft-gone", "steps", "note", "handover", "mention", "library", "media"];
+const EVENTS = [
+  "hello", "present", "gone", "change", "draft", "draft-gone", "steps", "note", "handover", "mention", "suggestions", "library", "media",
+];
 /** How long to wait before the line is taken up anew, in milliseconds. */
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15_000;

@@ -95,3 +95,8 @@ export type Pong = Schemas["Pong"];
 export type Inlet = Schemas["Inlet"];
 /** An inlet with its address, which is shown once. */
 export type InletMade = Schemas["InletMade"];
+
+/** A feed that a coverage watches. */
+export type WatchedFeed = Schemas["WatchedFeed"];
+/** An item of such a feed that waits for the desk. */
+export type Suggestion = Schemas["Suggestion"];

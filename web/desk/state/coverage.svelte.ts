@@ -3,7 +3,8 @@ import { readDrafts } from "../api/drafts.ts";
 import { asFault, type Fault } from "../api/fault.ts";
 import { Line, type LineStatus } from "../api/line.ts";
 import { readTeam } from "../api/people.ts";
-import type { Coverage, Handover, Permission, Post, Summary, Team, Teammate } from "../api/shapes.ts";
+import { readSuggestions } from "../api/suggestions.ts";
+import type { Coverage, Handover, Permission, Post, Suggestion, Summary, Team, Teammate } from "../api/shapes.ts";
 import { t } from "../text.ts";
 import { type Ask, type Known, take, withAnswer, withDraft, withPost } from "./events.ts";
 import { PAGE } from "./page.ts";
@@ -22,6 +23,8 @@ export class OpenCoverage {
   hasOlder = $state(false);
   known = $state.raw<Known>({ seq: 0, present: [], drafts: [] });
   handover = $state.raw<Handover | null>(null);
+  /** What the watched feeds suggest, the last found first; null where none is watched. */
+  suggestions = $state.raw<readonly Suggestion[] | null>(null);
   team = $state.raw<Team | null>(null);
   fault = $state.raw<Fault | null>(null);
   lineStatus = $state<LineStatus>("connecting");
@@ -34,6 +37,8 @@ export class OpenCoverage {
   readonly #heard: Promise<void>;
   /** Up to where the first load has everything; null until it has. */
   #first: Promise<number> | null = null;
+  /** How often the suggestions were asked for. */
+  #suggestionsAsked = 0;
 
   constructor(slug: string) {
     this.slug = slug;
@@ -116,7 +121,7 @@ export class OpenCoverage {
       await this.#heard;
       const isLive = this.lineStatus === "live";
       const before = this.known.drafts;
-      const [drafts, handover] = await Promise.all([readDrafts(this.slug), readHandover(this.slug)]);
+      const [drafts, handover] = await Promise.all([readDrafts(this.slug), readHandover(this.slug), this.loadSuggestions()]);
       this.known = { ...this.known, drafts: withAnswer(drafts, before, this.known.drafts) };
       this.handover = handover;
       // Without the line these are what was last seen; what came since is asked for once it is there.
@@ -125,6 +130,19 @@ export class OpenCoverage {
       this.fault = asFault(error);
       return -1;
     }
+  }
+
+  /** Asks for what the watched feeds suggest. An answer that was overtaken by a later question changes nothing. */
+  async loadSuggestions(): Promise<void> {
+    const asked = ++this.#suggestionsAsked;
+    const suggestions = await readSuggestions(this.slug);
+    if (asked === this.#suggestionsAsked) this.suggestions = suggestions;
+  }
+
+  /** Lets go of a suggestion that was settled here. An answer that is on its way may still have it; the line has a newer one asked for. */
+  dropSuggestion(id: string): void {
+    this.#suggestionsAsked++;
+    this.suggestions = this.suggestions?.filter((one) => one.id !== id) ?? null;
   }
 
   /** Shows more of what lies below. */
@@ -177,6 +195,9 @@ export class OpenCoverage {
           return this.#takeCoverage(await readCoverage(this.slug));
         case "handover":
           this.handover = await readHandover(this.slug);
+          return;
+        case "suggestions":
+          if (this.may("draft")) await this.loadSuggestions();
           return;
         case "notes":
           this.noted = { draft: ask.draft, count: this.noted.count + 1 };

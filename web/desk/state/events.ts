@@ -18,6 +18,7 @@ export type Ask =
   | { readonly what: "handover" }
   | { readonly what: "notes"; readonly draft: string }
   | { readonly what: "mentions"; readonly by: Person }
+  | { readonly what: "suggestions" }
   | { readonly what: "library" };
 
 /** Takes an event in. What it does not know changes nothing: a later server may tell more. */
@@ -56,6 +57,8 @@ export function take(known: Known, name: string, data: unknown): { known: Known;
       return { known, ask: [{ what: "handover" }] };
     case "mention":
       return { known, ask: [{ what: "mentions", by: (data as { by: Person }).by }] };
+    case "suggestions":
+      return { known, ask: [{ what: "suggestions" }] };
     case "library":
       return { known, ask: [{ what: "library" }] };
     default:

@@ -41,6 +41,10 @@ test("a draft comes to the top when it is touched, and an older version changes 
   assert.deepEqual(take(touched, "draft-gone", { id: "y" }).known.drafts.map(({ id }) => id), ["x"]);
 });
 
+test("suggestions are told of, and asked for", () => {
+  assert.deepEqual(take(known, "suggestions", {}), { known, ask: [{ what: "suggestions" }] });
+});
+
 test("what is not known changes nothing", () => {
   assert.deepEqual(take(known, "weather", { rain: true }), { known, ask: [] });
 });
