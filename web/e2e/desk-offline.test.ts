@@ -60,6 +60,8 @@ test("words that this desk cannot read are shown, copied, and removed only once 
   const { page } = desk;
   await desk.go("/desk/c/storm-tide");
   await page.getByText("No drafts.").waitFor();
+  // The journal is opened once the posts are on the screen.
+  await page.waitForFunction(async () => (await indexedDB.databases()).some(({ name }) => name?.startsWith("stet-desk-")));
   // What another version of the desk left in this browser.
   await page.evaluate(async () => {
     const name = (await indexedDB.databases()).find((one) => one.name?.startsWith("stet-desk-"))?.name ?? "";
