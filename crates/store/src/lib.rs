@@ -33,8 +33,6 @@ mod job;
 mod leaf;
 mod link;
 mod media;
-mod media_files;
-mod media_work;
 mod member;
 mod news;
 mod note;
@@ -77,11 +75,11 @@ pub use inlet::{Inlet, Message};
 pub use job::{Job, Lease, NewJob};
 pub use leaf::{canonical, leaf, leaf_hash, payload_hash, record_hash};
 pub use link::{Link, Purpose};
-pub use media::{
-    Description, LibrarySearch, Media, MediaFile, MediaKind, MediaPlace, MediaState, Medium, NewMedium, ReadyMedium,
-    RenditionMeta, Served,
-};
-pub use media_work::{MediaStage, MediaUrgency, MediaWork};
+pub use media::intake::{Media, NewMedium, ReadyMedium};
+pub use media::library::LibrarySearch;
+pub use media::served::Served;
+pub use media::work::{MediaStage, MediaUrgency, MediaWork};
+pub use media::{Description, MediaFile, MediaKind, MediaPlace, MediaState, Medium, RenditionMeta};
 pub use member::Member;
 pub use news::{News, Told};
 pub use note::{Mention, Note, Written};

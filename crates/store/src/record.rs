@@ -225,7 +225,7 @@ fn insert(connection: &Connection, coverage: CoverageId, changes: &[Recorded]) -
         payload.execute((Col(coverage), &seq, change.salt(), change.payload()))?;
     }
     search::follow(connection, coverage, changes)?;
-    media::follow(connection, changes)
+    media::served::follow(connection, changes)
 }
 
 /// The change in a row, which should be the one at `expected`.

@@ -20,8 +20,8 @@ mod tests {
     use rusqlite::Connection;
 
     use crate::{
-        access, audit, background, draft, handover, inlet, job, link, media, media_work, member, news, note, passkey,
-        receipt, record, schema, search, session, step, suggestion, template, token, upload, webhook,
+        access, audit, background, draft, handover, inlet, job, link, media, member, news, note, passkey, receipt,
+        record, schema, search, session, step, suggestion, template, token, upload, webhook,
     };
 
     #[test]
@@ -47,7 +47,10 @@ mod tests {
             link::STATEMENTS,
             passkey::STATEMENTS,
             media::STATEMENTS,
-            media_work::STATEMENTS,
+            media::intake::STATEMENTS,
+            media::work::STATEMENTS,
+            media::served::STATEMENTS,
+            media::library::STATEMENTS,
             upload::STATEMENTS,
             search::STATEMENTS,
             webhook::STATEMENTS,

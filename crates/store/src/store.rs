@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::Connection;
 
 use crate::error::{Fault, unavailable};
-use crate::media::Catalogue;
+use crate::media::served::Catalogue;
 use crate::reader::{self, Readers};
 use crate::writer::Writer;
 use crate::{Error, private, schema, search};

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::column::{Col, get, get_if_any};
-use crate::media::{NewMedium, receive};
-use crate::media_work::{self, MediaStage};
+use crate::media::intake::{NewMedium, receive};
+use crate::media::work::{self, MediaStage};
 use crate::statement::statements;
 use crate::{Error, MemberId, Store};
 
@@ -108,7 +108,7 @@ impl Store {
                 return Err(no_upload(new.id).into());
             }
             receive(connection, &new)?;
-            media_work::add(connection, new.id, MediaStage::Take, new.at, None)
+            work::add(connection, new.id, MediaStage::Take, new.at, None)
         })
         .await
     }

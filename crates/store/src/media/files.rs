@@ -1,12 +1,12 @@
 //! The files of pictures and films in the folder `media`.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use coverage::MediaId;
 
 use crate::error::unavailable;
-use crate::media::write_file;
 use crate::{Error, Hash, Store, private};
 
 impl Store {
@@ -100,7 +100,7 @@ impl Store {
     }
 }
 
-fn remove(path: &std::path::Path) -> Result<(), Error> {
+fn remove(path: &Path) -> Result<(), Error> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unavailable(path, error)),
         _ => Ok(()),
@@ -109,4 +109,19 @@ fn remove(path: &std::path::Path) -> Result<(), Error> {
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
     tokio::task::spawn_blocking(work).await.map_err(|_| Error::Closed)?
+}
+
+/// Writes a file so that under its name there is all of it or nothing, for good.
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let unfinished = PathBuf::from(format!("{}.part", path.display()));
+    let write = || {
+        let mut file = private::create(&unfinished)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&unfinished, path)?;
+        private::sync_folder(folder)
+    };
+    // The error is what counts; on a full disk the half of a file must go.
+    write().inspect_err(|_| drop(fs::remove_file(&unfinished)))
 }
