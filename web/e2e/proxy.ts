@@ -6,9 +6,11 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 /**
  * A TCP proxy on a port of its own.
  *
- * It emits "request" with the path of each request that a reader makes, passed on or not.
+ * It emits "request" with the path of each request that a reader makes, passed on or not, and "cut" when it cuts by itself.
  */
-export class Proxy extends EventEmitter<{ request: [path: string] }> {
+export class Proxy extends EventEmitter<{ request: [path: string]; cut: [] }> {
+  /** How many bytes of readers it has passed on. */
+  passed = 0;
   private readonly target: URL;
   private readonly server: Server;
   private readonly wires = new Set<Wire>();
@@ -108,7 +110,9 @@ export class Proxy extends EventEmitter<{ request: [path: string] }> {
       this.left -= data.length;
       if (this.left < 0) {
         this.left = null;
-        return this.cut();
+        this.cut();
+        this.emit("cut");
+        return;
       }
     }
     for (const [, path = ""] of data.toString("latin1").matchAll(/^GET (\S+) HTTP/gm)) {
@@ -117,7 +121,11 @@ export class Proxy extends EventEmitter<{ request: [path: string] }> {
       wire.carriesStream = true;
       if (this.streams === "refused") return wire.refuse();
     }
-    wire.server.write(data);
+    this.passed += data.length;
+    // What the server has no time for stays with the reader, as on any line.
+    if (wire.server.write(data)) return;
+    wire.reader.pause();
+    wire.server.once("drain", () => wire.reader.resume());
   }
 }
 
@@ -125,7 +133,7 @@ export class Proxy extends EventEmitter<{ request: [path: string] }> {
 class Wire {
   carriesStream = false;
   readonly server: Socket;
-  private readonly reader: Socket;
+  readonly reader: Socket;
 
   constructor(reader: Socket, server: Socket) {
     this.reader = reader;
