@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use render::Site;
-use store::Store;
+use store::{MediaPlace, Store};
 use thiserror::Error;
 use tokio::sync::{Notify, watch};
 
@@ -15,7 +15,7 @@ use crate::desk::card::Cards;
 use crate::desk::stream::rooms::Rooms;
 use crate::fetch::{Fetcher, Reach, Sender};
 use crate::live::Newsroom;
-use crate::media::Workshop;
+use crate::media::{Bucket, BucketFault, Files, Workshop};
 use crate::metrics::Metrics;
 
 /// A server without its socket. Clones share everything.
@@ -34,6 +34,8 @@ pub struct App {
     pub(crate) cards: Arc<Cards>,
     /// What work on pictures and films needs.
     pub(crate) workshop: Arc<Workshop>,
+    /// Where the files of pictures and films are.
+    pub(crate) files: Files,
     /// What it takes to be let in.
     pub(crate) gate: Arc<Gate>,
     /// Wakes the one who runs jobs, when a new one may be due sooner.
@@ -64,6 +66,23 @@ pub enum StartError {
     /// The threads that work on pictures could not be started.
     #[error("the system lets this process have no more threads; raise its limit (LimitNPROC=, ulimit -u)")]
     Threads(#[from] rayon::ThreadPoolBuildError),
+    /// The bucket cannot be used.
+    #[error(
+        "the bucket “{url}” (--media-bucket, STET_MEDIA_BUCKET) cannot be used: {fault}. \
+             Look at AWS_REGION, AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; \
+             the key has to be allowed to list the bucket, and to get, put and delete in it"
+    )]
+    Bucket {
+        /// As it was set.
+        url: Box<str>,
+        /// What is wrong.
+        fault: BucketFault,
+    },
+    /// Files are in a bucket that is not named.
+    #[error(
+        "the files of {0} pictures and films are in a bucket; name it by --media-bucket (STET_MEDIA_BUCKET), as before"
+    )]
+    NoBucket(u64),
 }
 
 impl App {
@@ -86,8 +105,20 @@ impl App {
         let reach = Reach::public_and(&config.also_reached);
         let gate = Gate::new(&site.base_url, config);
         let stopping = watch::Sender::new(false);
+        let bucket = match &config.bucket {
+            Some(url) => {
+                let refused = |fault| StartError::Bucket { url: url.clone(), fault };
+                Some(Bucket::open(url).await.map_err(refused)?)
+            }
+            None => match store.count_media(MediaPlace::Bucket).await? {
+                0 => None,
+                number => return Err(StartError::NoBucket(number)),
+            },
+        };
+        let files = Files::new(store.clone(), bucket);
         Ok(Self {
             store,
+            files,
             newsroom: Arc::new(newsroom),
             site: Arc::new(site),
             assets: Arc::new(assets),

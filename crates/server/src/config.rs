@@ -30,6 +30,9 @@ pub struct Config {
     pub oidc: Option<OidcSettings>,
     /// How large pictures and films may be that members upload.
     pub media: MediaLimits,
+    /// The bucket for their files, as `s3://NAME` or `s3://NAME/PREFIX`; none
+    /// for the folder of the database.
+    pub bucket: Option<Box<str>>,
 }
 
 /// The newsroom's own sign-in, by OpenID Connect.
@@ -95,6 +98,7 @@ impl Config {
             also_reached: Vec::new(),
             oidc: None,
             media: MediaLimits::default(),
+            bucket: None,
         })
     }
 }
@@ -158,6 +162,24 @@ impl Config {
             picture: megabytes("--largest-picture (STET_LARGEST_PICTURE)", picture, 200)?,
             film: megabytes("--largest-film (STET_LARGEST_FILM)", film, 100_000)?,
         };
+        Ok(self)
+    }
+
+    /// The same, with the files of pictures and films in a bucket.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_bucket(mut self, url: &str) -> Result<Self, ConfigError> {
+        let name = url.strip_prefix("s3://").and_then(|rest| rest.split('/').next());
+        if name.is_none_or(str::is_empty) {
+            return Err(ConfigError {
+                key: "--media-bucket (STET_MEDIA_BUCKET)",
+                value: url.escape_debug().to_string(),
+                problem: "it names no bucket".to_owned(),
+                fix: "Give s3://NAME, or s3://NAME/FOLDER; the address and the key come from AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+            });
+        }
+        self.bucket = Some(url.into());
         Ok(self)
     }
 

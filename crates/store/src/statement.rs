@@ -47,6 +47,7 @@ mod tests {
             link::STATEMENTS,
             passkey::STATEMENTS,
             media::STATEMENTS,
+            media::files::STATEMENTS,
             media::intake::STATEMENTS,
             media::work::STATEMENTS,
             media::served::STATEMENTS,

@@ -14,7 +14,7 @@ use crate::stet::{Desk, Server, get, token};
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A picture with a gradient and noise, as photographs have.
-fn photograph(width: u16, height: u16) -> Vec<u8> {
+pub(crate) fn photograph(width: u16, height: u16) -> Vec<u8> {
     let pixels: Vec<u8> = (0..u32::from(height))
         .flat_map(|y| (0..u32::from(width)).map(move |x| (x, y)))
         .flat_map(|(x, y)| {
@@ -53,7 +53,7 @@ fn header<'a>(head: &'a str, name: &str) -> &'a str {
     found.next().unwrap_or_else(|| panic!("no {name} in {head}")).1
 }
 
-fn begin(desk: &Desk, length: usize) -> String {
+pub(crate) fn begin(desk: &Desk, length: usize) -> String {
     let head = ask(desk, "POST", "/api/v1/media/uploads", &format!("Upload-Length: {length}\r\n"), b"").unwrap();
     assert!(head.starts_with("HTTP/1.1 201"), "{head}");
     header(&head, "location").to_owned()
@@ -63,13 +63,13 @@ fn offset(desk: &Desk, place: &str) -> usize {
     header(&ask(desk, "HEAD", place, "", b"").unwrap(), "upload-offset").parse().unwrap()
 }
 
-fn go_on(desk: &Desk, place: &str, offset: usize, bytes: &[u8]) -> Option<String> {
+pub(crate) fn go_on(desk: &Desk, place: &str, offset: usize, bytes: &[u8]) -> Option<String> {
     let headers = format!("Content-Type: application/offset+octet-stream\r\nUpload-Offset: {offset}\r\n");
     ask(desk, "PATCH", place, &headers, bytes)
 }
 
 /// Waits until a picture was looked at.
-fn looked_at(desk: &Desk, place: &str) -> Value {
+pub(crate) fn looked_at(desk: &Desk, place: &str) -> Value {
     let path = place.strip_prefix("/api/v1").unwrap().replace("/uploads", "");
     let began = Instant::now();
     loop {

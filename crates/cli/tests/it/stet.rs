@@ -18,6 +18,11 @@ pub(crate) fn stet(args: &[&str]) -> Run {
     run(command(args).stdin(Stdio::null()))
 }
 
+/// Runs a command of `stet` to its end, with more variables of the environment.
+pub(crate) fn stet_with(args: &[&str], variables: &[(&str, &str)]) -> Run {
+    run(command(args).stdin(Stdio::null()).envs(variables.iter().copied()))
+}
+
 /// Runs a command of `stet` to its end, with this on its standard input.
 pub(crate) fn stet_told(args: &[&str], input: &str) -> Run {
     let mut file = tempfile::tempfile().unwrap();
@@ -61,6 +66,12 @@ impl Server {
     /// Starts a command that serves, and waits for its first line.
     pub(crate) fn start(args: &[&str]) -> Self {
         Self::run(&mut command(args))
+    }
+
+    /// Serves as [`serve`](Self::serve) does, with more arguments and variables of the environment.
+    pub(crate) fn serve_with(data: &Path, args: &[&str], variables: &[(&str, &str)]) -> Self {
+        let mut command = command(&["serve", "--listen", "127.0.0.1:0", "--data", text(data)]);
+        Self::run(command.args(args).envs(variables.iter().copied()))
     }
 
     /// Serves as [`serve`](Self::serve) does, from a shell that gives its processes so few files to begin with.

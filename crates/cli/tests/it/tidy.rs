@@ -47,7 +47,8 @@ const PURE: [&str; 8] = ["jiff", "oxilangtag", "rpds", "serde", "serde_json", "t
 /// Of those of TLS, a third is for other systems than the one that is built for. Passkeys and OpenID Connect
 /// take the most, for cryptography that nobody should write anew; docs/adr/0011 argues for them.
 /// Pictures take ninety, most of them for AVIF, which has no smaller encoder; docs/adr/0013.
-const MOST_PACKAGES: usize = 570;
+/// Object stores take thirty, half of them for a server of S3 in tests; docs/adr/0015.
+const MOST_PACKAGES: usize = 590;
 
 #[test]
 fn crates_depend_on_each_other_only_along_the_arrows() {

@@ -13,8 +13,10 @@
 //! so neither where it was taken nor anything else that stood in it gets out.
 //! A film is checked and stays as it is, but for what it tells of its making.
 
+mod bucket;
 mod decode;
 mod encode;
+mod files;
 mod film;
 mod form;
 mod incoming;
@@ -36,6 +38,8 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 use render::rendition_widths;
 
+pub use bucket::BucketFault;
+pub use files::FilesFault;
 pub use film::{Film, FilmFault, take_film};
 pub use form::{FilmForm, Form, PictureForm};
 pub use metadata::Metadata;
@@ -44,11 +48,13 @@ pub use refusal::Refusal;
 pub use work::{Fetched, WorkFault, take_in};
 pub use workshop::MediaLimits;
 
+pub(crate) use bucket::Bucket;
+pub(crate) use files::{Files, MediaFileName};
 pub(crate) use library::{delete_medium, describe_medium, list_media, read_medium};
 pub(crate) use pixels::Pixels;
 pub(crate) use upload::{begin_upload, continue_upload, give_up_upload, see_upload, upload_options};
 pub(crate) use wire::told;
-pub(crate) use work::{clear, do_what_can_wait, rendition_name, take_in_what_comes};
+pub(crate) use work::{clear, do_what_can_wait, take_in_what_comes};
 pub(crate) use workshop::Workshop;
 
 /// What of the API is about pictures and films.

@@ -10,15 +10,15 @@ use coverage::{CoverageId, MediaId};
 use jiff::{SignedDuration, Timestamp};
 use render::rendition_widths;
 use store::{
-    Description, MediaFile, MediaKind, MediaPlace, MediaStage, MediaUrgency, MediaWork, Medium, MemberId, NewMedium,
-    ReadyMedium, RenditionMeta,
+    Description, MediaFile, MediaKind, MediaStage, MediaUrgency, MediaWork, Medium, MemberId, NewMedium, ReadyMedium,
+    RenditionMeta,
 };
 use tokio::sync::{Notify, watch};
 
 use super::pool::GivenUp;
 use super::{
-    Coding, FilmFault, FilmForm, Form, Metadata, Picture, PictureForm, Pixels, Refusal, Rendition, decode, encode,
-    form, take_film, take_picture,
+    Coding, FilesFault, FilmFault, FilmForm, Form, MediaFileName, Metadata, Picture, PictureForm, Pixels, Refusal,
+    Rendition, decode, encode, form, take_film, take_picture,
 };
 use crate::app::App;
 use crate::clock;
@@ -88,6 +88,9 @@ pub enum WorkFault {
     /// The file could not be read or written.
     #[error("its file cannot be read: {0}")]
     Device(#[from] std::io::Error),
+    /// Files could not be written, read or removed.
+    #[error(transparent)]
+    Files(#[from] FilesFault),
     /// The threads gave it up.
     #[error(transparent)]
     GivenUp(#[from] GivenUp),
@@ -190,7 +193,7 @@ async fn perform(app: &App, work: MediaWork) -> Result<(), WorkFault> {
     match outcome {
         Err(WorkFault::Refused(refusal)) if work.stage == MediaStage::Take => {
             tracing::info!(media = %id, code = refusal.code(), "a file is not taken in");
-            app.store.remove_media_files(id).await?;
+            app.files.remove(id).await?;
             Ok(app.store.refuse_medium(id, refusal.to_json(), clock::now()).await?)
         }
         // It was deleted meanwhile, and its files perhaps before these were written.
@@ -199,9 +202,9 @@ async fn perform(app: &App, work: MediaWork) -> Result<(), WorkFault> {
     }
 }
 
-async fn remove_files(app: &App, id: MediaId) -> Result<(), store::Error> {
+async fn remove_files(app: &App, id: MediaId) -> Result<(), FilesFault> {
     app.store.remove_upload(id).await?;
-    app.store.remove_media_files(id).await
+    app.files.remove(id).await
 }
 
 /// Looks at what came, and makes of it what readers get.
@@ -239,14 +242,11 @@ async fn take_in_picture(app: &App, id: MediaId, form: PictureForm) -> Result<()
         duration: None,
         size: original.bytes.len() as u64,
         sha256,
-        place: MediaPlace::Folder,
+        place: app.files.place(),
     };
-    let mut files: Vec<(String, Vec<u8>)> = renditions
-        .into_iter()
-        .map(|rendition| (rendition_name(id, rendition.width, rendition.coding.extension()), rendition.bytes))
-        .collect();
-    files.push((id.to_string(), original.bytes));
-    app.store.write_media_files(files).await?;
+    let mut files: Vec<_> = renditions.into_iter().map(|rendition| named(id, rendition)).collect();
+    files.push((MediaFileName::Whole(id), original.coding.content_type(), original.bytes));
+    app.files.write(file.place, files).await?;
     let Metadata { alt, caption, credit, source, rights, taken_at } = metadata;
     let description = Description { alt, caption, credit, source, rights, ..Description::default() };
     let ready = ReadyMedium { id, file, moved, description, taken_at, renditions: made };
@@ -267,9 +267,9 @@ async fn take_in_film(app: &App, id: MediaId, form: FilmForm, size: u64) -> Resu
         duration: film.duration,
         size,
         sha256: app.store.hash_upload(id).await?,
-        place: MediaPlace::Folder,
+        place: app.files.place(),
     };
-    app.store.keep_upload(id).await?;
+    app.files.keep_upload(id, form.content_type()).await?;
     let (description, renditions) = (Description::default(), Vec::new());
     let ready = ReadyMedium { id, file, moved: false, description, taken_at: None, renditions };
     Ok(app.store.ready_medium(ready, clock::now()).await?)
@@ -294,10 +294,10 @@ async fn make_avif(app: &App, medium: &Medium) -> Result<(), WorkFault> {
     };
     let missing: Vec<u32> = rendition_widths(width).filter(|width| !is_made(*width)).collect();
     let Some(largest) = missing.last().copied() else { return Ok(()) };
-    let path = app.store.media_folder().join(medium.id.to_string());
+    let bytes = app.files.read(file.place, MediaFileName::Whole(medium.id)).await?;
     let scaled = app.workshop.pool.run(move || -> Result<Pixels, WorkFault> {
         let form = if coding == Coding::Png { PictureForm::Png } else { PictureForm::Jpeg };
-        let decoded = decode::decode(form, std::fs::read(path)?)?.pixels;
+        let decoded = decode::decode(form, bytes)?.pixels;
         Ok(if decoded.width == largest { decoded } else { decoded.scaled(largest)? })
     });
     let largest = std::sync::Arc::new(scaled.await??);
@@ -312,8 +312,7 @@ async fn make_avif(app: &App, medium: &Medium) -> Result<(), WorkFault> {
         });
         let made = made.await??;
         let meta = meta(&made);
-        let name = rendition_name(medium.id, width, Coding::Avif.extension());
-        app.store.write_media_files(vec![(name, made.bytes)]).await?;
+        app.files.write(file.place, vec![named(medium.id, made)]).await?;
         app.store.add_renditions(medium.id, vec![meta], clock::now()).await?;
         app.news.notify_one();
     }
@@ -329,9 +328,10 @@ fn meta(made: &Rendition) -> RenditionMeta {
     }
 }
 
-/// The name of a rendition's file.
-pub(crate) fn rendition_name(id: MediaId, width: u32, coding: &str) -> String {
-    format!("{id}-{width}.{coding}")
+/// A rendition with the name of its file and its media type.
+fn named(id: MediaId, made: Rendition) -> (MediaFileName<'static>, &'static str, Vec<u8>) {
+    let name = MediaFileName::Rendition(id, made.width, made.coding.extension());
+    (name, made.coding.content_type(), made.bytes)
 }
 
 /// Lets go of uploads to which nothing was added for a day, and of files that

@@ -1,21 +1,22 @@
 //! Stored pictures and films.
 
-use std::path::PathBuf;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use coverage::MediaId;
-use store::{Scope, Served};
+use http_range_header::parse_range_header;
+use store::{MediaPlace, Scope, Served};
 use tower_http::services::ServeFile;
 
 use super::missing;
 use crate::app::App;
 use crate::auth::Asker;
 use crate::cache::CachePolicy;
-use crate::media::rendition_name;
+use crate::media::{FilesFault, MediaFileName};
 use crate::problem::Problem;
 
 const NO_PICTURE: &str = "There is no such picture";
@@ -30,8 +31,7 @@ pub(crate) async fn medium(
     match find(&app, asker.as_ref(), &id).await {
         Ok(Some(served)) => {
             let cached = if served.public { CachePolicy::Immutable } else { CachePolicy::Private };
-            let path = app.store.media_folder().join(served.id.to_string());
-            send(&app, path, &served.content_type, cached, request).await
+            send(&app, &served, MediaFileName::Whole(served.id), &served.content_type, cached, request).await
         }
         Ok(None) => missing(&app, NO_PICTURE),
         Err(problem) => problem.into_response(),
@@ -67,8 +67,7 @@ pub(crate) async fn rendition(
         "avif" => "image/avif",
         _ => "image/webp",
     };
-    let path = app.store.media_folder().join(rendition_name(served.id, width, coding));
-    send(&app, path, content_type, cached, request).await
+    send(&app, &served, MediaFileName::Rendition(served.id, width, coding), content_type, cached, request).await
 }
 
 /// A medium, if it is there for this asker: before a published change names
@@ -80,11 +79,26 @@ async fn find(app: &App, asker: Option<&Asker>, id: &str) -> Result<Option<Arc<S
     Ok(served.filter(|served| served.public || is_member()))
 }
 
-async fn send(app: &App, path: PathBuf, content_type: &str, cached: CachePolicy, request: Request) -> Response {
-    let mut response = match ServeFile::new(path).try_call(request).await {
-        Ok(response) => response.map(Body::new),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            tracing::error!("the file of a stored picture is not there");
+async fn send(
+    app: &App,
+    served: &Served,
+    name: MediaFileName<'_>,
+    content_type: &str,
+    cached: CachePolicy,
+    request: Request,
+) -> Response {
+    let found = match served.place {
+        MediaPlace::Folder => from_folder(app, name, request).await,
+        MediaPlace::Bucket => from_bucket(app, served, name, request.headers()).await,
+    };
+    let mut response = match found {
+        Ok(response) => response,
+        Err(FilesFault::Device(error)) if error.kind() == std::io::ErrorKind::NotFound => {
+            tracing::error!(file = %name, "the file of a stored picture is not there");
+            return missing(app, "This picture cannot be shown");
+        }
+        Err(FilesFault::Bucket(error @ object_store::Error::NotFound { .. })) => {
+            tracing::error!(%error, "the file of a stored picture is not there");
             return missing(app, "This picture cannot be shown");
         }
         Err(error) => return Problem::internal(&error).into_response(),
@@ -100,4 +114,63 @@ async fn send(app: &App, path: PathBuf, content_type: &str, cached: CachePolicy,
         HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox"),
     );
     response
+}
+
+async fn from_folder(app: &App, name: MediaFileName<'_>, request: Request) -> Result<Response, FilesFault> {
+    let path = app.store.media_folder().join(name.to_string());
+    Ok(ServeFile::new(path).try_call(request).await?.map(Body::new))
+}
+
+/// A file in the bucket never changes, so its name is as good a validator as its content.
+async fn from_bucket(
+    app: &App,
+    served: &Served,
+    name: MediaFileName<'_>,
+    asked: &HeaderMap,
+) -> Result<Response, FilesFault> {
+    let tag = format!("\"{name}\"");
+    if asked.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    }
+    let whole = matches!(name, MediaFileName::Whole(_)).then_some(served.size);
+    let part = match whole.map(|size| part(asked, &tag, size)) {
+        Some(Part::Of(range)) => Some(range),
+        Some(Part::Beyond) => {
+            let range = format!("bytes */{}", served.size);
+            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, range)]).into_response());
+        }
+        Some(Part::Whole) | None => None,
+    };
+    let range = part.clone().map(|part| *part.start()..part.end() + 1);
+    let piece = app.files.bucket()?.get(&name.in_bucket(), range).await?;
+    let mut response = Body::from_stream(piece.bytes).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_LENGTH, piece.length.into());
+    headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    headers.extend(HeaderValue::try_from(tag).map(|tag| (header::ETAG, tag)));
+    if let Some(part) = part {
+        let range = format!("bytes {}-{}/{}", part.start(), part.end(), served.size);
+        headers.extend(HeaderValue::try_from(range).map(|range| (header::CONTENT_RANGE, range)));
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+    }
+    Ok(response)
+}
+
+/// What part of a file is asked for (RFC 9110 §14.2).
+enum Part {
+    Whole,
+    Of(RangeInclusive<u64>),
+    Beyond,
+}
+
+/// Several parts at once are answered with the whole, as a server may.
+fn part(asked: &HeaderMap, tag: &str, size: u64) -> Part {
+    let is_of_this = asked.get(header::IF_RANGE).is_none_or(|known| known.as_bytes() == tag.as_bytes());
+    let Some(range) = asked.get(header::RANGE).filter(|_| is_of_this) else { return Part::Whole };
+    let Some(parsed) = range.to_str().ok().and_then(|range| parse_range_header(range).ok()) else { return Part::Whole };
+    match parsed.validate(size).as_deref() {
+        Ok([one]) => Part::Of(one.clone()),
+        Ok(_) => Part::Whole,
+        Err(_) => Part::Beyond,
+    }
 }

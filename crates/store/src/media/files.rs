@@ -7,9 +7,26 @@ use std::path::{Path, PathBuf};
 use coverage::MediaId;
 
 use crate::error::unavailable;
-use crate::{Error, Hash, Store, private};
+use crate::statement::statements;
+use crate::{Error, Hash, MediaPlace, Store, private};
+
+statements! {
+    COUNT = "select count(*) from media where place = ?1 and state = 'ready'";
+}
 
 impl Store {
+    /// How many pictures and films have their files in a place.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn count_media(&self, place: MediaPlace) -> Result<u64, Error> {
+        self.query(move |connection| {
+            let count: i64 = connection.query_row(COUNT, [place.as_str()], |row| row.get(0))?;
+            Ok(count.unsigned_abs())
+        })
+        .await
+    }
+
     /// Writes files of a medium, each under the name that it is asked for by.
     /// Once this has answered they are on the disk for good.
     ///

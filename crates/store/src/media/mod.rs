@@ -1,6 +1,6 @@
 //! Pictures and films: what is known of each in the database.
 
-mod files;
+pub(crate) mod files;
 pub(crate) mod intake;
 pub(crate) mod library;
 pub(crate) mod served;
@@ -84,7 +84,7 @@ pub enum MediaPlace {
 }
 
 impl MediaPlace {
-    const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Folder => "folder",
             Self::Bucket => "bucket",
