@@ -4,6 +4,7 @@
 export type Said = "clock" | "day" | "both";
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const distance = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A time in a zone. The zone is named if it is not the reader's own. */
@@ -17,6 +18,14 @@ export function say(at: string, zone: string = here, said: Said = "both", now: D
     if (zone !== here) options.timeZoneName = "short";
   }
   return format(options).format(date);
+}
+
+/** How far off a time is, in the largest unit that fits: "in 5 minutes"; "now" once it is past. */
+export function from(at: string, now: Date = new Date()): string {
+  const seconds = Math.max(0, Math.round((Date.parse(at) - now.getTime()) / 1000));
+  if (seconds < 60) return distance.format(seconds, "second");
+  if (seconds < 3600) return distance.format(Math.round(seconds / 60), "minute");
+  return distance.format(Math.round(seconds / 3600), "hour");
 }
 
 /** The value of a `datetime-local` field for a time in a zone: "2026-03-29T02:30". */

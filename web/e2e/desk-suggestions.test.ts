@@ -107,6 +107,75 @@ test("one becomes a draft, which is open at once", async () => {
   assert.deepEqual(await ada.faults(), []);
 });
 
+/** Has the feed read now, and waits until that was answered. */
+async function readNow(): Promise<void> {
+  const { page } = ada;
+  await Promise.all([page.waitForResponse(/\/feeds\/[^/]+\/read$/), button("Have “Port of the coast” read now", page).click()]);
+}
+
+test("what comes into the feed later is suggested once, however often it is read and edited", async () => {
+  await ben.go(`/desk/c/${SLUG}`);
+  await button("Drafts", ben.page).click();
+  await count(ben, 1).waitFor();
+  await suggestions(ben).locator("summary").click();
+  const titled = (title: string): Locator => suggestions(ben).getByRole("link", { name: `${title} (opens in a new tab)`, exact: true });
+
+  await ada.go(`/desk/c/${SLUG}/manage`);
+  site.publish({ title: "Pier lost", text: "The pier has lost its head." });
+  await readNow();
+  await ada.page.getByText("It was read.").waitFor();
+  await count(ben, 2).waitFor();
+  await titled("Pier lost").waitFor();
+
+  // What is told of the next item shows that nothing was told of the edited one.
+  site.edit("Pier lost", { title: "Pier lost at high water", text: "The pier has lost its head and its lamp." });
+  await readNow();
+  site.publish({ title: "Bridge shut", text: "Nobody drives over the bridge." });
+  await readNow();
+  await titled("Bridge shut").waitFor();
+  await count(ben, 3).waitFor();
+  assert.equal(await suggestions(ben).getByRole("link").filter({ hasText: "Pier lost" }).count(), 1);
+
+  // What was put aside does not come back by being edited.
+  await button("Put aside “Pier lost”", ben.page).click();
+  await count(ben, 2).waitFor();
+  site.edit("Pier lost at high water", { title: "Pier lost", text: "The pier stands." });
+  await readNow();
+  site.publish({ title: "Sand wanted", text: "The fire brigade asks for sand." });
+  await readNow();
+  await titled("Sand wanted").waitFor();
+  await count(ben, 3).waitFor();
+  assert.equal(await titled("Pier lost").count(), 0);
+});
+
+test("a feed that breaks is said at every desk, with why and the way out, until it is whole again", async () => {
+  stet.expect(/a feed could not be read/);
+  const feeds = ada.page.getByRole("region", { name: "Watched feeds" });
+  for (const [answer, told] of [["gone", "The site answered 404 Not Found."], ["page", "What stands there is no feed"], ["endless", "What the site sends is too large."]] as const) {
+    site.answer = answer;
+    await readNow();
+    await feeds.getByText(told).waitFor();
+    await ada.page.getByText("It could not be read.").waitFor();
+    await feeds.getByText("If it has moved, remove it and watch its new address.").waitFor();
+  }
+  assert.deepEqual(await ada.faults(), []);
+  await suggestions(ben).getByText("1 feed not read").waitFor();
+  await suggestions(ben).getByText("“Port of the coast” is not read at the moment. What the site sends is too large.").waitFor();
+  await suggestions(ben).getByText("Who manages the coverage can see to it.").waitFor();
+  await count(ben, 3).waitFor();
+  assert.deepEqual(await ben.faults(), []);
+  assert.equal(await ben.overflow(), 0);
+
+  await ada.page.getByRole("link", { name: "To the coverage" }).click();
+  await suggestions(ada).getByText("1 feed not read").click();
+  await suggestions(ada).getByRole("link", { name: "See to it under Manage" }).click();
+  site.answer = "feed";
+  await readNow();
+  await ada.page.getByText("It was read.").waitFor();
+  await feeds.getByText("Not read the last time.").waitFor({ state: "detached" });
+  await suggestions(ben).getByText("1 feed not read").waitFor({ state: "detached" });
+});
+
 test("once the feed is watched no longer, its suggestions are gone", async () => {
   const { page } = ada;
   await ada.go(`/desk/c/${SLUG}/manage`);

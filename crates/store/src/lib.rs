@@ -97,4 +97,4 @@ pub use suggestion::{Feed, Suggestion};
 pub use template::Template;
 pub use token::{ApiToken, TokenHash};
 pub use upload::{Upload, UploadQuota};
-pub use webhook::{Delivery, Place, Webhook};
+pub use webhook::{Delivery, Place, Retry, Webhook};

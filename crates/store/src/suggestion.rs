@@ -67,6 +67,7 @@ statements! {
              where id in (select id from watched_feed where due_at <= ?1 order by due_at limit ?3)
              returning id, coverage, url, title, member, created_at, problem, failures";
     WAS_READ = "update watched_feed set title = ?2, due_at = ?3, problem = null, failures = 0 where id = ?1";
+    STANDS = "select coverage, problem from watched_feed where id = ?1";
     FAILED = "update watched_feed set due_at = ?2, problem = ?3, failures = failures + 1 where id = ?1";
     SUGGEST = "insert into suggestion (id, feed, coverage, item, title, text, url, published_at, found_at, seen_at, settled)
                select ?1, id, coverage, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9 from watched_feed where id = ?2
@@ -172,6 +173,7 @@ impl Store {
     }
 
     /// Keeps what a feed said. What it had said before is not suggested again.
+    /// The desk is told where the feed could not be read before.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
@@ -184,19 +186,31 @@ impl Store {
     ) -> Result<(), Error> {
         self.write(move |connection| {
             connection.prepare_cached(WAS_READ)?.execute((Col(read.id), &read.title, Col(due_at)))?;
-            suggest(connection, read.id, read.coverage, at, &said)
+            suggest(connection, read.id, read.coverage, at, &said)?;
+            if read.failures > 0 {
+                news::tell(connection, Some(read.coverage), at, &Told::Suggestions)?;
+            }
+            Ok(())
         })
         .await
     }
 
-    /// Writes down why a feed could not be read.
+    /// Writes down why a feed could not be read. The desk is told unless it
+    /// was so the last time as well.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn fail_feed(&self, id: FeedId, problem: &str, due_at: Timestamp) -> Result<(), Error> {
+    pub async fn fail_feed(&self, id: FeedId, problem: &str, at: Timestamp, due_at: Timestamp) -> Result<(), Error> {
         let problem = problem.to_owned();
         self.write(move |connection| {
-            connection.prepare_cached(FAILED)?.execute((Col(id), Col(due_at), problem))?;
+            let stands = |row: &Row<'_>| Ok((get(row, 0)?, row.get::<_, Option<String>>(1)?));
+            let before = connection.prepare_cached(STANDS)?.query_row([Col(id)], stands).optional()?;
+            // It may be watched no longer.
+            let Some((coverage, before)) = before else { return Ok(()) };
+            connection.prepare_cached(FAILED)?.execute((Col(id), Col(due_at), &problem))?;
+            if before.as_ref() != Some(&problem) {
+                news::tell(connection, Some(coverage), at, &Told::Suggestions)?;
+            }
             Ok(())
         })
         .await

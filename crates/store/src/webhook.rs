@@ -73,6 +73,15 @@ pub struct Delivery {
     pub problem: Option<String>,
 }
 
+/// A change that a webhook did not take, and that it is sent again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Retry {
+    /// What became of it the last time.
+    pub refused: Delivery,
+    /// From when on it is sent again; once that is past, at once.
+    pub at: Timestamp,
+}
+
 statements! {
     SAVE = "insert into webhook (id, name, url, secret, coverage, kinds, member, created_at, stopped_at, stopped_why)
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
@@ -110,9 +119,16 @@ statements! {
            set kind = ?4, attempts = attempts + 1, at = ?6, status = ?7, problem = ?8";
     DELIVERIES = "select webhook, coverage, seq, kind, attempts, at, status, problem from webhook_delivery
                   where webhook = ?1 order by at desc, coverage, seq desc limit ?2";
+    // The change that a place stands before, if it was sent already.
+    RETRIES = "select d.webhook, d.coverage, d.seq, d.kind, d.attempts, d.at, d.status, d.problem, max(p.not_before, d.at)
+               from webhook_place p join webhook w on w.id = p.webhook
+                   join webhook_delivery d on d.webhook = p.webhook and d.coverage = p.coverage and d.seq = p.seq + 1
+               where d.problem is not null and w.stopped_at is null
+                   and (w.coverage is null or w.coverage = p.coverage)
+               order by p.not_before";
     FORGET = "delete from webhook_delivery where at < ?1";
     NEXT = "select min(max(p.not_before, p.leased_until)) from webhook_place p join webhook w on w.id = p.webhook
-            where w.stopped_at is null
+            where w.stopped_at is null and (w.coverage is null or w.coverage = p.coverage)
               and p.seq < (select coalesce(max(l.seq), 0) from leaf l where l.coverage = p.coverage)";
 }
 
@@ -289,6 +305,19 @@ impl Store {
         self.query(move |connection| {
             let mut statement = connection.prepare_cached(DELIVERIES)?;
             Ok(statement.query_map((Col(id), rows(limit)), delivery)?.collect::<rusqlite::Result<_>>()?)
+        })
+        .await
+    }
+
+    /// What webhooks that run did not take, the first to be sent again first.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn webhook_retries(&self) -> Result<Vec<Retry>, Error> {
+        self.query(|connection| {
+            let mut statement = connection.prepare_cached(RETRIES)?;
+            let retry = |row: &Row<'_>| Ok(Retry { refused: delivery(row)?, at: get(row, 8)? });
+            Ok(statement.query_map([], retry)?.collect::<rusqlite::Result<_>>()?)
         })
         .await
     }

@@ -162,6 +162,13 @@ column-scheduled = Scheduled
 column-scheduled-none = Nothing is scheduled.
 suggestions = Suggestions
 suggestions-none = Nothing new in the watched feeds.
+feeds-broken = { $count ->
+    [one] 1 feed not read
+   *[other] { $count } feeds not read
+}
+feed-broken = “{ $title }” is not read at the moment. { $problem }
+feed-broken-manage = See to it under Manage
+feed-broken-ask = Who manages the coverage can see to it.
 suggestion-draft = Make a draft
 suggestion-draft-of = Make a draft of “{ $title }”
 suggestion-dismiss = Put aside
@@ -404,7 +411,11 @@ feeds = Watched feeds
 feeds-about = What is new in these is suggested to everybody who writes here. Nothing of it is published by itself.
 feed-address = Address of an RSS, Atom or JSON feed
 feed-watch = Watch it
-feed-problem = Not read the last time. { $problem }
+feed-problem = Not read the last time. { $problem } It is tried again by itself, after longer each time. If it has moved, remove it and watch its new address.
+feed-read = Read now
+feed-read-of = Have “{ $title }” read now
+said-feed-read = It was read.
+said-feed-unread = It could not be read.
 feed-remove-about = It is read no longer, and what it suggested goes. The drafts that were made of it stay.
 said-watched = “{ $title }” is watched from now on.
 
@@ -499,6 +510,15 @@ webhook-kinds-count = { $count ->
 webhook-make = Make it
 webhook-edit = Edit webhook
 webhook-running = Running
+webhook-retrying = Trying again
+# $when: "in 5 minutes", or "now"
+webhook-retry-in = A change is sent again { $when }.
+webhook-retry-about = { $event }, seq { $seq } of { $coverage }, was sent { $attempts ->
+    [one] once
+   *[other] { $attempts } times
+} and not taken. The changes after it wait, so nothing is lost. See to the server, or to the address under Edit.
+webhook-retry-now = Try now
+webhook-retry-now-of = Have “{ $name }” try now
 webhook-stopped = Stopped
 webhook-stopped-since = Stopped since
 webhook-stopped-about = It goes on where it stands, so nothing is lost. See to the server, then have it go on.

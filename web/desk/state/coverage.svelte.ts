@@ -3,8 +3,8 @@ import { readDrafts } from "../api/drafts.ts";
 import { asFault, type Fault } from "../api/fault.ts";
 import { Line, type LineStatus } from "../api/line.ts";
 import { readTeam } from "../api/people.ts";
-import { readSuggestions } from "../api/suggestions.ts";
-import type { Coverage, Handover, Permission, Post, Suggestion, Summary, Team, Teammate } from "../api/shapes.ts";
+import { readSuggestions, type Suggested } from "../api/suggestions.ts";
+import type { Coverage, Handover, Permission, Post, Summary, Team, Teammate } from "../api/shapes.ts";
 import { t } from "../text.ts";
 import { type Ask, type Known, take, withAnswer, withDraft, withPost } from "./events.ts";
 import { PAGE } from "./page.ts";
@@ -23,8 +23,8 @@ export class OpenCoverage {
   hasOlder = $state(false);
   known = $state.raw<Known>({ seq: 0, present: [], drafts: [] });
   handover = $state.raw<Handover | null>(null);
-  /** What the watched feeds suggest, the last found first; null where none is watched. */
-  suggestions = $state.raw<readonly Suggestion[] | null>(null);
+  /** What the watched feeds suggest; null where none is watched. */
+  suggested = $state.raw<Suggested | null>(null);
   team = $state.raw<Team | null>(null);
   fault = $state.raw<Fault | null>(null);
   lineStatus = $state<LineStatus>("connecting");
@@ -135,14 +135,15 @@ export class OpenCoverage {
   /** Asks for what the watched feeds suggest. An answer that was overtaken by a later question changes nothing. */
   async loadSuggestions(): Promise<void> {
     const asked = ++this.#suggestionsAsked;
-    const suggestions = await readSuggestions(this.slug);
-    if (asked === this.#suggestionsAsked) this.suggestions = suggestions;
+    const suggested = await readSuggestions(this.slug);
+    if (asked === this.#suggestionsAsked) this.suggested = suggested;
   }
 
   /** Lets go of a suggestion that was settled here. An answer that is on its way may still have it; the line has a newer one asked for. */
   dropSuggestion(id: string): void {
     this.#suggestionsAsked++;
-    this.suggestions = this.suggestions?.filter((one) => one.id !== id) ?? null;
+    const { suggested } = this;
+    this.suggested = suggested && { ...suggested, suggestions: suggested.suggestions.filter((one) => one.id !== id) };
   }
 
   /** Shows more of what lies below. */

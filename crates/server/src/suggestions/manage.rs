@@ -28,7 +28,15 @@ const SHOWN: usize = 200;
 
 /// The description of what is here.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(list_feeds, watch_feed, unwatch_feed, list_suggestions, draft_suggestion, dismiss_suggestion))]
+#[openapi(paths(
+    list_feeds,
+    watch_feed,
+    read_feed,
+    unwatch_feed,
+    list_suggestions,
+    draft_suggestion,
+    dismiss_suggestion
+))]
 pub(crate) struct Described;
 
 /// The routes of what is here.
@@ -36,6 +44,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/api/v1/coverages/{slug}/feeds", get(list_feeds).post(watch_feed))
         .route("/api/v1/coverages/{slug}/feeds/{id}", delete(unwatch_feed))
+        .route("/api/v1/coverages/{slug}/feeds/{id}/read", post(read_feed))
         .route("/api/v1/coverages/{slug}/suggestions", get(list_suggestions))
         .route("/api/v1/coverages/{slug}/suggestions/{id}", delete(dismiss_suggestion))
         .route("/api/v1/coverages/{slug}/suggestions/{id}/draft", post(draft_suggestion))
@@ -165,6 +174,22 @@ pub(crate) async fn watch_feed(
     Ok(answer(StatusCode::CREATED, &json!(describe(feed))))
 }
 
+/// `POST /api/v1/coverages/{slug}/feeds/{id}/read`: reads it now rather than when it is due, and tells how it then stands.
+#[utoipa::path(post, path = "/api/v1/coverages/{slug}/feeds/{id}/read", operation_id = "read_feed", tag = "suggestions",
+    params(("slug" = String, Path), ("id" = String, Path)),
+    responses((status = 200, description = "the feed, with its `problem` if it could not be read", body = ShownFeed), (status = 401, body = inline(Document<'_>)),
+        (status = 403, body = inline(Document<'_>)), (status = 404, body = inline(Document<'_>))))]
+pub(crate) async fn read_feed(
+    State(app): State<App>,
+    asker: Asker,
+    Path((slug, id)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (live, _) = asker.at(&app, &slug, Permission::Manage).await?;
+    let id: FeedId = id.parse().map_err(|_| Problem::not_found(NO_FEED))?;
+    super::one(&app, find(&app, live.id(), id).await?).await?;
+    Ok(answer(StatusCode::OK, &json!(describe(find(&app, live.id(), id).await?))))
+}
+
 /// `DELETE /api/v1/coverages/{slug}/feeds/{id}`: what it suggested is gone too.
 #[utoipa::path(delete, path = "/api/v1/coverages/{slug}/feeds/{id}", operation_id = "unwatch_feed", tag = "suggestions",
     params(("slug" = String, Path), ("id" = String, Path)),
@@ -176,12 +201,11 @@ pub(crate) async fn unwatch_feed(
     Path((slug, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let (live, _) = asker.at(&app, &slug, Permission::Manage).await?;
-    let missing = "feed of that id";
-    let id: FeedId = id.parse().map_err(|_| Problem::not_found(missing))?;
+    let id: FeedId = id.parse().map_err(|_| Problem::not_found(NO_FEED))?;
     let now = clock::now();
     let note = asker.notes_at(Some(live.id()), now, "feed.unwatched", &id, Value::Null);
     let unwatched = app.store.unwatch_feed(id, live.id(), now, vec![note]).await;
-    unwatched.map_err(|error| Problem::or_missing(error, missing))?;
+    unwatched.map_err(|error| Problem::or_missing(error, NO_FEED))?;
     app.news.notify_one();
     Ok(answer(StatusCode::NO_CONTENT, &Value::Null))
 }
@@ -254,6 +278,7 @@ pub(crate) async fn dismiss_suggestion(
     Ok(answer(StatusCode::NO_CONTENT, &Value::Null))
 }
 
+const NO_FEED: &str = "feed of that id";
 const MISSING: &str = "suggestion of that id that waits";
 
 /// The draft that a suggestion becomes: its words, and a line that leads on.
@@ -284,6 +309,11 @@ fn draft(coverage: CoverageId, member: MemberId, suggestion: &Suggestion) -> Dra
         edition: 0,
         deleted_at: None,
     }
+}
+
+async fn find(app: &App, coverage: CoverageId, id: FeedId) -> Result<Feed, Problem> {
+    let watched = app.store.feeds(coverage).await?.into_iter().find(|feed| feed.id == id);
+    watched.ok_or_else(|| Problem::not_found(NO_FEED))
 }
 
 fn describe(feed: Feed) -> ShownFeed {

@@ -68,11 +68,13 @@ async fn due(app: &App) -> Result<(), store::Error> {
     Ok(())
 }
 
+/// Reads a feed, and keeps what it said or why it cannot be read.
 async fn one(app: &App, feed: Feed) -> Result<(), store::Error> {
     // Where nothing is published any more, nothing is suggested.
     let has_ended = app.newsroom.by_id(feed.coverage).is_none_or(|live| live.head().status == Status::Ended);
     if has_ended {
-        return app.store.fail_feed(feed.id, "The coverage has ended.", clock::now() + LONGEST_WAIT).await;
+        let now = clock::now();
+        return app.store.fail_feed(feed.id, "The coverage has ended.", now, now + LONGEST_WAIT).await;
     }
     let deadline = Instant::now() + PATIENCE;
     match read::read(&app.fetcher, &feed.url, feed.id, Reading::Again, deadline).await {
@@ -85,7 +87,10 @@ async fn one(app: &App, feed: Feed) -> Result<(), store::Error> {
         Err(problem) => {
             tracing::warn!(feed = %feed.id, problem, failures = feed.failures + 1, "a feed could not be read");
             let wait = SignedDuration::from_mins(2_i64.saturating_pow(feed.failures.saturating_add(1).min(10)));
-            app.store.fail_feed(feed.id, &problem, clock::now() + wait.min(LONGEST_WAIT)).await
+            let now = clock::now();
+            app.store.fail_feed(feed.id, &problem, now, now + wait.min(LONGEST_WAIT)).await?;
+            app.news.notify_one();
+            Ok(())
         }
     }
 }

@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use coverage::{Line, WebUrl};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use store::{Delivery, Place, Webhook, WebhookId};
+use store::{Delivery, Place, Retry, Webhook, WebhookId};
 use utoipa::ToSchema;
 
 use super::message::{Message, event, shown};
@@ -114,6 +114,19 @@ pub(crate) struct Shown {
     /// What was wrong the last time.
     #[schema(required)]
     stopped_why: Option<String>,
+    /// The change that it did not take and is sent again; null while it takes what it is sent, and once it is stopped.
+    #[schema(required)]
+    retry: Option<ShownRetry>,
+}
+
+/// A change that a webhook did not take. Those after it in the same coverage wait.
+#[derive(Serialize, ToSchema)]
+#[schema(as = WebhookRetry)]
+pub(crate) struct ShownRetry {
+    /// When it is sent again; once that is past, at once.
+    again_at: String,
+    #[serde(flatten)]
+    refused: ShownDelivery,
 }
 
 /// A webhook with its secret, which is shown this once.
@@ -182,7 +195,8 @@ pub(crate) struct Pong {
         (status = 403, body = inline(Document<'_>))))]
 pub(crate) async fn list_webhooks(State(app): State<App>, asker: Asker) -> Result<Response, Problem> {
     asker.require_owner()?;
-    let webhooks = app.store.webhooks().await?.iter().map(|webhook| describe(&app, webhook)).collect();
+    let retries = app.store.webhook_retries().await?;
+    let webhooks = app.store.webhooks().await?.iter().map(|webhook| describe(&app, webhook, &retries)).collect();
     Ok(answer(StatusCode::OK, &json!(List { webhooks, kinds: KINDS.to_vec() })))
 }
 
@@ -216,7 +230,10 @@ pub(crate) async fn make_webhook(
     let note = asker.notes(now, "webhook.created", &webhook.id, json!({"name": webhook.name, "url": webhook.url}));
     app.store.save_webhook(webhook.clone(), places, vec![note]).await?;
     app.webhooks.notify_one();
-    Ok(answer(StatusCode::CREATED, &json!(Made { webhook: describe(&app, &webhook), secret: shown(&webhook.secret) })))
+    Ok(answer(
+        StatusCode::CREATED,
+        &json!(Made { webhook: describe(&app, &webhook, &[]), secret: shown(&webhook.secret) }),
+    ))
 }
 
 /// `PUT /api/v1/webhooks/{id}`: it stays where it stands.
@@ -236,7 +253,8 @@ pub(crate) async fn alter_webhook(
         asker.notes(clock::now(), "webhook.changed", &webhook.id, json!({"name": webhook.name, "url": webhook.url}));
     app.store.save_webhook(webhook.clone(), Vec::new(), vec![note]).await?;
     app.webhooks.notify_one();
-    Ok(answer(StatusCode::OK, &json!(describe(&app, &webhook))))
+    let retries = app.store.webhook_retries().await?;
+    Ok(answer(StatusCode::OK, &json!(describe(&app, &webhook, &retries))))
 }
 
 /// `DELETE /api/v1/webhooks/{id}`
@@ -270,7 +288,9 @@ pub(crate) async fn renew_webhook_secret(
     let webhook = Webhook { secret: clock::random(), ..find(&app, &id).await? };
     let note = asker.notes(clock::now(), "webhook.secret_renewed", &webhook.id, json!({"name": webhook.name}));
     app.store.save_webhook(webhook.clone(), Vec::new(), vec![note]).await?;
-    Ok(answer(StatusCode::OK, &json!(Made { webhook: describe(&app, &webhook), secret: shown(&webhook.secret) })))
+    let retries = app.store.webhook_retries().await?;
+    let webhook = Made { webhook: describe(&app, &webhook, &retries), secret: shown(&webhook.secret) };
+    Ok(answer(StatusCode::OK, &json!(webhook)))
 }
 
 /// `POST /api/v1/webhooks/{id}/ping`: sends a message that says nothing, and tells what was answered.
@@ -322,7 +342,8 @@ pub(crate) async fn resume_webhook(
     let note = asker.notes(clock::now(), "webhook.resumed", &webhook.id, detail);
     app.store.resume_webhook(webhook.id, places, vec![note]).await?;
     app.webhooks.notify_one();
-    Ok(answer(StatusCode::OK, &json!(describe(&app, &Webhook { stopped: None, ..webhook }))))
+    let retries = app.store.webhook_retries().await?;
+    Ok(answer(StatusCode::OK, &json!(describe(&app, &Webhook { stopped: None, ..webhook }, &retries))))
 }
 
 /// `GET /api/v1/webhooks/{id}/deliveries`
@@ -337,16 +358,8 @@ pub(crate) async fn list_deliveries(
 ) -> Result<Response, Problem> {
     asker.require_owner()?;
     let webhook = find(&app, &id).await?;
-    let describe = |delivery: Delivery| ShownDelivery {
-        coverage: app.newsroom.by_id(delivery.coverage).map(|live| live.slug().to_string()),
-        seq: delivery.seq.0,
-        event: event(&delivery.kind),
-        attempts: delivery.attempts,
-        at: delivery.at.to_string(),
-        status: delivery.status,
-        problem: delivery.problem,
-    };
-    let deliveries = app.store.deliveries(webhook.id, SHOWN).await?.into_iter().map(describe).collect();
+    let deliveries = app.store.deliveries(webhook.id, SHOWN).await?;
+    let deliveries = deliveries.iter().map(|delivery| describe_delivery(&app, delivery)).collect();
     Ok(answer(StatusCode::OK, &json!(Deliveries { deliveries })))
 }
 
@@ -397,8 +410,10 @@ async fn find(app: &App, id: &str) -> Result<Webhook, Problem> {
     app.store.webhook(id).await?.ok_or_else(missing)
 }
 
-fn describe(app: &App, webhook: &Webhook) -> Shown {
+/// A webhook as it is shown, with what of the retries is its own.
+fn describe(app: &App, webhook: &Webhook, retries: &[Retry]) -> Shown {
     let (stopped_at, stopped_why) = webhook.stopped.clone().unzip();
+    let retry = retries.iter().find(|retry| retry.refused.webhook == webhook.id);
     Shown {
         id: webhook.id.to_string(),
         name: webhook.name.clone(),
@@ -408,5 +423,21 @@ fn describe(app: &App, webhook: &Webhook) -> Shown {
         created_at: webhook.created_at.to_string(),
         stopped_at: stopped_at.map(|at| at.to_string()),
         stopped_why,
+        retry: retry.map(|retry| ShownRetry {
+            again_at: retry.at.to_string(),
+            refused: describe_delivery(app, &retry.refused),
+        }),
+    }
+}
+
+fn describe_delivery(app: &App, delivery: &Delivery) -> ShownDelivery {
+    ShownDelivery {
+        coverage: app.newsroom.by_id(delivery.coverage).map(|live| live.slug().to_string()),
+        seq: delivery.seq.0,
+        event: event(&delivery.kind),
+        attempts: delivery.attempts,
+        at: delivery.at.to_string(),
+        status: delivery.status,
+        problem: delivery.problem.clone(),
     }
 }

@@ -185,9 +185,9 @@ async fn put_off(app: &App, webhook: &Webhook, place: Place, refused: Delivery) 
             app.store.release_place(later, now + spread(*seconds), Some(refused)).await
         }
         None => {
-            app.store.release_place(place, now, Some(refused)).await?;
             tracing::error!(webhook = %webhook.id, problem, "a webhook is stopped; it goes on where it stands once somebody has it go on");
-            app.store.stop_webhook(webhook.id, now, &problem).await
+            app.store.stop_webhook(webhook.id, now, &problem).await?;
+            app.store.release_place(place, now, Some(refused)).await
         }
     }
 }

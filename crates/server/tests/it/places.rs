@@ -226,6 +226,7 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     // What can be read is put to the test against a feed.
     people(Method::POST, Open::Managers, feeds, "", Some(json!({"url": "gopher://feed.example.org/"})), 422);
     people(Method::DELETE, Open::Managers, "/api/v1/coverages/{slug}/feeds/{id}", nobody, None, 404);
+    people(Method::POST, Open::Managers, "/api/v1/coverages/{slug}/feeds/{id}/read", nobody, None, 404);
     people(Method::GET, Open::Drafters, suggestions, "", None, 200);
     people(Method::DELETE, Open::Drafters, "/api/v1/coverages/{slug}/suggestions/{id}", nobody, None, 404);
     people(Method::POST, Open::Drafters, "/api/v1/coverages/{slug}/suggestions/{id}/draft", nobody, None, 404);

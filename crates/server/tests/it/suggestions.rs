@@ -10,7 +10,6 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
-use store::Feed;
 use tokio::net::TcpListener;
 
 use crate::app::{Caller, TestApp, soon};
@@ -68,14 +67,18 @@ async fn suggestions(by: &Caller) -> Vec<Value> {
     by.get(SUGGESTIONS).await.expect(StatusCode::OK).json()["suggestions"].as_array().unwrap().clone()
 }
 
-/// Has every feed read again now.
-async fn read_again(app: &TestApp) {
-    let long_ago = Timestamp::UNIX_EPOCH;
+/// Lets every feed fall due, which the server then reads by itself.
+async fn fall_due(app: &TestApp) {
     let coverage = app.coverage_id("storm").await;
-    for Feed { id, title, .. } in app.store().feeds(coverage).await.unwrap() {
-        let again = app.store().feeds(coverage).await.unwrap().into_iter().find(|feed| feed.id == id).unwrap();
-        app.store().keep_feed(Feed { title, ..again }, Vec::new(), server::now(), long_ago).await.unwrap();
+    for feed in app.store().feeds(coverage).await.unwrap() {
+        app.store().keep_feed(feed, Vec::new(), server::now(), Timestamp::UNIX_EPOCH).await.unwrap();
     }
+}
+
+/// Has a feed read again now; gives how it then stands.
+async fn read_again(by: &Caller, feed: &Value) -> Value {
+    let id = feed["id"].as_str().unwrap();
+    by.post(&format!("{FEEDS}/{id}/read"), &json!({})).await.expect(StatusCode::OK).json()
 }
 
 #[tokio::test]
@@ -103,16 +106,10 @@ async fn what_is_new_in_a_feed_waits_for_the_desk_and_is_a_draft_when_somebody_a
     assert!(owner.get("/live/storm.json").await.json()["posts"].as_array().unwrap().is_empty());
 
     site.says(StatusCode::OK, &rss(&[("3", "Ferries stop", "All of them.", 0), ("1", "Quay closed", "Closed.", 1)]));
-    read_again(&app).await;
-    let two = async {
-        loop {
-            let waiting = suggestions(&owner).await;
-            if waiting.len() > 1 {
-                return waiting;
-            }
-        }
-    };
-    let waiting = soon(two).await;
+    fall_due(&app).await;
+    soon(async { while suggestions(&owner).await.len() < 2 {} }).await;
+    read_again(&owner, &watched).await;
+    let waiting = suggestions(&owner).await;
     assert_eq!(waiting.len(), 2, "what was suggested is not suggested again");
     assert_eq!(waiting[0]["title"], "Ferries stop");
 
@@ -137,38 +134,47 @@ async fn a_feed_that_breaks_says_so_and_goes_on_when_it_is_whole_again() {
     let app = TestApp::start_reaching(&site.address.to_string()).await;
     let owner = app.owner().await;
     owner.cover("storm").await;
-    let id = owner.post(FEEDS, &json!({"url": site.url()})).await.expect(StatusCode::CREATED).json();
+    let feed = owner.post(FEEDS, &json!({"url": site.url()})).await.expect(StatusCode::CREATED).json();
     let twice = owner.post(FEEDS, &json!({"url": site.url()})).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
-    let problem = async |wanted: Option<&str>| {
-        let told = async {
-            loop {
-                let feeds = owner.get(FEEDS).await.expect(StatusCode::OK).json();
-                let problem = feeds["feeds"][0]["problem"].as_str().map(str::to_owned);
-                if problem
-                    .as_deref()
-                    .map_or(wanted.is_none(), |told| wanted.is_some_and(|wanted| told.contains(wanted)))
-                {
-                    return;
-                }
-            }
-        };
-        soon(told).await;
-    };
-    site.says(StatusCode::INTERNAL_SERVER_ERROR, "");
-    read_again(&app).await;
-    problem(Some("500")).await;
-    site.says(StatusCode::OK, "<html>no feed</html>");
-    read_again(&app).await;
-    problem(Some("no feed")).await;
+    for (status, text, wanted) in [
+        (StatusCode::INTERNAL_SERVER_ERROR, "", "500"),
+        (StatusCode::NOT_FOUND, "", "404"),
+        (StatusCode::OK, "<html>no feed</html>", "no feed"),
+    ] {
+        site.says(status, text);
+        let now = read_again(&owner, &feed).await;
+        assert!(now["problem"].as_str().unwrap().contains(wanted), "{now}");
+        let listed = owner.get(FEEDS).await.expect(StatusCode::OK).json();
+        assert_eq!(listed["feeds"][0]["problem"], now["problem"]);
+    }
     site.says(StatusCode::OK, &rss(&[("9", "Back", "Again.", 0)]));
-    read_again(&app).await;
-    problem(None).await;
-    let waits = async { while suggestions(&owner).await.is_empty() {} };
-    soon(waits).await;
-    let id = id["id"].as_str().unwrap();
+    assert_eq!(read_again(&owner, &feed).await["problem"], Value::Null);
+    assert_eq!(suggestions(&owner).await.len(), 1);
+    let id = feed["id"].as_str().unwrap();
     owner.delete(&format!("{FEEDS}/{id}"), &json!({})).await.expect(StatusCode::NO_CONTENT);
     assert!(suggestions(&owner).await.is_empty());
+}
+
+#[tokio::test]
+async fn the_desk_is_told_once_of_each_way_in_which_a_feed_breaks_and_once_that_it_is_whole() {
+    let site = Site::saying(rss(&[])).await;
+    let app = TestApp::start_reaching(&site.address.to_string()).await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let feed = owner.post(FEEDS, &json!({"url": site.url()})).await.expect(StatusCode::CREATED).json();
+    for (status, is_told) in [
+        (StatusCode::BAD_GATEWAY, true),
+        (StatusCode::BAD_GATEWAY, false),
+        (StatusCode::NOT_FOUND, true),
+        (StatusCode::OK, true),
+        (StatusCode::OK, false),
+    ] {
+        site.says(status, &rss(&[]));
+        let before = app.store().last_news().await.unwrap();
+        read_again(&owner, &feed).await;
+        assert_eq!(app.store().last_news().await.unwrap() > before, is_told, "{status}");
+    }
 }
 
 #[tokio::test]

@@ -190,11 +190,35 @@ async fn what_is_refused_is_sent_again_with_the_same_id_and_those_after_it_wait(
     };
     let told = soon(refused).await;
     assert!(told["deliveries"][0]["problem"].as_str().unwrap().contains("500"));
+    let retry = owner.get(HOOKS).await.expect(StatusCode::OK).json()["webhooks"][0]["retry"].clone();
+    assert_eq!((&retry["coverage"], &retry["attempts"], &retry["status"]), (&json!("storm"), &json!(1), &json!(500)));
+    let again_at: jiff::Timestamp = retry["again_at"].as_str().unwrap().parse().unwrap();
+    let tried_at: jiff::Timestamp = retry["at"].as_str().unwrap().parse().unwrap();
+    let wait = again_at.duration_since(tried_at);
+    assert!((4..7).contains(&wait.as_secs()), "it is sent again in five seconds: {retry}");
     owner.post(&format!("{HOOKS}/{id}/resume"), &json!({})).await.expect(StatusCode::OK);
     let (again, message) = receiver.next().await;
     assert_eq!(message["data"]["post"]["id"], first.as_str(), "the first before the second");
     assert_eq!(again["webhook-id"], headers["webhook-id"]);
     assert_eq!(receiver.next().await.1["data"]["post"]["id"], second.as_str());
+    let taken = async { while !owner.get(HOOKS).await.json()["webhooks"][0]["retry"].is_null() {} };
+    soon(taken).await;
+}
+
+#[tokio::test]
+async fn what_a_webhook_is_not_for_makes_no_work() {
+    let receiver = Receiver::start().await;
+    let app = TestApp::start_reaching(&receiver.address.to_string()).await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    owner.cover("flood").await;
+    hook(&owner, &receiver, json!({"coverage": "storm"})).await;
+    owner.publish("flood", "Elsewhere").await;
+    assert_eq!(
+        app.store().next_place_at().await.unwrap(),
+        None,
+        "nothing is ever due of a coverage that it is not for"
+    );
 }
 
 #[tokio::test]
@@ -209,6 +233,7 @@ async fn a_webhook_that_is_gone_is_stopped_and_goes_on_where_it_stood_also_after
     receiver.next().await;
     let stopped = async { while owner.get(HOOKS).await.json()["webhooks"][0]["stopped_at"].is_null() {} };
     soon(stopped).await;
+    assert!(owner.get(HOOKS).await.json()["webhooks"][0]["retry"].is_null(), "it waits for somebody, not for a time");
     let second = owner.publish("storm", "The second").await;
     let app = app.restart_reaching(&receiver.address.to_string()).await;
     let owner = owner.at(&app);
