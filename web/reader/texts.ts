@@ -5,8 +5,8 @@ import { languageFor } from "./locale.ts";
 import type { Mode } from "./stream.ts";
 
 const ENGLISH: Readonly<Record<string, string>> = {
-  one: "{n} new update",
-  many: "{n} new updates",
+  "new-one": "{n} new update",
+  "new-other": "{n} new updates",
   ended: "This live coverage has ended",
   pinned: "Pinned",
   "mode-connecting": "Connecting",
@@ -21,16 +21,19 @@ export class Texts {
   private readonly from: Element | null;
   private readonly plurals: Intl.PluralRules;
 
-  /** `from` is the element with the data attributes; `language` a BCP 47 tag. */
+  /**
+   * `from` is the element with the data attributes; `language` a BCP 47 tag, that of the page.
+   * Where the words are of another one, the element says so.
+   */
   constructor(from: Element | null, language: string) {
     this.from = from;
-    this.plurals = new Intl.PluralRules(languageFor(language));
+    this.plurals = new Intl.PluralRules(languageFor(from?.getAttribute("lang") ?? language));
   }
 
-  /** "3 new updates": `data-one`, `data-few`… by the language's own rule, else `data-many`. */
+  /** "3 new updates": `data-new-one`, `data-new-few`… by the language's own rule, else `data-new-other`. */
   newPosts(number: number): string {
     const form = this.plurals.select(number);
-    const text = this.from?.getAttribute(`data-${form}`) ?? this.word(form === "one" ? "one" : "many");
+    const text = this.word(`new-${form}`) || this.word("new-other");
     return text.replace("{n}", String(number));
   }
 

@@ -81,6 +81,9 @@ struct ListenArgs {
     /// The newsroom's name, on every page
     #[arg(long, value_name = "NAME", env = "STET_NAME", default_value = "Stet")]
     name: String,
+    /// The newsroom's language, for the pages that belong to no coverage: a tag such as de, fr-CA or ar
+    #[arg(long, value_name = "TAG", env = "STET_LANGUAGE", default_value = "en")]
+    language: String,
     /// How the log on standard error is written
     #[arg(long, value_enum, env = "STET_LOG_FORMAT", default_value_t = LogFormat::Text)]
     log_format: LogFormat,

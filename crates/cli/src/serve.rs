@@ -39,7 +39,7 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
 
 /// Checks the settings that every server has.
 pub(crate) fn config(args: &ListenArgs, data: std::path::PathBuf) -> anyhow::Result<Config> {
-    let config = Config::new(data, &args.listen, args.public_url.as_deref(), &args.name)?;
+    let config = Config::new(data, &args.listen, args.public_url.as_deref(), &args.name)?.speaking(&args.language)?;
     let config = match &args.trusted_proxy {
         Some(proxies) => config.behind(proxies)?,
         None => config,

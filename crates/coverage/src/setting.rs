@@ -127,6 +127,12 @@ impl Language {
         &self.0
     }
 
+    /// English: what is meant where nobody names a language.
+    #[must_use]
+    pub fn english() -> Self {
+        Self("en".into())
+    }
+
     /// “Undetermined” (ISO 639-2): before a coverage was opened.
     pub(crate) fn undetermined() -> Self {
         Self("und".into())

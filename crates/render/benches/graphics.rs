@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use coverage::{Change, Slug, View};
+use coverage::{Change, Language, Slug, View};
 use criterion::Criterion;
 use render::{Site, Window, page};
 use serde_json::{Value, json};
@@ -22,6 +22,7 @@ fn page_with(block: &Value) -> impl Fn() -> Option<String> + use<> {
     let slug = Slug::parse("a-long-day").unwrap();
     let site = Site {
         name: "The Daily Example".into(),
+        language: Language::english(),
         base_url: "https://live.example.org".into(),
         style: "/assets/page.css".into(),
         icon: "/assets/icon.svg".into(),

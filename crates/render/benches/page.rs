@@ -6,7 +6,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use coverage::{Change, Slug, View};
+use coverage::{Change, Language, Slug, View};
 use criterion::Criterion;
 use jiff::{SignedDuration, Timestamp};
 use render::{Site, Window, frame, page};
@@ -44,6 +44,7 @@ impl Scene {
         }
         let site = Site {
             name: "The Daily Example".into(),
+            language: Language::english(),
             base_url: "https://live.example.org".into(),
             style: "/assets/page.css".into(),
             icon: "/assets/icon.svg".into(),

@@ -4,30 +4,54 @@ use askama::Template;
 
 use crate::head::Head;
 use crate::markup::render;
-use crate::words::ENGLISH;
+use crate::words::Words;
 use crate::{Address, Site};
 
-/// A page that says what went wrong, and where to go on.
-///
-/// `links` are pairs of what a link says and where it leads: a path on this
-/// site, or a page of the web. What leads elsewhere is left out.
-#[must_use]
-pub fn fault_page(site: &Site, status: u16, title: &str, message: &str, links: &[(&str, &str)]) -> String {
-    render(&FaultHtml {
-        site,
-        head: Head::of_site(site, &ENGLISH, title),
-        status,
-        title,
-        message,
-        links: links.iter().copied().filter(|(_, href)| leads_on(href)).collect(),
-    })
+/// What a reader asked for and does not get.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// There is no page at this address.
+    NoPage,
+    /// There is no coverage of that name.
+    NoCoverage,
+    /// The coverage has no such page of older posts.
+    NoPart,
+    /// The coverage has no such post.
+    NoPost,
+    /// There are no feeds of that form.
+    NoFeed,
+    /// There is no such picture.
+    NoPicture,
+    /// The picture is there and cannot be read.
+    BrokenPicture,
 }
 
-/// Whether a link leads to a path of this site or to a page of the web.
-/// Browsers take `//` and `/\` for the beginning of a host.
-fn leads_on(href: &str) -> bool {
-    let path = href.starts_with('/') && !href.starts_with("//") && !href.starts_with("/\\");
-    path || href.starts_with("https://") || href.starts_with("http://")
+impl Fault {
+    /// The HTTP status it is answered with.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        404
+    }
+
+    const fn title(self, words: &Words) -> &'static str {
+        match self {
+            Self::NoPage => words.no_page,
+            Self::NoCoverage => words.no_coverage,
+            Self::NoPart => words.no_part,
+            Self::NoPost => words.no_post,
+            Self::NoFeed => words.no_feed,
+            Self::NoPicture => words.no_picture,
+            Self::BrokenPicture => words.broken_picture,
+        }
+    }
+}
+
+/// A page that says what went wrong, and where to go on.
+#[must_use]
+pub fn fault_page(site: &Site, fault: Fault) -> String {
+    let words = Words::of(site.language.as_str());
+    let title = fault.title(words);
+    render(&FaultHtml { site, head: Head::of_site(site, words, title), status: fault.status(), title, words })
 }
 
 #[derive(Template)]
@@ -36,7 +60,6 @@ struct FaultHtml<'a> {
     site: &'a Site,
     head: Head,
     status: u16,
-    title: &'a str,
-    message: &'a str,
-    links: Vec<(&'a str, &'a str)>,
+    title: &'static str,
+    words: &'static Words,
 }

@@ -67,8 +67,11 @@ impl<'a> Entry<'a> {
     /// The same as plain text.
     fn text(&self, setting: &Setting<'_>) -> String {
         let words = setting.voice.words;
-        let notices =
-            self.post.notices.iter().map(|notice| format!("{}: {}", notice_word(words, notice.kind), notice.text));
+        let notices = self
+            .post
+            .notices
+            .iter()
+            .map(|notice| words.labelled(notice_word(words, notice.kind), notice.text.as_str()));
         let parts: Vec<String> = iter::once(self.content.body.text()).chain(notices).collect();
         parts.join("\n\n")
     }

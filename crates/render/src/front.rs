@@ -11,7 +11,6 @@ use crate::head::Head;
 use crate::markup::render;
 use crate::setting::Voice;
 use crate::time::Clock;
-use crate::words::ENGLISH;
 use crate::{Address, Site};
 
 /// What the list says of a coverage.
@@ -68,12 +67,12 @@ impl Summary {
 pub fn front_page(site: &Site, coverages: &[Summary]) -> String {
     let mut shown: Vec<&Summary> = coverages.iter().filter(|summary| summary.status != Status::Draft).collect();
     shown.sort_by_key(|summary| (rank(summary.status), Reverse(summary.changed_at)));
-    let voice = Voice::native();
+    let voice = Voice::of_site(site);
     render(&FrontHtml {
         site,
         head: Head {
             canonical: Some(site.url(Address::Front)),
-            ..Head::of_site(site, voice.words, ENGLISH.front_title)
+            ..Head::of_site(site, voice.words, voice.words.front_title)
         },
         voice,
         coverages: shown,
@@ -104,8 +103,8 @@ impl FrontHtml<'_> {
         let at = summary.changed_at;
         let same_day = |post: &Arc<Post>| clock.day(post.published_at) == clock.day(at);
         if summary.newest.as_ref().is_some_and(|post| post.approximate && same_day(post)) {
-            return clock.date(at);
+            return clock.date(at, self.voice.words);
         }
-        format!("{}, {} {}", clock.date(at), clock.minutes(at), clock.zone(at))
+        clock.date_time(at, self.voice.words)
     }
 }

@@ -3,7 +3,7 @@
 use coverage::{Direction, Language, Lead, Post, Slug, Status, Theme, View};
 
 use crate::time::instant;
-use crate::words::{ENGLISH, Words};
+use crate::words::Words;
 use crate::{Address, Site, Window};
 
 /// What a page says of itself to browsers, search engines and other sites.
@@ -47,7 +47,7 @@ impl Head {
     pub(crate) fn of_site(site: &Site, words: &Words, title: &str) -> Self {
         Self {
             language: words.language.into(),
-            direction: Direction::Ltr,
+            direction: words.direction,
             theme: None,
             title: format!("{title} – {}", site.name),
             card_title: title.to_owned(),
@@ -66,7 +66,10 @@ impl Head {
         let headline = coverage.headline.as_str();
         let (card_title, address) = match window {
             Window::Newest => (headline.to_owned(), Address::Coverage(slug)),
-            Window::Before(post) => (format!("{headline} ({})", ENGLISH.older_page), Address::Before(slug, post)),
+            Window::Before(post) => (
+                format!("{headline} ({})", Words::of(coverage.language.as_str()).older_page),
+                Address::Before(slug, post),
+            ),
         };
         Self {
             title: format!("{card_title} – {}", site.name),
@@ -128,7 +131,7 @@ impl Head {
                 alternate("application/feed+json", "JSON Feed", Address::JsonFeed(slug)),
                 alternate("application/json", "JSON", Address::Json(slug)),
             ],
-            ..Self::of_site(site, &ENGLISH, coverage.headline.as_str())
+            ..Self::of_site(site, Words::of(coverage.language.as_str()), coverage.headline.as_str())
         }
     }
 }

@@ -43,7 +43,7 @@ mod words;
 
 pub use address::Address;
 pub use document::{CoverageJson, coverage_fields, post_json};
-pub use fault::fault_page;
+pub use fault::{Fault, fault_page};
 pub use frame::{Frame, frame};
 pub use front::{Summary, front_page};
 pub use map::countries;
@@ -53,4 +53,3 @@ pub use post::article;
 pub use post_page::post_page;
 pub use provider::{Known, Player, PlayerForm, player_origins};
 pub use site::Site;
-pub use words::{ENGLISH, Words};

@@ -41,8 +41,11 @@ impl HtmlSafe for MapHtml<'_> {}
 impl<'a> MapHtml<'a> {
     pub(crate) fn of(map: &'a Map, around: Surroundings<'a>) -> Self {
         let voice = around.voice();
-        let manner =
-            Manner { words: voice.words, notation: around.setting.notation, names_countries: !voice.is_foreign() };
+        let manner = Manner {
+            words: voice.words,
+            notation: around.setting.notation,
+            names_countries: around.setting.is_english(),
+        };
         Self { map, voice, manner, is_drawn: around.is_our_page() }
     }
 

@@ -151,5 +151,5 @@ impl KeyPointsHtml<'_> {
 
 /// `#count`: how many posts there are.
 pub(crate) fn count_text(voice: Voice, view: &View) -> String {
-    (voice.words.count)(view.published())
+    voice.words.count(view.published())
 }

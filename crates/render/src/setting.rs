@@ -6,10 +6,10 @@ use askama::filters::{Escaper, Html, HtmlSafe};
 use coverage::{Coverage, Language, Post, PostId, Slug};
 use jiff::Timestamp;
 
-use crate::Address;
 use crate::number::Notation;
 use crate::time::{Clock, instant};
-use crate::words::{ENGLISH, Words};
+use crate::words::Words;
+use crate::{Address, Site};
 
 /// What every part of a coverage's page has to know.
 pub(crate) struct Setting<'a> {
@@ -28,6 +28,11 @@ impl<'a> Setting<'a> {
             voice: Voice::of(&coverage.language),
             notation: Notation::of(coverage.language.as_str()),
         }
+    }
+
+    /// Whether the words are English ones in an English coverage.
+    pub(crate) fn is_english(&self) -> bool {
+        !self.voice.foreign && self.voice.words.language == "en"
     }
 
     pub(crate) const fn post(&self, post: &PostId) -> Address<'a> {
@@ -85,7 +90,14 @@ impl Moment<'_> {
 
     /// The date.
     pub(crate) fn date(&self) -> Said<String> {
-        self.setting.voice.say(self.setting.clock.date(self.at))
+        let voice = self.setting.voice;
+        voice.say(self.setting.clock.date(self.at, voice.words))
+    }
+
+    /// The date, with the time of day and its zone.
+    pub(crate) fn date_time(&self) -> Said<String> {
+        let Setting { voice, clock, .. } = self.setting;
+        voice.say(clock.date_time(self.at, voice.words))
     }
 
     /// Whether its clock time may be told.
@@ -106,8 +118,7 @@ impl fmt::Display for Moment<'_> {
             let day = self.setting.clock.day(self.at);
             return write!(f, r#"<time datetime="{day}">{}</time>"#, self.date());
         }
-        let (instant, date, minutes, zone) = (self.instant(), self.date(), self.minutes(), self.zone());
-        write!(f, r#"<time datetime="{instant}">{date}, {minutes} {zone}</time>"#)
+        write!(f, r#"<time datetime="{}">{}</time>"#, self.instant(), self.date_time())
     }
 }
 
@@ -123,20 +134,17 @@ pub(crate) struct Voice {
 }
 
 impl Voice {
-    /// The words for a page in that language: English ones, until there are others.
+    /// The words for a page in that language: in it, or in English where there are none in it.
     pub(crate) fn of(language: &Language) -> Self {
-        let primary = language.as_str().split('-').next();
-        Self { words: &ENGLISH, foreign: primary != Some(ENGLISH.language) }
+        let words = Words::of(language.as_str());
+        let is_language = language.as_str().split('-').next() == Some(words.language);
+        // A language may be written in a script of the other direction: `ar-Latn`.
+        Self { words, foreign: !is_language || words.direction != language.direction() }
     }
 
-    /// The words for a page of the site itself.
-    pub(crate) const fn native() -> Self {
-        Self { words: &ENGLISH, foreign: false }
-    }
-
-    /// Whether the words are of another language than the page.
-    pub(crate) const fn is_foreign(self) -> bool {
-        self.foreign
+    /// The words for a page of the site itself, which is in the language of its words.
+    pub(crate) fn of_site(site: &Site) -> Self {
+        Self { words: Words::of(site.language.as_str()), foreign: false }
     }
 
     /// Marks words as being of another language than the page, where they are.
@@ -179,8 +187,9 @@ pub(crate) struct VoiceAttributes {
 
 impl fmt::Display for VoiceAttributes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.voice.foreign {
-            write!(f, r#" lang="{}" dir="ltr""#, self.voice.words.language)?;
+        let Voice { words, foreign } = self.voice;
+        if foreign {
+            write!(f, r#" lang="{}" dir="{}""#, words.language, words.direction.as_str())?;
         }
         Ok(())
     }

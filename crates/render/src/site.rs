@@ -1,5 +1,7 @@
 //! The site that the pages belong to.
 
+use coverage::Language;
+
 use crate::Address;
 
 /// The site that the pages belong to.
@@ -7,6 +9,8 @@ use crate::Address;
 pub struct Site {
     /// What it is called, such as the newspaper's name.
     pub name: Box<str>,
+    /// The newsroom's language, in which the pages are that belong to no coverage.
+    pub language: Language,
     /// Its absolute URL without a slash at the end, such as `https://live.example.org`.
     pub base_url: Box<str>,
     /// The URL path of the style sheet.

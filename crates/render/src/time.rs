@@ -4,6 +4,8 @@ use coverage::Zone;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::words::Words;
+
 /// Tells times in a coverage's zone.
 #[derive(Clone, Debug)]
 pub(crate) struct Clock {
@@ -15,7 +17,8 @@ impl Clock {
         Self { zone: zone.rules() }
     }
 
-    /// Hours and minutes, such as `09:05`.
+    /// Hours and minutes, such as `09:05`: of 24 hours in every language, as beside a zone's name, and in
+    /// few digits so that times stand under each other.
     pub(crate) fn minutes(&self, at: Timestamp) -> String {
         at.to_zoned(self.zone.clone()).strftime("%H:%M").to_string()
     }
@@ -35,9 +38,15 @@ impl Clock {
         }
     }
 
-    /// The date in English, such as `17 Feb 2022`.
-    pub(crate) fn date(&self, at: Timestamp) -> String {
-        at.to_zoned(self.zone.clone()).strftime("%-d %b %Y").to_string()
+    /// The date in words, such as `17 Feb 2022`.
+    pub(crate) fn date(&self, at: Timestamp, words: &Words) -> String {
+        let date = at.to_zoned(self.zone.clone()).date();
+        words.date(date.day(), date.month(), date.year())
+    }
+
+    /// The date in words and the time of day, such as `17 Feb 2022, 09:05 EET`.
+    pub(crate) fn date_time(&self, at: Timestamp, words: &Words) -> String {
+        words.date_time(&self.date(at, words), &format!("{} {}", self.minutes(at), self.zone(at)))
     }
 
     /// The date for machines, such as `2022-02-17`.

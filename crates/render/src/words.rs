@@ -1,201 +1,334 @@
-//! The words of the interface, all of them, in one place.
+//! The words of the interface. What is said in which language stands in `locales`,
+//! as [Fluent](https://projectfluent.org) has it; here stands what can be said.
+//!
+//! A word without variables is a field, one with variables a function. Both have the
+//! name of their message, with `_` for `-`; so a word that is not listed here cannot be
+//! asked for, and a test holds the files to the list.
 
-/// The words that the pages say around what members wrote.
-///
-/// Another language is another value of this type.
-#[derive(Clone, Copy, Debug)]
-pub struct Words {
-    /// The language of the words, a BCP 47 tag.
-    pub language: &'static str,
-    /// How many posts there are.
-    pub count: fn(usize) -> String,
-    /// The link past the head of the page.
-    pub skip: &'static str,
-    /// The link to the list of coverages.
-    pub all_coverages: &'static str,
-    /// The title of the list of coverages.
-    pub front_title: &'static str,
-    /// What the list says when it is empty.
-    pub front_empty: &'static str,
-    /// A coverage in preparation.
-    pub draft: &'static str,
-    /// A running coverage.
-    pub live: &'static str,
-    /// A resting coverage.
-    pub paused: &'static str,
-    /// A coverage that is over.
-    pub ended: &'static str,
-    /// What a paused coverage says when it says nothing itself.
-    pub paused_note: &'static str,
-    /// What an ended coverage says when it says nothing itself.
-    pub ended_note: &'static str,
-    /// The link to where the story goes on.
-    pub successor: &'static str,
-    /// The heading of the key points.
-    pub key_points: &'static str,
-    /// The heading of the further reading.
-    pub go_deeper: &'static str,
-    /// The heading of the pinned post.
-    pub pinned: &'static str,
-    /// The heading of the posts.
-    pub posts: &'static str,
-    /// The switch that hides all posts but key events.
-    pub key_events_only: &'static str,
-    /// The mark of a key event.
-    pub key_event: &'static str,
-    /// Before its time, what a post without a headline is called for those who go by headings.
-    pub untitled: &'static str,
-    /// Before the time of a revision.
-    pub updated: &'static str,
-    /// Before the time of a correction, in the post's head.
-    pub corrected: &'static str,
-    /// Before the time of a clarification, in the post's head.
-    pub clarified: &'static str,
-    /// The heading of a correction.
-    pub correction: &'static str,
-    /// The heading of a clarification.
-    pub clarification: &'static str,
-    /// The heading of a note that something was added.
-    pub update: &'static str,
-    /// What stands where a post was withdrawn.
-    pub withdrawn: &'static str,
-    /// Before the names of contributors.
-    pub contributors: &'static str,
-    /// The link to a post's own page.
-    pub permalink: &'static str,
-    /// The flag on a card that leads to another article.
-    pub related: &'static str,
-    /// The flag on a film.
-    pub video: &'static str,
-    /// The link to an embedded post where it stands.
-    pub view_original: &'static str,
-    /// The button that loads the player of the site of that name.
-    pub player: fn(&str) -> String,
-    /// What loading it tells to whom.
-    pub player_note: fn(&str) -> String,
-    /// The flag on a background, which stands before its title where it is named.
-    pub background: &'static str,
-    /// What a table without a caption is called.
-    pub table: &'static str,
-    /// What a group of pictures is called.
-    pub gallery: &'static str,
-    /// What the earlier of two compared pictures is called.
-    pub before: &'static str,
-    /// What the later of them is called.
-    pub after: &'static str,
-    /// What the slider between them is called.
-    pub slider: &'static str,
-    /// What a chart of lines is called.
-    pub line_chart: &'static str,
-    /// What a chart of bars is called.
-    pub bar_chart: &'static str,
-    /// What a chart of steps is called.
-    pub step_chart: &'static str,
-    /// What opens the table behind a chart.
-    pub numbers: &'static str,
-    /// What a map is called.
-    pub map: &'static str,
-    /// What opens the list of what is on a map.
-    pub on_map: &'static str,
-    /// Before where numbers or places come from.
-    pub source: &'static str,
-    /// Where a map's coasts and borders come from.
-    pub map_data: &'static str,
-    /// The unit of a map's scale bar.
-    pub kilometres: &'static str,
-    /// The link to older posts.
-    pub older: &'static str,
-    /// The link back to the newest posts.
-    pub newest: &'static str,
-    /// What a page of older posts is called, after the headline.
-    pub older_page: &'static str,
-    /// Before the headline of the coverage, on a post's own page.
-    pub part_of: &'static str,
-    /// The link from a post's own page to the coverage.
-    pub whole_coverage: &'static str,
-    /// The name of the links to feeds.
-    pub feeds: &'static str,
-    /// For the script: one new post.
-    pub new_one: &'static str,
-    /// For the script: several new posts; `{n}` is their number.
-    pub new_many: &'static str,
-    /// For the script: connecting.
-    pub mode_connecting: &'static str,
-    /// For the script: updates come as they happen.
-    pub mode_live: &'static str,
-    /// For the script: updates are asked for.
-    pub mode_polling: &'static str,
-    /// For the script: there is no connection.
-    pub mode_offline: &'static str,
+mod locale;
+mod texts;
+
+use coverage::Direction;
+
+use self::texts::{Argument, Texts};
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $word:ident,)*) => {
+        /// The words that the pages say around what members wrote, in one language.
+        pub(crate) struct Words {
+            /// The language of the words, a BCP 47 tag.
+            pub(crate) language: &'static str,
+            /// The direction they are written in.
+            pub(crate) direction: Direction,
+            texts: Texts,
+            $($(#[$doc])* pub(crate) $word: &'static str,)*
+        }
+
+        impl Words {
+            fn load(language: &'static str, direction: Direction, file: &'static str) -> Self {
+                let texts = Texts::read(language, file);
+                Self { language, direction, $($word: texts.plain(stringify!($word)),)* texts }
+            }
+        }
+
+        /// The names of the words without variables.
+        #[cfg(test)]
+        const PLAIN: &[&str] = &[$(stringify!($word),)*];
+    };
 }
 
-/// English.
-pub const ENGLISH: Words = Words {
-    language: "en",
-    count: |posts| match posts {
-        0 => "No posts yet".to_owned(),
-        1 => "1 post".to_owned(),
-        more => format!("{more} posts"),
-    },
-    skip: "Skip to the live coverage",
-    all_coverages: "All live coverage",
-    front_title: "Live coverage",
-    front_empty: "There is no live coverage at the moment.",
-    draft: "Draft",
-    live: "Live",
-    paused: "Paused",
-    ended: "Ended",
-    paused_note: "This live coverage is paused. It will go on.",
-    ended_note: "This live coverage has ended.",
-    successor: "Follow our latest coverage",
-    key_points: "What you need to know",
-    go_deeper: "Go deeper",
-    pinned: "Pinned",
-    posts: "Latest",
-    key_events_only: "Key events only",
-    key_event: "Key event",
-    untitled: "Update,",
-    updated: "Updated",
-    corrected: "Corrected",
-    clarified: "Clarified",
-    correction: "Correction",
-    clarification: "Clarification",
-    update: "Update",
-    withdrawn: "This post was withdrawn",
-    contributors: "Contributed to this post:",
-    permalink: "Link to this post",
-    related: "Related",
-    video: "Video",
-    view_original: "View the original",
-    player: |site| format!("Load it from {site}"),
-    player_note: |whom| {
-        format!("That tells {whom} that you read this, and lets it set cookies. Nothing is told before.")
-    },
-    background: "Background",
-    table: "Table",
-    gallery: "Pictures",
-    before: "Before",
-    after: "After",
-    slider: "How much of the earlier picture is shown",
-    line_chart: "Line chart",
-    bar_chart: "Bar chart",
-    step_chart: "Step chart",
-    numbers: "The numbers",
-    map: "Map",
-    on_map: "What is on the map",
-    source: "Source:",
-    map_data: "Map: Natural Earth",
-    kilometres: "km",
-    older: "Older posts",
-    newest: "Newest posts",
-    older_page: "older posts",
-    part_of: "Part of our coverage:",
-    whole_coverage: "See the whole coverage",
-    feeds: "Follow this coverage elsewhere",
-    new_one: "1 new update",
-    new_many: "{n} new updates",
-    mode_connecting: "Connecting",
-    mode_live: "Updates appear as they happen",
-    mode_polling: "Checking for updates every few seconds",
-    mode_offline: "Offline: trying again",
-};
+words! {
+    /// The link past the head of the page.
+    skip,
+    /// The link to the list of coverages.
+    all_coverages,
+    /// The title of the list of coverages.
+    front_title,
+    /// What the list says when it is empty.
+    front_empty,
+    /// A coverage in preparation.
+    draft,
+    /// A running coverage.
+    live,
+    /// A resting coverage.
+    paused,
+    /// A coverage that is over.
+    ended,
+    /// What a paused coverage says when it says nothing itself.
+    paused_note,
+    /// What an ended coverage says when it says nothing itself.
+    ended_note,
+    /// The link to where the story goes on.
+    successor,
+    /// The heading of the key points.
+    key_points,
+    /// The heading of the further reading.
+    go_deeper,
+    /// The heading of the pinned post.
+    pinned,
+    /// The heading of the posts.
+    posts,
+    /// The switch that hides all posts but key events.
+    key_events_only,
+    /// The mark of a key event.
+    key_event,
+    /// Before its time, what a post without a headline is called for those who go by headings.
+    untitled,
+    /// Before the time of a revision.
+    updated,
+    /// Before the time of a correction, in the post's head.
+    corrected,
+    /// Before the time of a clarification, in the post's head.
+    clarified,
+    /// The heading of a correction.
+    correction,
+    /// The heading of a clarification.
+    clarification,
+    /// The heading of a note that something was added.
+    update,
+    /// What stands where a post was withdrawn.
+    withdrawn,
+    /// Before the names of contributors.
+    contributors,
+    /// The link to a post's own page.
+    permalink,
+    /// The flag on a card that leads to another article.
+    related,
+    /// The flag on a film.
+    video,
+    /// The link to an embedded post where it stands.
+    view_original,
+    /// The flag on a background, which stands before its title where it is named.
+    background,
+    /// What a table without a caption is called.
+    table,
+    /// What a group of pictures is called.
+    gallery,
+    /// What the earlier of two compared pictures is called.
+    before,
+    /// What the later of them is called.
+    after,
+    /// What the slider between them is called.
+    slider,
+    /// What a chart of lines is called.
+    line_chart,
+    /// What a chart of bars is called.
+    bar_chart,
+    /// What a chart of steps is called.
+    step_chart,
+    /// What opens the table behind a chart.
+    numbers,
+    /// What a map is called.
+    map,
+    /// What opens the list of what is on a map.
+    on_map,
+    /// Before where numbers or places come from.
+    source,
+    /// Where a map's coasts and borders come from.
+    map_data,
+    /// The unit of a map's scale bar.
+    kilometres,
+    /// The link to older posts.
+    older,
+    /// The link back to the newest posts.
+    newest,
+    /// What a page of older posts is called, after the headline.
+    older_page,
+    /// Before the headline of the coverage, on a post's own page.
+    part_of,
+    /// The link from a post's own page to the coverage.
+    whole_coverage,
+    /// The name of the links to feeds.
+    feeds,
+    /// For the script: connecting.
+    mode_connecting,
+    /// For the script: updates come as they happen.
+    mode_live,
+    /// For the script: updates are asked for.
+    mode_polling,
+    /// For the script: there is no connection.
+    mode_offline,
+    /// There is no page at this address.
+    no_page,
+    /// There is no coverage of that name.
+    no_coverage,
+    /// A coverage has no such page of older posts.
+    no_part,
+    /// A coverage has no such post.
+    no_post,
+    /// There are no feeds of that form.
+    no_feed,
+    /// There is no such picture.
+    no_picture,
+    /// A picture is there and cannot be read.
+    broken_picture,
+    /// Why there may be nothing, under each of these.
+    missing_note,
+    /// Between the names of a list.
+    comma,
+}
+
+/// The names of the words with variables.
+#[cfg(test)]
+const FILLED: &[&str] = &["count", "new_updates", "player", "player_note", "labelled", "date", "date_time"];
+
+impl Words {
+    /// The words for that language: in it, whatever its region, or in English.
+    pub(crate) fn of(language: &str) -> &'static Self {
+        locale::words(language)
+    }
+
+    /// How many posts there are.
+    pub(crate) fn count(&self, posts: usize) -> String {
+        self.texts.fill("count", &[("count", Argument::Number(posts)), ("number", Argument::Written(posts))])
+    }
+
+    /// For the script, which counts: that so many posts are new, as the CLDR's plural categories have it.
+    /// `{n}` stands for the number. The category `other` is for those that the language does not tell apart.
+    pub(crate) fn new_updates(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let said = |category| {
+            self.texts
+                .fill("new_updates", &[("count", Argument::Category(category)), ("number", Argument::Text("{n}"))])
+        };
+        let other = said("other");
+        let apart = ["zero", "one", "two", "few", "many"].map(|category| (category, said(category)));
+        let apart: Vec<_> = apart.into_iter().filter(|(_, text)| *text != other).collect();
+        apart.into_iter().chain([("other", other)])
+    }
+
+    /// The button that loads the player of the site of that name.
+    pub(crate) fn player(&self, site: &str) -> String {
+        self.texts.fill("player", &[("site", self.name(site))])
+    }
+
+    /// What loading it tells to whom.
+    pub(crate) fn player_note(&self, whom: &str) -> String {
+        self.texts.fill("player_note", &[("whom", self.name(whom))])
+    }
+
+    /// A word with what it says of.
+    pub(crate) fn labelled(&self, label: &str, text: &str) -> String {
+        self.texts.fill("labelled", &[("label", Argument::Text(label)), ("text", Argument::Text(text))])
+    }
+
+    /// A date; the month counts from one.
+    pub(crate) fn date(&self, day: i8, month: i8, year: i16) -> String {
+        let (day, year) = (day.to_string(), year.to_string());
+        let month = Argument::Number(usize::try_from(month).unwrap_or_default());
+        self.texts.fill("date", &[("day", Argument::Text(&day)), ("month", month), ("year", Argument::Text(&year))])
+    }
+
+    /// A date with a time of day.
+    pub(crate) fn date_time(&self, date: &str, time: &str) -> String {
+        self.texts.fill("date_time", &[("date", Argument::Text(date)), ("time", Argument::Text(time))])
+    }
+
+    /// A name, which nobody translates: in a language of the other direction it is set apart,
+    /// or the punctuation beside it would go where nobody looks for it.
+    const fn name<'a>(&self, name: &'a str) -> Argument<'a> {
+        match self.direction {
+            Direction::Ltr => Argument::Text(name),
+            Direction::Rtl => Argument::Foreign(name),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::locale::SHIPPED;
+    use super::{FILLED, PLAIN, Words};
+
+    #[test]
+    fn every_language_has_the_messages_that_are_asked_for_and_no_other() {
+        let asked: BTreeSet<_> = PLAIN.iter().chain(FILLED).map(|word| word.replace('_', "-")).collect();
+        for (language, file, ..) in &SHIPPED {
+            let written: BTreeSet<_> = file
+                .lines()
+                .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+                .filter_map(|line| Some(line.split_once('=')?.0.trim().to_owned()))
+                .collect();
+            assert_eq!(written, asked, "{language}");
+        }
+    }
+
+    #[test]
+    fn every_message_can_be_filled_in_every_language() {
+        for (language, ..) in &SHIPPED {
+            let words = Words::of(language);
+            let filled = [
+                words.count(3),
+                words.player("YouTube"),
+                words.player_note("Google"),
+                words.labelled("A", "B"),
+                words.date(17, 2, 2022),
+                words.date_time("A", "B"),
+            ];
+            for text in filled.into_iter().chain(words.new_updates().map(|(_, text)| text)) {
+                assert!(!text.contains("{$") && !text.contains("{ $"), "{language}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_region_has_the_words_of_its_language_and_others_have_english_ones() {
+        for (tag, language) in [
+            ("en", "en"),
+            ("de-AT", "de"),
+            ("fr-CA", "fr"),
+            ("es-419", "es"),
+            ("uk-UA", "uk"),
+            ("ru-KZ", "ru"),
+            ("ar-EG", "ar"),
+            ("AR", "ar"),
+            ("zh-Hant", "en"),
+            ("und", "en"),
+            ("", "en"),
+        ] {
+            assert_eq!(Words::of(tag).language, language, "{tag}");
+        }
+    }
+
+    #[test]
+    fn posts_are_counted_as_each_language_counts() {
+        let table = [
+            ("en", 0, "No posts yet"),
+            ("en", 1, "1 post"),
+            ("en", 12345, "12,345 posts"),
+            ("de", 12345, "12.345 Beiträge"),
+            ("fr", 1, "1 publication"),
+            ("fr", 2, "2 publications"),
+            ("uk", 21, "21 допис"),
+            ("uk", 3, "3 дописи"),
+            ("uk", 11, "11 дописів"),
+            ("ru", 101, "101 запись"),
+            ("ru", 112, "112 записей"),
+            ("ar", 0, "لا منشورات بعد"),
+            ("ar", 1, "منشور واحد"),
+            ("ar", 2, "منشوران"),
+            ("ar", 5, "5 منشورات"),
+            ("ar", 11, "11 منشورًا"),
+            ("ar", 100, "100 منشور"),
+        ];
+        for (language, posts, said) in table {
+            assert_eq!(Words::of(language).count(posts), said);
+        }
+    }
+
+    #[test]
+    fn the_script_is_given_the_forms_that_a_language_tells_apart() {
+        let forms = |language| Words::of(language).new_updates().collect::<Vec<_>>();
+        let names = |language| forms(language).iter().map(|(name, _)| *name).collect::<Vec<_>>();
+        assert_eq!(forms("en"), [("one", "{n} new update".to_owned()), ("other", "{n} new updates".to_owned())]);
+        assert_eq!(names("fr"), ["one", "many", "other"]);
+        assert_eq!(names("uk"), ["one", "few", "many", "other"]);
+        assert_eq!(names("ar"), ["zero", "one", "two", "few", "many", "other"]);
+    }
+
+    #[test]
+    fn a_name_of_the_other_direction_is_set_apart() {
+        assert_eq!(Words::of("en").player("YouTube"), "Load it from YouTube");
+        assert_eq!(Words::of("ar").player("YouTube"), "التحميل من \u{2068}YouTube\u{2069}");
+    }
+}

@@ -12,8 +12,8 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use coverage::{
-    Change, Command, Context, Line, NoticeKind, PostId, Prose, Publication, PublicationTime, Revision, Slug, View,
-    decide,
+    Change, Command, Context, Language, Line, NoticeKind, PostId, Prose, Publication, PublicationTime, Revision, Slug,
+    View, decide,
 };
 use criterion::{BatchSize, BenchmarkId, Criterion};
 use jiff::{SignedDuration, Timestamp};
@@ -42,6 +42,7 @@ impl Bench {
         let (slug, opening) = opening.parse().unwrap();
         let site = Site {
             name: "The Gazette".into(),
+            language: Language::english(),
             base_url: "https://live.example.org".into(),
             style: "/assets/page.css".into(),
             icon: "/assets/icon.svg".into(),

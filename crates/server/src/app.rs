@@ -96,6 +96,7 @@ impl App {
         let assets = Assets::new();
         let site = Site {
             name: config.name.clone(),
+            language: config.language.clone(),
             base_url: config.public_url.clone().unwrap_or_else(|| format!("http://{address}").into()),
             style: assets.style().into(),
             icon: assets.icon().into(),

@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use coverage::Language;
 use thiserror::Error;
 
 use crate::media::MediaLimits;
@@ -20,6 +21,8 @@ pub struct Config {
     pub public_url: Option<Box<str>>,
     /// The name of the newsroom, on every page.
     pub name: Box<str>,
+    /// The language of the newsroom, in which the pages are that belong to no coverage.
+    pub language: Language,
     /// The proxies in front of the server that are believed when they say
     /// whom they ask for.
     pub proxies: Vec<IpAddr>,
@@ -94,6 +97,7 @@ impl Config {
             listen,
             public_url,
             name: name.trim().into(),
+            language: Language::english(),
             proxies: Vec::new(),
             also_reached: Vec::new(),
             oidc: None,
@@ -104,6 +108,20 @@ impl Config {
 }
 
 impl Config {
+    /// The same, in a language of the newsroom: a BCP 47 tag.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn speaking(mut self, language: &str) -> Result<Self, ConfigError> {
+        self.language = Language::parse(language).map_err(|_| ConfigError {
+            key: "--language (STET_LANGUAGE)",
+            value: language.escape_debug().to_string(),
+            problem: "it is no language tag".to_owned(),
+            fix: "Give a tag such as de, fr-CA or ar",
+        })?;
+        Ok(self)
+    }
+
     /// The same, with the proxies in front of the server: addresses with
     /// commas between them.
     ///

@@ -143,7 +143,7 @@ async fn asset(State(app): State<App>, request: Request) -> Response {
 }
 
 async fn no_such_page(State(app): State<App>) -> Response {
-    reader::missing(&app, "There is no such page here")
+    reader::missing(&app, render::Fault::NoPage)
 }
 
 async fn no_such_place() -> Problem {

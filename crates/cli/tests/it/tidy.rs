@@ -48,7 +48,8 @@ const PURE: [&str; 8] = ["jiff", "oxilangtag", "rpds", "serde", "serde_json", "t
 /// take the most, for cryptography that nobody should write anew; docs/adr/0011 argues for them.
 /// Pictures take ninety, most of them for AVIF, which has no smaller encoder; docs/adr/0013.
 /// Object stores take thirty, half of them for a server of S3 in tests; docs/adr/0015.
-const MOST_PACKAGES: usize = 590;
+/// The words of pages take nine: Fluent, with the plural rules of every language; docs/adr/0016.
+const MOST_PACKAGES: usize = 600;
 
 #[test]
 fn crates_depend_on_each_other_only_along_the_arrows() {

@@ -1,7 +1,7 @@
 //! Whatever a record holds, no page runs it.
 
 use coverage::Change;
-use render::{CoverageJson, Summary, Window, fault_page, feed, front_page, page, post_page};
+use render::{CoverageJson, Summary, Window, feed, front_page, page, post_page};
 use scraper::Html;
 use serde_json::{Value, json};
 
@@ -198,14 +198,5 @@ fn hostile_texts_are_read_as_they_were_written() {
         let wanted: String = hostile.chars().filter(|c| !c.is_control()).collect();
         assert_eq!(text(&parse(&html), "#headline"), wanted);
         assert_eq!(text(&parse(&html), &format!("#post-{} h2", id(2))), wanted);
-    }
-}
-
-#[test]
-fn a_fault_page_is_harmless() {
-    for hostile in TEXTS {
-        for target in TARGETS {
-            check_harmless(&fault_page(&site(), 404, hostile, hostile, &[(hostile, target)]));
-        }
     }
 }

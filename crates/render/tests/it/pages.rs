@@ -81,7 +81,7 @@ fn the_hooks_of_the_script_are_there() {
     for hook in ["#headline", "#standfirst", "#status", "#lead", "#key-points", "#pinned", "#count", "#go-deeper"] {
         one(&html, hook);
     }
-    assert_eq!(one(&html, "#updates").attr("data-many"), Some("{n} new updates"));
+    assert_eq!(one(&html, "#updates").attr("data-new-other"), Some("{n} new updates"));
     assert!(one(&html, "#updates > button[type=button]").attr("hidden").is_some());
     assert_eq!(one(&html, "p#announcer").attr("role"), Some("status"));
     assert!(one(&html, "#connection").attr("hidden").is_some());
@@ -192,11 +192,25 @@ fn an_ended_coverage_names_its_successor() {
 }
 
 #[test]
+fn words_are_in_the_coverage_s_language() {
+    let html = newest(&right_to_left());
+    assert!(html.contains(r#"<html lang="ar" dir="rtl">"#));
+    assert_eq!(html.matches("lang=").count(), 1, "all of the page is in one language");
+    let html = parse(&html);
+    assert_eq!(text(&html, "#status .badge"), "متوقفة مؤقتًا");
+    assert_eq!(text(&html, "#count"), "منشور واحد");
+    assert_eq!(text(&html, &format!("#post-{} .date", id(1))), "17 فبراير 2022");
+}
+
+#[test]
 fn foreign_words_say_their_language() {
-    let html = parse(&newest(&right_to_left()));
-    assert_eq!((one(&html, "html").attr("lang"), one(&html, "html").attr("dir")), (Some("ar"), Some("rtl")));
-    assert_eq!(text(&html, "#status .badge [lang=en]"), "Paused");
-    assert_eq!(text(&html, "#key-points-title [lang=en]"), "What you need to know");
+    // Persian, in which there are no words.
+    let mut story = Story::open("fa", "Asia/Tehran", "توفان در خلیج");
+    story.publish(1, json!({"body": body(&[paragraph("کشتی‌ها در بندر مانده‌اند.")])}));
+    let html = parse(&newest(&story));
+    assert_eq!((one(&html, "html").attr("lang"), one(&html, "html").attr("dir")), (Some("fa"), Some("rtl")));
+    assert_eq!(text(&html, "#status .badge [lang=en][dir=ltr]"), "Live");
+    assert_eq!(text(&html, "#posts-title [lang=en][dir=ltr]"), "Latest");
     assert_eq!(one(&html, "#count").attr("lang"), Some("en"));
     let native = newest(&rich());
     assert_eq!(native.matches("lang=").count(), 1);

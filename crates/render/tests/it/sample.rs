@@ -1,6 +1,6 @@
 //! Coverages made for the tests, by the way that all coverages are made: change by change.
 
-use coverage::{Change, PostId, Slug, View};
+use coverage::{Change, Language, PostId, Slug, View};
 use jiff::{SignedDuration, Timestamp};
 use render::{Frame, Site, frame};
 use serde_json::{Value, json};
@@ -10,6 +10,7 @@ use uuid::Uuid;
 pub(crate) fn site() -> Site {
     Site {
         name: "The Daily Example".into(),
+        language: Language::english(),
         base_url: "https://live.example.org".into(),
         style: "/assets/page.css".into(),
         icon: "/assets/icon.svg".into(),

@@ -125,7 +125,7 @@ impl wire::NewCoverage {
         };
         let opening = Opening {
             headline: Line::parse("headline", &self.headline)?,
-            language: Language::parse(self.language.as_deref().unwrap_or("en"))?,
+            language: self.language.as_deref().map_or_else(|| Ok(Language::english()), Language::parse)?,
             time_zone: Zone::parse(self.time_zone.as_deref().unwrap_or("UTC"))?,
             status: self.status.map_or(Ok(Status::Live), |text| status(&text))?,
             further,

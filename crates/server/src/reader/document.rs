@@ -8,10 +8,10 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures_util::stream;
-use render::CoverageJson;
+use render::{CoverageJson, Fault};
 use serde::Deserialize;
 
-use super::{NO_COVERAGE, encoding, missing, page};
+use super::{encoding, missing, page};
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::live::Live;
@@ -36,7 +36,7 @@ pub(crate) async fn document_or_page(
     let Some(live) = app.newsroom.public(slug) else {
         // Who asks for JSON is a program.
         let problem = is_document.then(|| Problem::not_found("coverage of that name").into_response());
-        return problem.unwrap_or_else(|| missing(&app, NO_COVERAGE));
+        return problem.unwrap_or_else(|| missing(&app, Fault::NoCoverage));
     };
     if is_document {
         return document(&live, &headers);

@@ -4,9 +4,10 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use bytes::Bytes;
+use render::Fault;
 
 use super::encoding::Encoded;
-use super::{NO_COVERAGE, missing};
+use super::missing;
 use crate::app::App;
 use crate::cache::CachePolicy;
 
@@ -16,13 +17,13 @@ pub(crate) async fn feed(
     Path((slug, format)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, NO_COVERAGE) };
+    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
     let (view, rendered) = live.rendered();
     let (slot, content_type) = match &*format {
         "rss" => (&rendered.rss, "application/rss+xml; charset=utf-8"),
         "atom" => (&rendered.atom, "application/atom+xml; charset=utf-8"),
         "json" => (&rendered.json_feed, "application/feed+json; charset=utf-8"),
-        _ => return missing(&app, "There are feeds in rss, atom and json only"),
+        _ => return missing(&app, Fault::NoFeed),
     };
     let feed = slot.get_or_init(|| async {
         let feed = match &*format {

@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use coverage::MediaId;
 use http_range_header::parse_range_header;
+use render::Fault;
 use store::{MediaPlace, Scope, Served};
 use tower_http::services::ServeFile;
 
@@ -18,8 +19,6 @@ use crate::auth::Asker;
 use crate::cache::CachePolicy;
 use crate::media::{FilesFault, MediaFileName};
 use crate::problem::Problem;
-
-const NO_PICTURE: &str = "There is no such picture";
 
 /// `GET /media/{id}`, whole or in part (RFC 9110 §14): a film is fetched in pieces.
 pub(crate) async fn medium(
@@ -33,7 +32,7 @@ pub(crate) async fn medium(
             let cached = if served.public { CachePolicy::Immutable } else { CachePolicy::Private };
             send(&app, &served, MediaFileName::Whole(served.id), &served.content_type, cached, request).await
         }
-        Ok(None) => missing(&app, NO_PICTURE),
+        Ok(None) => missing(&app, Fault::NoPicture),
         Err(problem) => problem.into_response(),
     }
 }
@@ -48,18 +47,18 @@ pub(crate) async fn rendition(
 ) -> Response {
     let served = match find(&app, asker.as_ref(), &id).await {
         Ok(Some(served)) => served,
-        Ok(None) => return missing(&app, NO_PICTURE),
+        Ok(None) => return missing(&app, Fault::NoPicture),
         Err(problem) => return problem.into_response(),
     };
     let asked = name.split_once('.').and_then(|(width, coding)| Some((width.parse::<u32>().ok()?, coding)));
-    let Some((width, coding)) = asked else { return missing(&app, NO_PICTURE) };
+    let Some((width, coding)) = asked else { return missing(&app, Fault::NoPicture) };
     let is_made = |coding: &str| served.renditions.iter().any(|(made, other)| made == coding && *other == width);
     let (coding, in_place) = if is_made(coding) {
         (coding, CachePolicy::Immutable)
     } else if coding == "avif" && is_made("webp") {
         ("webp", CachePolicy::Soon)
     } else {
-        return missing(&app, NO_PICTURE);
+        return missing(&app, Fault::NoPicture);
     };
     let cached = if served.public { in_place } else { CachePolicy::Private };
     let content_type = match coding {
@@ -95,11 +94,11 @@ async fn send(
         Ok(response) => response,
         Err(FilesFault::Device(error)) if error.kind() == std::io::ErrorKind::NotFound => {
             tracing::error!(file = %name, "the file of a stored picture is not there");
-            return missing(app, "This picture cannot be shown");
+            return missing(app, Fault::BrokenPicture);
         }
         Err(FilesFault::Bucket(error @ object_store::Error::NotFound { .. })) => {
             tracing::error!(%error, "the file of a stored picture is not there");
-            return missing(app, "This picture cannot be shown");
+            return missing(app, Fault::BrokenPicture);
         }
         Err(error) => return Problem::internal(&error).into_response(),
     };

@@ -22,23 +22,17 @@ pub(crate) use watch::{health, metrics};
 
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
+use render::Fault;
 
 use crate::app::App;
 use crate::cache::CachePolicy;
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// The title of the page for a coverage that readers do not know of.
-const NO_COVERAGE: &str = "There is no such coverage here";
-
 /// A page that says that there is nothing here, and where to go instead.
-pub(crate) fn missing(app: &App, title: &str) -> Response {
-    fault(app, StatusCode::NOT_FOUND, title, "The address may be misspelt, or the page was never published.")
-}
-
-pub(crate) fn fault(app: &App, status: StatusCode, title: &str, message: &str) -> Response {
-    let page = render::fault_page(&app.site, status.as_u16(), title, message, &[("All coverages", "/")]);
-    let mut response = (status, Html(page)).into_response();
+pub(crate) fn missing(app: &App, fault: Fault) -> Response {
+    let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::NOT_FOUND);
+    let mut response = (status, Html(render::fault_page(&app.site, fault))).into_response();
     CachePolicy::Absent.write(response.headers_mut());
     response
 }

@@ -5,10 +5,10 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use bytes::Bytes;
 use coverage::PostId;
-use render::Window;
+use render::{Fault, Window};
 
 use super::encoding::Encoded;
-use super::{HTML, NO_COVERAGE, missing};
+use super::{HTML, missing};
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::live::Live;
@@ -41,7 +41,7 @@ pub(crate) fn older(app: &App, live: &Live, before: &str, headers: &HeaderMap) -
 
 /// The coverage has no posts before what was named.
 pub(crate) fn no_such_part(app: &App) -> Response {
-    missing(app, "There is no such part of this coverage")
+    missing(app, Fault::NoPart)
 }
 
 /// `GET /live/{slug}/post/{id}`
@@ -50,13 +50,13 @@ pub(crate) async fn post(
     Path((slug, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, NO_COVERAGE) };
+    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
     let view = live.view();
     match id.parse::<PostId>().ok().and_then(|id| view.post(id)) {
         Some(post) => {
             let page = render::post_page(&app.site, live.slug(), &view, post);
             Encoded::new(Bytes::from(page)).answer(&headers, HTML, CachePolicy::Live)
         }
-        None => missing(&app, "There is no such post in this coverage"),
+        None => missing(&app, Fault::NoPost),
     }
 }

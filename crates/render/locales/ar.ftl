@@ -1,0 +1,108 @@
+# العربية. المسرد: docs/languages.md.
+
+count =
+    { $count ->
+        [zero] لا منشورات بعد
+        [one] منشور واحد
+        [two] منشوران
+        [few] { $number } منشورات
+        [many] { $number } منشورًا
+       *[other] { $number } منشور
+    }
+skip = الانتقال إلى التغطية المباشرة
+all-coverages = كل التغطيات المباشرة
+front-title = تغطيات مباشرة
+front-empty = لا توجد تغطية مباشرة في الوقت الحالي.
+
+draft = مسودة
+live = مباشر
+paused = متوقفة مؤقتًا
+ended = انتهت
+paused-note = هذه التغطية المباشرة متوقفة مؤقتًا، وستُستأنف.
+ended-note = انتهت هذه التغطية المباشرة.
+successor = تابعوا أحدث تغطياتنا
+
+key-points = أبرز النقاط
+go-deeper = للمزيد
+pinned = مثبّت
+posts = آخر المنشورات
+key-events-only = الأحداث الرئيسية فقط
+key-event = حدث رئيسي
+untitled = منشور،
+updated = حُدّث
+corrected = صُحّح
+clarified = وُضّح
+correction = تصحيح
+clarification = توضيح
+update = تحديث
+withdrawn = سُحب هذا المنشور
+contributors = ساهم في هذا المنشور:
+permalink = رابط هذا المنشور
+related = مواضيع ذات صلة
+video = فيديو
+view-original = عرض الأصل
+player = التحميل من { $site }
+player-note = بذلك يعلم { $whom } أنكم تقرؤون هذا، ويمكنه حفظ ملفات تعريف الارتباط. لا يُرسل شيء قبل ذلك.
+background = خلفية
+table = جدول
+gallery = صور
+before = قبل
+after = بعد
+slider = مقدار ما يظهر من الصورة الأقدم
+line-chart = مخطط خطي
+bar-chart = مخطط أعمدة
+step-chart = مخطط درجي
+numbers = الأرقام
+map = خريطة
+on-map = ما تُظهره الخريطة
+source = المصدر:
+map-data = الخريطة: Natural Earth
+kilometres = كم
+older = منشورات أقدم
+newest = أحدث المنشورات
+older-page = منشورات أقدم
+part-of = من تغطيتنا:
+whole-coverage = عرض التغطية كاملة
+feeds = متابعة هذه التغطية بطرق أخرى
+
+new-updates =
+    { $count ->
+        [zero] لا تحديثات جديدة
+        [one] تحديث جديد واحد
+        [two] تحديثان جديدان
+        [few] { $number } تحديثات جديدة
+        [many] { $number } تحديثًا جديدًا
+       *[other] { $number } تحديث جديد
+    }
+mode-connecting = جارٍ الاتصال
+mode-live = تظهر التحديثات فور وقوعها
+mode-polling = يجري البحث عن تحديثات كل بضع ثوانٍ
+mode-offline = لا يوجد اتصال: تجري المحاولة من جديد
+
+no-page = لا توجد هنا صفحة كهذه
+no-coverage = لا توجد هنا تغطية كهذه
+no-part = لا يوجد جزء كهذا في هذه التغطية
+no-post = لا يوجد منشور كهذا في هذه التغطية
+no-feed = الخلاصات متاحة بصيغ rss وatom وjson فقط
+no-picture = لا توجد هنا صورة كهذه
+broken-picture = لا يمكن عرض هذه الصورة
+missing-note = ربما كُتب العنوان خطأً، أو لم تُنشر الصفحة قط.
+
+comma = ،
+labelled = { $label }: { $text }
+date =
+    { $day } { $month ->
+        [1] يناير
+        [2] فبراير
+        [3] مارس
+        [4] أبريل
+        [5] مايو
+        [6] يونيو
+        [7] يوليو
+        [8] أغسطس
+        [9] سبتمبر
+        [10] أكتوبر
+        [11] نوفمبر
+       *[12] ديسمبر
+    } { $year }
+date-time = { $date }، { $time }

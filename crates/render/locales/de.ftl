@@ -1,0 +1,101 @@
+# Deutsch. Glossar: docs/languages.md.
+
+count =
+    { $count ->
+        [0] Noch keine Beiträge
+        [one] { $number } Beitrag
+       *[other] { $number } Beiträge
+    }
+skip = Zum Liveticker springen
+all-coverages = Alle Liveticker
+front-title = Liveticker
+front-empty = Zurzeit gibt es keinen Liveticker.
+
+draft = Entwurf
+live = Live
+paused = Pausiert
+ended = Beendet
+paused-note = Dieser Liveticker pausiert. Er wird fortgesetzt.
+ended-note = Dieser Liveticker ist beendet.
+successor = Zum aktuellen Liveticker
+
+key-points = Das Wichtigste in Kürze
+go-deeper = Zum Weiterlesen
+pinned = Angeheftet
+posts = Neueste Beiträge
+key-events-only = Nur Schlüsselmomente
+key-event = Schlüsselmoment
+untitled = Beitrag,
+updated = Aktualisiert
+corrected = Korrigiert
+clarified = Klargestellt
+correction = Korrektur
+clarification = Klarstellung
+update = Aktualisierung
+withdrawn = Dieser Beitrag wurde zurückgezogen
+contributors = Mitarbeit an diesem Beitrag:
+permalink = Link zu diesem Beitrag
+related = Mehr zum Thema
+video = Video
+view-original = Original ansehen
+player = Von { $site } laden
+player-note = Damit erfährt { $whom }, dass Sie dies lesen, und darf Cookies setzen. Vorher wird nichts übermittelt.
+background = Hintergrund
+table = Tabelle
+gallery = Bilder
+before = Vorher
+after = Nachher
+slider = Wie viel vom früheren Bild zu sehen ist
+line-chart = Liniendiagramm
+bar-chart = Balkendiagramm
+step-chart = Stufendiagramm
+numbers = Die Zahlen
+map = Karte
+on-map = Was auf der Karte ist
+source = Quelle:
+map-data = Karte: Natural Earth
+kilometres = km
+older = Ältere Beiträge
+newest = Neueste Beiträge
+older-page = ältere Beiträge
+part-of = Aus unserem Liveticker:
+whole-coverage = Zum ganzen Liveticker
+feeds = Diesem Liveticker anderswo folgen
+
+new-updates =
+    { $count ->
+        [one] { $number } neuer Beitrag
+       *[other] { $number } neue Beiträge
+    }
+mode-connecting = Verbindung wird aufgebaut
+mode-live = Neues erscheint sofort
+mode-polling = Alle paar Sekunden wird nach Neuem gefragt
+mode-offline = Offline: neuer Versuch läuft
+
+no-page = Diese Seite gibt es hier nicht
+no-coverage = Diesen Liveticker gibt es hier nicht
+no-part = Diesen Teil des Livetickers gibt es nicht
+no-post = Diesen Beitrag gibt es in diesem Liveticker nicht
+no-feed = Feeds gibt es nur als rss, atom und json
+no-picture = Dieses Bild gibt es hier nicht
+broken-picture = Dieses Bild lässt sich nicht zeigen
+missing-note = Vielleicht ist die Adresse falsch geschrieben, oder die Seite wurde nie veröffentlicht.
+
+comma = ,
+labelled = { $label }: { $text }
+date =
+    { $day }. { $month ->
+        [1] Jan.
+        [2] Feb.
+        [3] März
+        [4] Apr.
+        [5] Mai
+        [6] Juni
+        [7] Juli
+        [8] Aug.
+        [9] Sept.
+        [10] Okt.
+        [11] Nov.
+       *[12] Dez.
+    } { $year }
+date-time = { $date }, { $time }

@@ -1,0 +1,110 @@
+# What the pages say around what members wrote. English is the first; every other
+# file has the same messages with the same variables, and tests hold them to it.
+#
+# $count chooses the form, $number is how it is written. The dates are those of the
+# CLDR's yMMMd for en-GB.
+
+count =
+    { $count ->
+        [0] No posts yet
+        [one] { $number } post
+       *[other] { $number } posts
+    }
+skip = Skip to the live coverage
+all-coverages = All live coverage
+front-title = Live coverage
+front-empty = There is no live coverage at the moment.
+
+draft = Draft
+live = Live
+paused = Paused
+ended = Ended
+paused-note = This live coverage is paused. It will go on.
+ended-note = This live coverage has ended.
+successor = Follow our latest coverage
+
+key-points = What you need to know
+go-deeper = Go deeper
+pinned = Pinned
+posts = Latest
+key-events-only = Key events only
+key-event = Key event
+# Before its time, what a post without a headline is called for those who go by headings.
+untitled = Update,
+updated = Updated
+corrected = Corrected
+clarified = Clarified
+correction = Correction
+clarification = Clarification
+update = Update
+withdrawn = This post was withdrawn
+contributors = Contributed to this post:
+permalink = Link to this post
+related = Related
+video = Video
+view-original = View the original
+player = Load it from { $site }
+player-note = That tells { $whom } that you read this, and lets it set cookies. Nothing is told before.
+background = Background
+table = Table
+gallery = Pictures
+before = Before
+after = After
+slider = How much of the earlier picture is shown
+line-chart = Line chart
+bar-chart = Bar chart
+step-chart = Step chart
+numbers = The numbers
+map = Map
+on-map = What is on the map
+source = Source:
+map-data = Map: Natural Earth
+kilometres = km
+older = Older posts
+newest = Newest posts
+# After the headline, in the title of a page of older posts.
+older-page = older posts
+part-of = Part of our coverage:
+whole-coverage = See the whole coverage
+feeds = Follow this coverage elsewhere
+
+# On the button that shows what waits, and in what is announced.
+new-updates =
+    { $count ->
+        [one] { $number } new update
+       *[other] { $number } new updates
+    }
+mode-connecting = Connecting
+mode-live = Updates appear as they happen
+mode-polling = Checking for updates every few seconds
+mode-offline = Offline: trying again
+
+no-page = There is no such page here
+no-coverage = There is no such coverage here
+no-part = There is no such part of this coverage
+no-post = There is no such post in this coverage
+no-feed = There are feeds in rss, atom and json only
+no-picture = There is no such picture here
+broken-picture = This picture cannot be shown
+missing-note = The address may be misspelt, or the page was never published.
+
+# Between the names of a list.
+comma = ,
+# A word, and what it says of: “Correction: …”.
+labelled = { $label }: { $text }
+date =
+    { $day } { $month ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sept
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    } { $year }
+date-time = { $date }, { $time }

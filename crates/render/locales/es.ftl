@@ -1,0 +1,103 @@
+# Español. Glosario: docs/languages.md.
+
+count =
+    { $count ->
+        [0] Aún no hay publicaciones
+        [one] { $number } publicación
+        [many] { $number } de publicaciones
+       *[other] { $number } publicaciones
+    }
+skip = Ir a la cobertura en directo
+all-coverages = Todas las coberturas en directo
+front-title = En directo
+front-empty = No hay ninguna cobertura en directo en este momento.
+
+draft = Borrador
+live = En directo
+paused = En pausa
+ended = Finalizada
+paused-note = Esta cobertura en directo está en pausa. Continuará.
+ended-note = Esta cobertura en directo ha finalizado.
+successor = Seguir nuestra última cobertura
+
+key-points = Las claves
+go-deeper = Para saber más
+pinned = Fijada
+posts = Lo último
+key-events-only = Solo momentos clave
+key-event = Momento clave
+untitled = Publicación,
+updated = Actualizado
+corrected = Corregido
+clarified = Aclarado
+correction = Corrección
+clarification = Aclaración
+update = Actualización
+withdrawn = Esta publicación ha sido retirada
+contributors = Han contribuido a esta publicación:
+permalink = Enlace a esta publicación
+related = Relacionado
+video = Vídeo
+view-original = Ver el original
+player = Cargar desde { $site }
+player-note = Así { $whom } sabrá que usted lee esto y podrá guardar cookies. Antes no se le comunica nada.
+background = Contexto
+table = Tabla
+gallery = Imágenes
+before = Antes
+after = Después
+slider = Cuánto se ve de la imagen anterior
+line-chart = Gráfico de líneas
+bar-chart = Gráfico de barras
+step-chart = Gráfico escalonado
+numbers = Los números
+map = Mapa
+on-map = Lo que muestra el mapa
+source = Fuente:
+map-data = Mapa: Natural Earth
+kilometres = km
+older = Publicaciones anteriores
+newest = Publicaciones más recientes
+older-page = publicaciones anteriores
+part-of = Parte de nuestra cobertura:
+whole-coverage = Ver toda la cobertura
+feeds = Seguir esta cobertura en otros sitios
+
+new-updates =
+    { $count ->
+        [one] { $number } publicación nueva
+        [many] { $number } de publicaciones nuevas
+       *[other] { $number } publicaciones nuevas
+    }
+mode-connecting = Conectando
+mode-live = Las novedades aparecen al instante
+mode-polling = Se buscan novedades cada pocos segundos
+mode-offline = Sin conexión: se intenta de nuevo
+
+no-page = Esta página no existe aquí
+no-coverage = Esta cobertura no existe aquí
+no-part = Esta parte de la cobertura no existe
+no-post = Esta publicación no existe en esta cobertura
+no-feed = Solo hay canales en rss, atom y json
+no-picture = Esta imagen no existe aquí
+broken-picture = Esta imagen no se puede mostrar
+missing-note = Puede que la dirección esté mal escrita o que la página nunca se haya publicado.
+
+comma = ,
+labelled = { $label }: { $text }
+date =
+    { $day } { $month ->
+        [1] ene
+        [2] feb
+        [3] mar
+        [4] abr
+        [5] may
+        [6] jun
+        [7] jul
+        [8] ago
+        [9] sept
+        [10] oct
+        [11] nov
+       *[12] dic
+    } { $year }
+date-time = { $date }, { $time }

@@ -1,0 +1,103 @@
+# Français. Glossaire : docs/languages.md.
+
+count =
+    { $count ->
+        [0] Pas encore de publication
+        [one] { $number } publication
+        [many] { $number } de publications
+       *[other] { $number } publications
+    }
+skip = Aller au direct
+all-coverages = Tous les directs
+front-title = En direct
+front-empty = Il n’y a pas de direct en ce moment.
+
+draft = Brouillon
+live = En direct
+paused = En pause
+ended = Terminé
+paused-note = Ce direct est en pause. Il reprendra.
+ended-note = Ce direct est terminé.
+successor = Suivre notre dernier direct
+
+key-points = L’essentiel
+go-deeper = Pour aller plus loin
+pinned = Épinglé
+posts = Dernières publications
+key-events-only = Temps forts seulement
+key-event = Temps fort
+untitled = Publication,
+updated = Mis à jour
+corrected = Corrigé
+clarified = Précisé
+correction = Correction
+clarification = Précision
+update = Mise à jour
+withdrawn = Cette publication a été retirée
+contributors = Ont contribué à cette publication :
+permalink = Lien vers cette publication
+related = À lire aussi
+video = Vidéo
+view-original = Voir l’original
+player = Charger depuis { $site }
+player-note = { $whom } saura alors que vous lisez cette page et pourra déposer des cookies. Rien ne lui est transmis avant.
+background = Contexte
+table = Tableau
+gallery = Images
+before = Avant
+after = Après
+slider = Part visible de l’image la plus ancienne
+line-chart = Courbe
+bar-chart = Diagramme en barres
+step-chart = Courbe en escalier
+numbers = Les chiffres
+map = Carte
+on-map = Ce que montre la carte
+source = Source :
+map-data = Carte : Natural Earth
+kilometres = km
+older = Publications plus anciennes
+newest = Publications les plus récentes
+older-page = publications plus anciennes
+part-of = Extrait de notre direct :
+whole-coverage = Voir tout le direct
+feeds = Suivre ce direct ailleurs
+
+new-updates =
+    { $count ->
+        [one] { $number } nouvelle publication
+        [many] { $number } de nouvelles publications
+       *[other] { $number } nouvelles publications
+    }
+mode-connecting = Connexion en cours
+mode-live = Les nouveautés s’affichent aussitôt
+mode-polling = Recherche de nouveautés toutes les quelques secondes
+mode-offline = Hors ligne : nouvelle tentative
+
+no-page = Cette page n’existe pas ici
+no-coverage = Ce direct n’existe pas ici
+no-part = Cette partie du direct n’existe pas
+no-post = Cette publication n’existe pas dans ce direct
+no-feed = Les flux n’existent qu’en rss, atom et json
+no-picture = Cette image n’existe pas ici
+broken-picture = Cette image ne peut pas être affichée
+missing-note = L’adresse est peut-être mal saisie, ou la page n’a jamais été publiée.
+
+comma = ,
+labelled = { $label } : { $text }
+date =
+    { $day } { $month ->
+        [1] janv.
+        [2] févr.
+        [3] mars
+        [4] avr.
+        [5] mai
+        [6] juin
+        [7] juil.
+        [8] août
+        [9] sept.
+        [10] oct.
+        [11] nov.
+       *[12] déc.
+    } { $year }
+date-time = { $date }, { $time }

@@ -1,0 +1,105 @@
+# Русский. Словарь: docs/languages.md.
+
+count =
+    { $count ->
+        [0] Записей пока нет
+        [one] { $number } запись
+        [few] { $number } записи
+        [many] { $number } записей
+       *[other] { $number } записи
+    }
+skip = Перейти к трансляции
+all-coverages = Все трансляции
+front-title = Онлайн
+front-empty = Сейчас трансляций нет.
+
+draft = Черновик
+live = Онлайн
+paused = Пауза
+ended = Завершена
+paused-note = Эта трансляция приостановлена. Она продолжится.
+ended-note = Эта трансляция завершена.
+successor = Перейти к нашей новой трансляции
+
+key-points = Главное
+go-deeper = Подробнее
+pinned = Закреплено
+posts = Последние записи
+key-events-only = Только ключевые события
+key-event = Ключевое событие
+untitled = Запись,
+updated = Обновлено
+corrected = Исправлено
+clarified = Уточнено
+correction = Исправление
+clarification = Уточнение
+update = Обновление
+withdrawn = Эта запись отозвана
+contributors = Над записью работали:
+permalink = Ссылка на эту запись
+related = Ещё по теме
+video = Видео
+view-original = Посмотреть оригинал
+player = Загрузить с { $site }
+player-note = Так { $whom } узнает, что вы это читаете, и сможет сохранять файлы cookie. До этого ничего не передаётся.
+background = Контекст
+table = Таблица
+gallery = Изображения
+before = До
+after = После
+slider = Какая часть более раннего снимка видна
+line-chart = Линейный график
+bar-chart = Столбчатая диаграмма
+step-chart = Ступенчатый график
+numbers = Цифры
+map = Карта
+on-map = Что на карте
+source = Источник:
+map-data = Карта: Natural Earth
+kilometres = км
+older = Более ранние записи
+newest = Самые новые записи
+older-page = более ранние записи
+part-of = Из нашей трансляции:
+whole-coverage = Посмотреть всю трансляцию
+feeds = Следить за трансляцией иначе
+
+new-updates =
+    { $count ->
+        [one] { $number } новая запись
+        [few] { $number } новые записи
+        [many] { $number } новых записей
+       *[other] { $number } новой записи
+    }
+mode-connecting = Соединение
+mode-live = Новое появляется сразу
+mode-polling = Новое проверяется каждые несколько секунд
+mode-offline = Нет связи: новая попытка
+
+no-page = Такой страницы здесь нет
+no-coverage = Такой трансляции здесь нет
+no-part = Такой части трансляции нет
+no-post = Такой записи в этой трансляции нет
+no-feed = Ленты есть только в форматах rss, atom и json
+no-picture = Такого изображения здесь нет
+broken-picture = Это изображение нельзя показать
+missing-note = Возможно, в адресе ошибка или страница никогда не публиковалась.
+
+comma = ,
+labelled = { $label }: { $text }
+date =
+    { $day } { $month ->
+        [1] янв.
+        [2] февр.
+        [3] мар.
+        [4] апр.
+        [5] мая
+        [6] июн.
+        [7] июл.
+        [8] авг.
+        [9] сент.
+        [10] окт.
+        [11] нояб.
+       *[12] дек.
+    } { $year } г.
+date-time = { $date }, { $time }

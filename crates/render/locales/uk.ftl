@@ -1,0 +1,105 @@
+# Українська. Словник: docs/languages.md.
+
+count =
+    { $count ->
+        [0] Дописів ще немає
+        [one] { $number } допис
+        [few] { $number } дописи
+        [many] { $number } дописів
+       *[other] { $number } допису
+    }
+skip = Перейти до трансляції
+all-coverages = Усі трансляції
+front-title = Наживо
+front-empty = Зараз трансляцій немає.
+
+draft = Чернетка
+live = Наживо
+paused = Пауза
+ended = Завершено
+paused-note = Цю трансляцію призупинено. Вона продовжиться.
+ended-note = Цю трансляцію завершено.
+successor = Перейти до нашої нової трансляції
+
+key-points = Головне
+go-deeper = Докладніше
+pinned = Закріплено
+posts = Останні дописи
+key-events-only = Лише ключові події
+key-event = Ключова подія
+untitled = Допис,
+updated = Оновлено
+corrected = Виправлено
+clarified = Уточнено
+correction = Виправлення
+clarification = Уточнення
+update = Оновлення
+withdrawn = Цей допис відкликано
+contributors = Над дописом працювали:
+permalink = Посилання на цей допис
+related = Також на цю тему
+video = Відео
+view-original = Переглянути оригінал
+player = Завантажити з { $site }
+player-note = Так { $whom } дізнається, що ви це читаєте, і зможе зберігати файли cookie. До цього нічого не передається.
+background = Контекст
+table = Таблиця
+gallery = Зображення
+before = До
+after = Після
+slider = Яку частину попереднього зображення видно
+line-chart = Лінійний графік
+bar-chart = Стовпчаста діаграма
+step-chart = Ступінчастий графік
+numbers = Цифри
+map = Мапа
+on-map = Що на мапі
+source = Джерело:
+map-data = Мапа: Natural Earth
+kilometres = км
+older = Старіші дописи
+newest = Найновіші дописи
+older-page = старіші дописи
+part-of = Із нашої трансляції:
+whole-coverage = Переглянути всю трансляцію
+feeds = Стежити за трансляцією в інший спосіб
+
+new-updates =
+    { $count ->
+        [one] { $number } новий допис
+        [few] { $number } нові дописи
+        [many] { $number } нових дописів
+       *[other] { $number } нового допису
+    }
+mode-connecting = З’єднання
+mode-live = Нове з’являється одразу
+mode-polling = Перевірка нового кожні кілька секунд
+mode-offline = Немає зв’язку: нова спроба
+
+no-page = Такої сторінки тут немає
+no-coverage = Такої трансляції тут немає
+no-part = Такої частини трансляції немає
+no-post = Такого допису в цій трансляції немає
+no-feed = Стрічки є лише у форматах rss, atom і json
+no-picture = Такого зображення тут немає
+broken-picture = Це зображення неможливо показати
+missing-note = Можливо, в адресі помилка або сторінку ніколи не публікували.
+
+comma = ,
+labelled = { $label }: { $text }
+date =
+    { $day } { $month ->
+        [1] січ.
+        [2] лют.
+        [3] бер.
+        [4] квіт.
+        [5] трав.
+        [6] черв.
+        [7] лип.
+        [8] серп.
+        [9] вер.
+        [10] жовт.
+        [11] лист.
+       *[12] груд.
+    } { $year } р.
+date-time = { $date }, { $time }
