@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 
 use crate::change::{NoticeGiven, PostPlaced, PostPublished, PostRevised, PostWithdrawn};
-use crate::{Change, Coverage, Language, Line, Notice, OrderKey, Post, PostId, Seq, Standing, Status, View, Zone};
+use crate::{
+    Change, Content, Coverage, Language, Line, Notice, OrderKey, Post, PostId, Seq, Standing, Status, Tally, View, Zone,
+};
 
 impl View {
     /// What is known before the first change: nothing.
@@ -34,6 +36,7 @@ impl View {
             posts: RedBlackTreeMapSync::new_sync(),
             places: HashTrieMapSync::new_sync(),
             published: 0,
+            tally: Tally::empty(),
         }
     }
 
@@ -123,6 +126,7 @@ impl View {
         self.places.insert_mut(post.id, order);
         self.posts.insert_mut(order, Arc::new(post));
         self.published += 1;
+        self.tally.add(&published.content);
     }
 
     fn revise(&mut self, at: Timestamp, revised: &PostRevised) {
@@ -139,6 +143,7 @@ impl View {
             standing: Standing::Published(revised.content.clone()),
             ..**post
         };
+        self.recount(revised.post, Some(&revised.content));
         self.posts.insert_mut(post.order, Arc::new(post));
     }
 
@@ -154,6 +159,7 @@ impl View {
             self.whole().pinned = None;
         }
         self.published -= 1;
+        self.recount(withdrawn.post, None);
         self.posts.insert_mut(post.order, Arc::new(post));
     }
 
@@ -165,6 +171,13 @@ impl View {
         self.posts.remove_mut(&before);
         self.places.insert_mut(post.id, post.order);
         self.posts.insert_mut(post.order, Arc::new(post));
+    }
+
+    /// Counts a post as what it says from now on, and no more as what it still says.
+    fn recount(&mut self, id: PostId, content: Option<&Content>) {
+        let before = self.post(id).cloned();
+        before.as_ref().and_then(|post| post.content()).into_iter().for_each(|content| self.tally.remove(content));
+        content.into_iter().for_each(|content| self.tally.add(content));
     }
 
     /// Marks a post as changed by the current change.

@@ -26,6 +26,7 @@ mod post;
 mod rejection;
 mod reminder;
 mod setting;
+mod tally;
 mod text;
 mod view;
 
@@ -45,5 +46,6 @@ pub use post::{Content, Contributor, Post, Shown, Standing};
 pub use rejection::Rejection;
 pub use reminder::{Difference, DifferenceKind, Duplicate, Reminders};
 pub use setting::{Direction, Language, Slug, Theme, Zone};
+pub use tally::Tally;
 pub use text::{Line, Prose};
 pub use view::{OrderKey, View};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 
-use crate::{Coverage, Post, PostId, Seq};
+use crate::{Coverage, Post, PostId, Seq, Tally};
 
 /// A coverage and its posts after [`seq`](View::seq) changes.
 ///
@@ -20,6 +20,7 @@ pub struct View {
     pub(crate) posts: RedBlackTreeMapSync<OrderKey, Arc<Post>>,
     pub(crate) places: HashTrieMapSync<PostId, OrderKey>,
     pub(crate) published: usize,
+    pub(crate) tally: Tally,
 }
 
 /// A post's place in its coverage: by the time it is shown under, to the
@@ -91,6 +92,11 @@ impl View {
         self.posts.values().rev()
     }
 
+    /// All posts, oldest first, withdrawn ones included.
+    pub fn posts_from_the_first(&self) -> impl Iterator<Item = &Arc<Post>> {
+        self.posts.values()
+    }
+
     /// The posts before that place, newest first.
     pub fn posts_before(&self, place: OrderKey) -> impl Iterator<Item = &Arc<Post>> {
         self.posts.range(..place).map(|(_, post)| post).rev()
@@ -118,6 +124,12 @@ impl View {
     #[must_use]
     pub const fn published(&self) -> usize {
         self.published
+    }
+
+    /// What kinds of posts there are among those that can be read.
+    #[must_use]
+    pub const fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     /// The time that the next change gets: now, but never before the last

@@ -41,6 +41,12 @@ fn check_view(view: &View) {
     assert!(posts.is_sorted_by(|newer, older| newer.order.to_string() > older.order.to_string()));
     assert_eq!((posts.len(), posts.is_empty()), (view.len(), view.is_empty()));
     assert_eq!(posts.iter().filter(|post| post.content().is_some()).count(), view.published());
+    let contents: Vec<_> = posts.iter().filter_map(|post| post.content()).collect();
+    assert_eq!(view.tally().key_events(), contents.iter().filter(|content| content.key_event).count());
+    let labels: std::collections::BTreeSet<&str> =
+        contents.iter().filter_map(|content| Some(content.label.as_ref()?.as_str())).collect();
+    assert!(view.tally().labels(usize::MAX).iter().eq(&labels));
+    assert!(view.posts_from_the_first().eq(posts.iter().rev().copied()));
     assert!(view.coverage().pinned.is_none_or(|id| view.post(id).unwrap().content().is_some()));
     assert_eq!(view.pinned().map(|post| post.id), view.coverage().pinned);
     for (index, post) in posts.iter().enumerate() {
