@@ -169,8 +169,8 @@ test("an older page changes in place and sends for new posts to the first page",
   while (!(await stet.hasOlderPage(slug))) await publish(`Post ${posts.length + 1}`);
   await publish("The last post");
   const reader = await Reader.open(browser, `${stet.url}/live/${slug}`);
-  await reader.page.locator("#older a").click();
-  await reader.page.waitForURL(/before=/);
+  // A click would bring the older posts here.
+  await reader.page.goto(await reader.page.locator("#older a").evaluate((link) => (link as HTMLAnchorElement).href));
   await reader.isFollowing("live");
   const [first, second] = posts;
   const last = posts.at(-1);

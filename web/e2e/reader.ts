@@ -90,7 +90,7 @@ export class Reader {
 
   /** The headlines in #posts from the top. */
   async headlines(): Promise<string[]> {
-    const headlines = await this.page.locator("#posts > article > header h2").allTextContents();
+    const headlines = await this.page.locator("#posts > article > header h3").allTextContents();
     return headlines.map((headline) => headline.replace(/\s+/g, " ").trim());
   }
 
@@ -136,9 +136,11 @@ export class Reader {
       const read = (source: Document): Shown => {
         const page = source.cloneNode(true) as Document;
         for (const time of page.querySelectorAll("time")) time.removeAttribute("title");
+        for (const ago of page.querySelectorAll("time[datetime*=T] + .ago")) ago.textContent = "";
         for (const article of page.querySelectorAll("article")) {
           article.removeAttribute("data-changed");
           article.removeAttribute("tabindex");
+          article.removeAttribute("data-later");
         }
         const ids = ["headline", "standfirst", "status", "lead", "key-points", "count", "go-deeper"];
         return {

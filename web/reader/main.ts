@@ -4,14 +4,19 @@
 //
 // A page without this script is complete; it only does not change by itself.
 
+import { choiceOf, firstPage, isOldestFirst } from "./choice.ts";
 import { letSlidersMove } from "./comparison.ts";
 import { readChanges } from "./frame.ts";
+import { letKeysLead } from "./keys.ts";
 import { parseDocument } from "./markup.ts";
+import { offerMore } from "./more.ts";
 import { Page } from "./page.ts";
 import { offerPlayers } from "./player.ts";
-import { joinPages, olderPage, readPage } from "./snapshot.ts";
-import { byAge, type Outcome, reconcile, release, type Snapshot, type State, take } from "./state.ts";
+import { letPostsBeShared } from "./share.ts";
+import { joinPages, nextPage, readPage } from "./snapshot.ts";
+import { extend, type Outcome, reconcile, release, type Snapshot, type State, take } from "./state.ts";
 import { Line } from "./stream.ts";
+import { Clock } from "./time.ts";
 
 /** How long a request may take, in milliseconds. */
 const PATIENCE = 15_000;
@@ -21,6 +26,8 @@ const PAGES = 20;
 
 letSlidersMove(document);
 offerPlayers(document);
+letPostsBeShared();
+letKeysLead();
 
 const coverage = document.getElementById("coverage");
 const posts = document.getElementById("posts");
@@ -28,6 +35,10 @@ const { stream, changes } = coverage?.dataset ?? {};
 const opened = readPage(document);
 if (coverage && posts && stream && changes && opened) {
   follow(coverage, posts, opened, { stream, changes });
+} else {
+  const clock = new Clock(document.documentElement.lang, document.querySelector("main")?.dataset.timeZone);
+  clock.show(document);
+  clock.run(document);
 }
 
 /** Follows a coverage from the page that is open. */
@@ -37,8 +48,9 @@ function follow(
   opened: Snapshot,
   paths: { readonly stream: string; readonly changes: string },
 ): void {
-  let state = begin(opened);
-  const page = new Page(coverage, posts, state.page);
+  let state = begin(opened, choiceOf(posts));
+  const page = new Page(coverage, posts);
+  page.showsNewPosts(state.page === "first");
 
   const enter = ({ state: next }: Outcome): void => {
     state = next;
@@ -67,7 +79,7 @@ function follow(
         return outcome.next;
       },
       reload: async () => {
-        const documents = await fetchPages(state);
+        const documents = await fetchPages(state, isOldestFirst(posts));
         const snapshot = documents && joinPages(documents.flatMap((d) => readPage(d) ?? []));
         const [first] = documents ?? [];
         const last = documents?.at(-1);
@@ -87,6 +99,19 @@ function follow(
     enter(outcome);
   });
 
+  offerMore(posts, async (url) => {
+    const text = await fetchText(url, "no-cache");
+    const fetched = text === null ? null : parseDocument(text);
+    const snapshot = fetched && readPage(fetched);
+    if (!fetched || !snapshot) return null;
+    const outcome = extend(state, snapshot);
+    page.showsNewPosts(outcome.state.page === "first");
+    const first = page.append(fetched, outcome.appended, outcome.effects);
+    enter(outcome);
+    if (outcome.next !== "go on") void line.wake();
+    return first ?? posts;
+  });
+
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void line.wake();
   });
@@ -99,18 +124,18 @@ function follow(
   line.start();
 }
 
-function begin(opened: Snapshot): State {
+function begin(opened: Snapshot, takes: State["takes"]): State {
   const dated = opened.pinned ? [...opened.posts, opened.pinned] : opened.posts;
-  const page = new URLSearchParams(location.search).has("before") ? "older" : "first";
-  const newest = [...opened.posts].sort(byAge).at(-1);
+  const { seq, status, floor, ceiling, pinned } = opened;
   return {
-    applied: opened.seq,
-    status: opened.status,
-    page,
-    floor: opened.floor,
-    ceiling: page === "older" ? (newest?.order ?? null) : null,
+    applied: seq,
+    status,
+    page: ceiling === null ? "first" : "older",
+    floor,
+    ceiling,
+    takes,
     posts: new Map(dated.map(({ post, order, seq }) => [post, { order, seq }])),
-    pinned: opened.pinned?.post ?? null,
+    pinned: pinned?.post ?? null,
     waiting: new Map(),
   };
 }
@@ -118,12 +143,13 @@ function begin(opened: Snapshot): State {
 /**
  * Fetches the page that is open as it is now; null if it cannot be had.
  *
- * If so much is new that it does not reach down as far as the open one does, the pages after it
- * are fetched too, so that there is no hole among the posts.
+ * If it does not reach as far as the open one does, the pages after it are fetched too, so that there
+ * is no hole among the posts.
  */
-async function fetchPages(state: State): Promise<Document[] | null> {
+async function fetchPages(state: State, isOldestFirst: boolean): Promise<Document[] | null> {
   const pages: Document[] = [];
-  let url: string | null = location.href;
+  // The surroundings of a post were the first page when this one was opened, and may not be any more.
+  let url: string | null = state.page === "first" && !isOldestFirst ? firstPage() : location.href;
   while (url !== null && pages.length < PAGES) {
     const text: string | null = await fetchText(url, "no-cache");
     if (text === null) return null;
@@ -131,10 +157,12 @@ async function fetchPages(state: State): Promise<Document[] | null> {
     const snapshot = readPage(document);
     if (!snapshot) return null;
     pages.push(document);
-    const { floor } = snapshot;
-    const reaches = floor !== null && state.floor !== null && floor <= state.floor;
-    const older = state.page === "first" && !reaches ? olderPage(document) : null;
-    url = older === null ? null : new URL(older, location.href).href;
+    const { floor, ceiling } = snapshot;
+    const reaches = isOldestFirst
+      ? ceiling !== null && state.ceiling !== null && ceiling >= state.ceiling
+      : floor !== null && state.floor !== null && floor <= state.floor;
+    const next = reaches ? null : nextPage(document);
+    url = next === null ? null : new URL(next, location.href).href;
   }
   return pages;
 }

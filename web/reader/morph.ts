@@ -6,7 +6,7 @@
 import { asSent, isLoaded } from "./player.ts";
 
 /** Attributes that the script gives to elements; no HTML from the server takes them away. */
-const OWN_ATTRIBUTES: ReadonlySet<string> = new Set(["tabindex", "data-changed", "style"]);
+const OWN_ATTRIBUTES: ReadonlySet<string> = new Set(["tabindex", "data-changed", "data-later", "style"]);
 
 /** Makes `old` equal to `wanted`, whose nodes it takes over; both are elements of the same name. */
 export function morph(old: Element, wanted: Element): void {

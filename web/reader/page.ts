@@ -1,16 +1,19 @@
 // The open page: where effects meet the DOM.
 
+import { firstPage, isOldestFirst, surroundings } from "./choice.ts";
+import { showDays } from "./days.ts";
 import type { PostId } from "./frame.ts";
 import { parseElement } from "./markup.ts";
+import { wayOn } from "./more.ts";
 import { morph } from "./morph.ts";
-import { beginsInView, isRendered, keepPlace, withoutBrowserAnchoring } from "./place.ts";
+import { beginsInView, keepPlace, visit, withoutBrowserAnchoring } from "./place.ts";
 import type { Effect, Whereabouts } from "./state.ts";
 import type { Mode } from "./stream.ts";
 import { Texts } from "./texts.ts";
-import { addLocalTimes } from "./time.ts";
+import { Clock } from "./time.ts";
 
 /** The parts of the page that a fetched page brings with it whole. */
-const PARTS = ["headline", "standfirst", "status", "lead", "key-points", "count", "go-deeper"];
+const PARTS = ["headline", "standfirst", "status", "lead", "key-points", "count", "choice", "series", "go-deeper"];
 
 /** How long a post that was changed in place is marked as such, in milliseconds. */
 const MARKED = 10_000;
@@ -20,34 +23,42 @@ export class Page {
   private readonly coverage: HTMLElement;
   private readonly posts: HTMLElement;
   private readonly texts: Texts;
-  /** The button that shows what waits; on an older page, the link to the first page. */
+  /** Where the number of waiting posts is shown: on a button, or on a link where they belong to another page. */
   private readonly updates: HTMLElement | null;
+  private readonly isOldestFirst: boolean;
+  private readonly clock: Clock;
   /** The title without the number of waiting posts. */
   private title = document.title;
   private headline = textOf("headline");
   private waiting = 0;
 
   /** `coverage` and `posts` are the elements of these ids. */
-  constructor(coverage: HTMLElement, posts: HTMLElement, page: "first" | "older") {
-    const updates = document.getElementById("updates");
+  constructor(coverage: HTMLElement, posts: HTMLElement) {
+    const { lang } = document.documentElement;
     this.coverage = coverage;
     this.posts = posts;
-    this.texts = new Texts(updates, document.documentElement.lang);
-    const button = updates?.querySelector("button") ?? null;
-    this.updates = page === "first" ? button : linkToFirstPage(button);
-    this.addLocalTimes(document);
+    this.updates = document.getElementById("updates");
+    this.isOldestFirst = isOldestFirst(posts);
+    this.texts = new Texts(this.updates, lang);
+    this.clock = new Clock(lang, coverage.dataset.timeZone);
+    this.clock.show(document);
+    this.clock.run(document);
   }
 
   /** Calls back whenever the reader asks for the posts that wait. */
   onRelease(release: () => void): void {
-    if (this.updates instanceof HTMLButtonElement) this.updates.addEventListener("click", release);
+    this.updates?.addEventListener("click", ({ target }) => {
+      if (target instanceof HTMLButtonElement) release();
+    });
   }
 
   /** Where the reader is. */
   whereabouts(): Whereabouts {
     if (document.visibilityState !== "visible") return "elsewhere";
-    // Readers can hide posts, such as all but the key events; a hidden one is nowhere.
-    const newest = [...this.posts.children].find((child) => child.tagName === "ARTICLE" && isRendered(child));
+    const { children } = this.posts;
+    const newest = this.isOldestFirst
+      ? this.posts.lastElementChild
+      : (children[0]?.tagName === "ARTICLE" ? children[0] : children[1]);
     return !newest || beginsInView(newest) ? "top" : "elsewhere";
   }
 
@@ -65,14 +76,27 @@ export class Page {
       if (theme === undefined) delete document.documentElement.dataset.theme;
       else document.documentElement.dataset.theme = theme;
       for (const id of PARTS) replace(document.getElementById(id), fetched.getElementById(id));
-      const older = document.getElementById("older");
-      const wanted = last.getElementById("older");
-      if (older) replace(older, wanted);
-      else if (wanted) this.posts.after(document.importNode(wanted, true));
+      this.leadOn(last);
       this.headline = textOf("headline");
       this.setTitle(fetched.title);
-      this.addLocalTimes(document);
+      this.clock.show(document);
     });
+  }
+
+  /** Puts these posts of a fetched page at the end; gives the first of them. */
+  append(fetched: Document, posts: readonly PostId[], effects: readonly Effect[]): HTMLElement | null {
+    const articles = posts.map((post) => document.importNode(fetched.getElementById(`post-${post}`) as HTMLElement, true));
+    for (const article of articles) {
+      // Far from what is being read a browser need not draw it before it is scrolled to.
+      article.dataset.later = "";
+      this.clock.show(article);
+    }
+    this.change(effects, () => {
+      this.posts.append(...articles);
+      this.leadOn(fetched);
+      showDays(this.posts);
+    });
+    return articles[0] ?? null;
   }
 
   /** Shows how the page is kept up to date. */
@@ -94,8 +118,9 @@ export class Page {
     keep(() => {
       first();
       for (const effect of effects) this.applyOne(effect);
+      if (effects.some(({ kind }) => kind === "put" || kind === "drop")) showDays(this.posts);
       this.linkKeyPoints();
-      this.linkOlderPosts();
+      this.linkOn();
     });
     this.announce(effects);
   }
@@ -109,7 +134,7 @@ export class Page {
         return this.showPinned();
       case "section":
         replace(document.getElementById(effect.target), parseElement(effect.html));
-        return this.addLocalTimes(document.getElementById(effect.target));
+        return this.clock.show(document.getElementById(effect.target) ?? document);
       case "title":
         this.setTitle(this.title.replace(this.headline, () => effect.headline));
         this.headline = effect.headline;
@@ -120,7 +145,7 @@ export class Page {
         return;
       }
       case "waiting":
-        return this.showWaiting(effect.number);
+        return this.showWaiting(effect);
       case "visit":
         return this.visit(effect.post);
       case "announce new":
@@ -135,9 +160,12 @@ export class Page {
     const old = document.getElementById(`post-${article.post}`);
     const element = old ?? wanted;
     if (old) morph(old, wanted);
-    this.addLocalTimes(element);
+    this.clock.show(element);
     if (where === "pinned") document.getElementById("pinned")?.append(element);
     else this.putInOrder(element, article.order);
+    document.getElementById("nothing")?.remove();
+    // A style that looked for key events would look at all posts whenever anything changes.
+    if (element.classList.contains("key")) document.getElementById("key-events-way")?.removeAttribute("hidden");
     this.showPinned();
     if (mark === "changed") markChanged(element);
   }
@@ -156,24 +184,44 @@ export class Page {
   }
 
   /**
-   * Leads to the posts that are older than the last one here. The link names that post, and where
-   * it was moved away, what lay between its former place and its present one would be passed over.
+   * Leads on from the last post here. The link names that post, and where it was moved away, what lay
+   * between its former place and its present one would be passed over.
    */
-  private linkOlderPosts(): void {
-    const link = document.querySelector<HTMLAnchorElement>("#older a");
-    const last = [...this.posts.querySelectorAll<HTMLElement>(":scope > article")].at(-1);
+  private linkOn(): void {
+    const link = wayOn();
+    const last = this.posts.lastElementChild as HTMLElement | null;
     if (!link || !last) return;
-    const named = document.getElementById(`post-${new URL(link.href).searchParams.get("before")}`);
-    const isOldest = named !== null && (named.dataset.order ?? "") <= (last.dataset.order ?? "");
-    if (!isOldest) link.setAttribute("href", `?before=${last.id.slice("post-".length)}`);
+    const { searchParams } = new URL(link.href);
+    const name = this.isOldestFirst ? "after" : "before";
+    const named = document.getElementById(`post-${searchParams.get(name)}`);
+    if (named && !this.comesFirst(last, named.dataset.order ?? "")) return;
+    searchParams.set(name, last.id.slice("post-".length));
+    link.setAttribute("href", `?${searchParams}`);
   }
 
-  /** Puts the element before the first post that is older, and moves it only if it must. */
+  /** Takes over from a fetched page how it leads on. */
+  private leadOn(fetched: Document): void {
+    const old = wayOn()?.parentElement ?? null;
+    const wanted = fetched.querySelector("#older, #newer");
+    if (old) replace(old, wanted);
+    else if (wanted) this.posts.after(document.importNode(wanted, true));
+  }
+
+  /** Whether a post stands before a place. */
+  private comesFirst(post: HTMLElement, place: string): boolean {
+    const order = post.dataset.order ?? "";
+    return this.isOldestFirst ? order < place : order > place;
+  }
+
+  /** Puts the element where its order says, and moves it only if it must. */
   private putInOrder(element: HTMLElement, order: string): void {
-    const others = [...this.posts.querySelectorAll<HTMLElement>(":scope > article")];
-    const next = others.find((other) => other !== element && (other.dataset.order ?? "") < order);
-    const stands = element.parentElement === this.posts && followerOf(element) === (next ?? null);
-    if (!stands) this.posts.insertBefore(element, next ?? null);
+    // Most posts are new ones, so it is found at once.
+    let next = this.posts.firstElementChild as HTMLElement | null;
+    const isPassed = (other: HTMLElement): boolean =>
+      other === element || other.tagName !== "ARTICLE" || this.comesFirst(other, order);
+    while (next && isPassed(next)) next = next.nextElementSibling as HTMLElement | null;
+    const stands = element.parentElement === this.posts && followerOf(element) === next;
+    if (!stands) this.posts.insertBefore(element, next);
   }
 
   /** Shows the place of the pinned post if there is one. */
@@ -190,22 +238,31 @@ export class Page {
     pinned.setAttribute("aria-labelledby", heading.id);
   }
 
-  private showWaiting(number: number): void {
+  private showWaiting({ number, first }: Extract<Effect, { kind: "waiting" }>): void {
     this.waiting = number;
     this.setTitle(this.title);
-    if (!this.updates) return;
-    this.updates.hidden = number === 0;
-    this.updates.textContent = number === 0 ? "" : this.texts.newPosts(number);
+    const shown = this.updates?.firstElementChild;
+    if (!(shown instanceof HTMLElement)) return;
+    shown.hidden = number === 0;
+    shown.textContent = number === 0 ? "" : this.texts.newPosts(number);
+    if (!(shown instanceof HTMLAnchorElement)) return;
+    // Whoever reads upwards in time goes on with the first of them, and else to where the newest are.
+    shown.href = this.isOldestFirst && first !== null ? surroundings(first) : firstPage();
   }
 
-  /** Leads the reader to a post; at once, since a slow scroll would be cut short by the next change. */
+  /** Has new posts shown here, or led to where they belong. */
+  showsNewPosts(here: boolean): void {
+    const old = this.updates?.firstElementChild;
+    const tag = here ? "BUTTON" : "A";
+    if (!old || old.tagName === tag) return;
+    const shown = document.createElement(tag);
+    shown.className = old.className;
+    shown.hidden = true;
+    old.replaceWith(shown);
+  }
+
   private visit(post: PostId): void {
-    const wanted = document.getElementById(`post-${post}`);
-    const element = wanted && isRendered(wanted) ? wanted : this.posts;
-    element.setAttribute("tabindex", "-1");
-    element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
-    element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "start", behavior: "instant" });
+    visit(document.getElementById(`post-${post}`) ?? this.posts);
   }
 
   private setTitle(title: string): void {
@@ -224,10 +281,6 @@ export class Page {
     const text = sentences.join(". ");
     // The same words twice would not be spoken the second time; a space makes them others.
     announcer.textContent = announcer.textContent === text ? `${text}\u00a0` : text;
-  }
-
-  private addLocalTimes(root: ParentNode | null): void {
-    if (root) addLocalTimes(root, document.documentElement.lang, this.coverage.dataset.timeZone);
   }
 }
 
@@ -252,17 +305,6 @@ function markChanged(element: HTMLElement): void {
   setTimeout(() => {
     if (element.dataset.changed === mark) delete element.dataset.changed;
   }, MARKED);
-}
-
-/** New posts belong to the first page, so on an older one the button gives way to a link there. */
-function linkToFirstPage(button: HTMLButtonElement | null): HTMLElement | null {
-  if (!button) return null;
-  const link = document.createElement("a");
-  link.href = location.pathname;
-  link.hidden = true;
-  link.className = button.className;
-  button.replaceWith(link);
-  return link;
 }
 
 function textOf(id: string): string {

@@ -6,9 +6,6 @@ interface Anchor {
   readonly top: number;
 }
 
-/** What a reader may be reading: a post, or one of the parts around the posts. */
-const READABLE = "#coverage article, #coverage section, #headline, #standfirst, #lead";
-
 /**
  * Changes the page and keeps what is being read where it was, by scrolling as far as it moved.
  *
@@ -74,9 +71,20 @@ export function beginsInView(element: Element): boolean {
 /** The elements by which to find the place again, the best first. */
 function anchorsInView(): Anchor[] {
   const inView: Anchor[] = [];
-  for (const element of document.querySelectorAll(READABLE)) {
+  const add = (element: Element): boolean => {
     const { top, bottom } = element.getBoundingClientRect();
     if (bottom > 0 && top < window.innerHeight && bottom > top) inView.push({ element, top });
+    return top < window.innerHeight;
+  };
+  // Not by a selector: it would look at everything in every post.
+  const list = document.getElementById("posts");
+  const stream = list?.parentElement;
+  const around = [...(stream?.parentElement?.children ?? []), ...(stream?.children ?? [])];
+  for (const part of around) if (part !== list && part !== stream) add(part);
+  const posts = list?.children ?? document.body.children;
+  for (let at = firstFrom(posts, ({ bottom }) => bottom > 0); at < posts.length; at++) {
+    const post = posts[at];
+    if (post && !add(post)) break;
   }
   // Something that begins in the upper third is being read; else what fills the view is.
   const read =
@@ -84,6 +92,21 @@ function anchorsInView(): Anchor[] {
     inView.findLast(({ top }) => top < 0);
   if (!read) return inView;
   return read.top < 0 ? [firstPartInView(read), read, ...inView] : [read, ...inView];
+}
+
+/**
+ * Where among elements that stand below each other the first is of which that is so, as it is of all
+ * below it. There may be thousands, and few are looked at.
+ */
+export function firstFrom(elements: HTMLCollection, is: (box: DOMRect) => boolean): number {
+  let [from, to] = [0, elements.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const element = elements[middle];
+    if (element && is(element.getBoundingClientRect())) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** The first part of a long element that begins in view: its beginning may be far above. */
@@ -95,4 +118,17 @@ function firstPartInView(anchor: Anchor): Anchor {
     part = { element: child, top: child.getBoundingClientRect().top };
   }
   return part;
+}
+
+/** Leads the reader to an element; at once, since a slow scroll would be cut short by the next change. */
+export function visit(element: HTMLElement): void {
+  focusOn(element);
+  element.scrollIntoView({ block: "start", behavior: "instant" });
+}
+
+/** Gives an element the focus that has none by itself, where it stands. */
+export function focusOn(element: HTMLElement): void {
+  element.setAttribute("tabindex", "-1");
+  element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
+  element.focus({ preventScroll: true });
 }

@@ -7,17 +7,19 @@ import type { Dated, Snapshot } from "./state.ts";
 export function readPage(page: Document): Snapshot | null {
   const coverage = page.getElementById("coverage");
   if (!coverage) return null;
+  const { floor, ceiling } = page.getElementById("posts")?.dataset ?? {};
   return {
     seq: Number(coverage.dataset.seq) || 0,
     status: coverage.dataset.status ?? "",
-    floor: readFloor(page),
+    floor: (floor ?? null) as Order | null,
+    ceiling: (ceiling ?? null) as Order | null,
     posts: readArticles(page, "#posts > article.post"),
     pinned: readArticles(page, "#pinned article.post")[0] ?? null,
   };
 }
 
 /**
- * Joins pages that follow each other, the newest posts first, into one snapshot.
+ * Joins pages that follow each other, in either order, into one snapshot.
  *
  * Its seq is the least of theirs: a change that only some of them know is then applied again,
  * which does no harm.
@@ -26,26 +28,22 @@ export function joinPages(pages: readonly Snapshot[]): Snapshot | null {
   const [first] = pages;
   const last = pages.at(-1);
   if (!first || !last) return null;
+  // The pages go down from the first or up from it; where there is one only, both are the same.
+  const goesUp = (first.posts[0]?.order ?? "") < (last.posts[0]?.order ?? "");
+  const [lowest, highest] = goesUp ? [first, last] : [last, first];
   return {
     seq: Math.min(...pages.map((page) => page.seq)),
     status: first.status,
-    floor: last.floor,
+    floor: lowest.floor,
+    ceiling: highest.ceiling,
     posts: pages.flatMap((page) => page.posts),
     pinned: first.pinned,
   };
 }
 
-/** The address, as it stands in the page, of the page with older posts; null on the last page. */
-export function olderPage(page: Document): string | null {
-  return page.querySelector("#older a[href]")?.getAttribute("href") ?? null;
-}
-
-/** The link to older posts names the oldest post of this page, which may be the pinned one. */
-function readFloor(page: Document): Order | null {
-  const older = olderPage(page);
-  if (older === null) return null;
-  const oldest = new URL(older, location.href).searchParams.get("before");
-  return (page.getElementById(`post-${oldest}`)?.dataset.order ?? "") as Order;
+/** The address, as it stands in the page, of the page that follows; null on the last page. */
+export function nextPage(page: Document): string | null {
+  return page.querySelector("#older a[href], #newer a[href]")?.getAttribute("href") ?? null;
 }
 
 function readArticles(page: Document, selector: string): Dated[] {

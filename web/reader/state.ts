@@ -7,7 +7,7 @@ export interface State {
   /** Every change up to this one is in the page or waiting. */
   readonly applied: Seq;
   readonly status: Status;
-  /** Which page of the coverage this is: only the first one takes new posts in. */
+  /** Which page of the coverage this is: only one that reaches the newest post takes new posts in. */
   readonly page: "first" | "older";
   /**
    * The oldest post that this page reaches down to; null if it reaches the first post.
@@ -16,6 +16,8 @@ export interface State {
   readonly floor: Order | null;
   /** The newest post of an older page, beyond which posts belong to another; null on the first page. */
   readonly ceiling: Order | null;
+  /** Whether the reader chose to see such posts; null where all are seen. */
+  readonly takes: ((article: Article) => boolean) | null;
   /** The posts in the page, the pinned one too, each with the seq of its last change. */
   readonly posts: ReadonlyMap<PostId, Shown>;
   readonly pinned: PostId | null;
@@ -54,8 +56,8 @@ export type Effect =
   | { readonly kind: "title"; readonly headline: string }
   /** So many posts the coverage has, in words. */
   | { readonly kind: "count"; readonly text: string }
-  /** So many new posts wait behind the button; none hides it. */
-  | { readonly kind: "waiting"; readonly number: number }
+  /** So many new posts wait behind the button, of which this is the oldest; none hides it. */
+  | { readonly kind: "waiting"; readonly number: number; readonly first: PostId | null }
   /** Move the reader to this post. */
   | { readonly kind: "visit"; readonly post: PostId }
   /** Say once, politely, that so many posts are new. */
@@ -80,6 +82,7 @@ export interface Snapshot {
   readonly seq: Seq;
   readonly status: Status;
   readonly floor: Order | null;
+  readonly ceiling: Order | null;
   /** The posts but the pinned one. */
   readonly posts: readonly Dated[];
   readonly pinned: Dated | null;
@@ -123,6 +126,37 @@ export function reconcile(state: State, snapshot: Snapshot, reader: Whereabouts)
   const draft = new Draft(state, reader);
   draft.reconcile(snapshot);
   return draft.outcome("go on");
+}
+
+/**
+ * Takes in the page that follows the last one here, in either direction; tells which of its posts are
+ * to be put at the end.
+ */
+export function extend(state: State, snapshot: Snapshot): Outcome & { readonly appended: readonly PostId[] } {
+  const posts = new Map(state.posts);
+  const waiting = new Map(state.waiting);
+  const appended: PostId[] = [];
+  for (const { post, order, seq } of snapshot.posts) {
+    if (posts.has(post)) continue;
+    posts.set(post, { order, seq });
+    waiting.delete(post);
+    appended.push(post);
+  }
+  const isBelow = snapshot.floor === null || (state.floor !== null && snapshot.floor < state.floor);
+  const floor = isBelow ? snapshot.floor : state.floor;
+  const ceiling = isBelow ? state.ceiling : snapshot.ceiling;
+  const page = ceiling === null ? "first" : "older";
+  // What happened between the two pages is asked for: a change that is taken twice does no harm.
+  const applied = Math.min(state.applied, snapshot.seq);
+  const effects: Effect[] = [];
+  if (waiting.size !== state.waiting.size) effects.push(waitingIn(waiting));
+  const next = applied < state.applied ? "catch up" : "go on";
+  return { state: { ...state, posts, waiting, floor, ceiling, page, applied }, effects, next, appended };
+}
+
+function waitingIn(waiting: ReadonlyMap<PostId, Dated>): Effect {
+  const [oldest] = [...waiting.values()].sort(byAge);
+  return { kind: "waiting", number: waiting.size, first: oldest?.post ?? null };
 }
 
 /** Compares two posts so that the older one comes first. */
@@ -198,7 +232,7 @@ class Draft {
   outcome(next: Outcome["next"]): Outcome {
     const { before, waiting } = this;
     if (waiting.size !== before.waiting.size) {
-      this.effects.push({ kind: "waiting", number: waiting.size });
+      this.effects.push(waitingIn(waiting));
     }
     if (this.fresh.size > 0) {
       this.effects.push({ kind: "announce new", number: waiting.size || this.fresh.size });
@@ -207,9 +241,7 @@ class Draft {
       this.effects.push({ kind: "announce end" });
     }
     const { applied, status, floor, posts, pinned } = this;
-    const { page, ceiling } = before;
-    const state: State = { page, ceiling, applied, status, floor, posts, pinned, waiting };
-    return { state, effects: this.effects, next };
+    return { state: { ...before, applied, status, floor, posts, pinned, waiting }, effects: this.effects, next };
   }
 
   private show(change: Change, seq: Seq): void {
@@ -239,7 +271,7 @@ class Draft {
 
   private insert(article: Dated): void {
     if (this.posts.has(article.post) || this.waiting.has(article.post)) return this.revise(article);
-    if (this.isBelow(article)) return;
+    if (this.isBelow(article) || !this.isChosen(article)) return;
     this.fresh.add(article.post);
     this.waiting.set(article.post, article);
     // Whoever is at the top follows the coverage live, and then nothing is left waiting.
@@ -248,19 +280,24 @@ class Draft {
 
   private revise(article: Dated): void {
     if (this.waiting.has(article.post)) {
-      this.waiting.set(article.post, article);
+      if (this.isChosen(article)) this.waiting.set(article.post, article);
+      else this.waiting.delete(article.post);
       return;
     }
     const shown = this.posts.get(article.post);
-    if (!shown || shown.seq >= article.seq) return;
-    this.put(article, this.pinned === article.post ? "pinned" : "posts", "changed");
+    if (shown && shown.seq >= article.seq) return;
+    if (shown && this.pinned === article.post) this.put(article, "pinned", "changed");
+    // It may say something else now than what the reader chose, or just that.
+    else if (!this.isChosen(article)) this.drop(article.post);
+    else if (shown) this.put(article, "posts", "changed");
+    else if (this.before.takes) this.putBack(article, "changed");
   }
 
   private withdraw(article: Dated): void {
     this.fresh.delete(article.post);
     if (this.waiting.delete(article.post)) {
       // It is no news any more: its note goes where the post would have stood.
-      if (this.before.page === "first") this.put(article, "posts", "none");
+      if (this.before.page === "first" && !this.before.takes) this.put(article, "posts", "none");
       return;
     }
     const shown = this.posts.get(article.post);
@@ -280,7 +317,7 @@ class Draft {
     const shown = this.posts.get(article.post);
     if (shown && shown.seq >= article.seq) return;
     if (this.pinned === article.post) this.put(article, "pinned", "changed");
-    else this.putBack(article, "changed");
+    else if (shown || this.isChosen(article)) this.putBack(article, "changed");
   }
 
   private pin(article: Dated): void {
@@ -292,7 +329,8 @@ class Draft {
 
   private unpin(article: Dated): void {
     if (this.pinned === article.post) this.pinned = null;
-    this.putBack(article, "none");
+    if (this.isChosen(article)) this.putBack(article, "none");
+    else this.drop(article.post);
   }
 
   /** Puts the article among the posts if it belongs to this page, and else takes it out. */
@@ -315,6 +353,11 @@ class Draft {
 
   private enter(status: Status): void {
     if (status !== "") this.status = status;
+  }
+
+  /** Whether the post is one of those that the reader chose to see. */
+  private isChosen(article: Article): boolean {
+    return this.before.takes?.(article) ?? true;
   }
 
   /** Whether the post is older than this page reaches. */

@@ -48,8 +48,13 @@ const PATIENCE = 10_000;
 const RETRY_STREAM = 30_000;
 /** The longest wait between two tries; also the pace of a page that nobody looks at. */
 const SLOWEST = 60_000;
-/** How often `/changes` is asked once the coverage has ended: corrections still come, or it goes on. */
+/**
+ * How long until `/changes` is asked once the coverage has ended: corrections still come, or it goes
+ * on. Each wait is twice as long as the one before; after the last, whoever comes back has it asked.
+ */
 const REST = 75_000;
+/** How often it is asked so. */
+const RESTS = 4;
 /** A stream that breaks this often without opening in between is given up for a while. */
 const BREAKS = 2;
 
@@ -69,6 +74,8 @@ export class Line {
   private stopped = true;
   /** Whether the coverage has ended and everything was received. */
   private resting = false;
+  /** How often it was asked since then. */
+  private rests = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What is being done, and what has to be done after it. */
   private doing: "nothing" | "catch up" | "reload" = "nothing";
@@ -179,7 +186,10 @@ export class Line {
   /** Goes on after asking: by the stream, by asking again later, or not at all. */
   private settle(answered: boolean): void {
     const recovered = answered && this.troubles > 0;
-    if (answered) this.resting = this.listener.ended() && this.source === null;
+    if (answered) {
+      this.resting = this.listener.ended() && this.source === null;
+      if (!this.resting) this.rests = 0;
+    }
     // At rest no answer is no trouble: there is hardly anything to miss.
     this.troubles = answered || this.resting ? 0 : this.troubles + 1;
     if (this.stopped) return;
@@ -219,12 +229,13 @@ export class Line {
   private wait(): void {
     if (this.stopped) return;
     clearTimeout(this.timer);
+    if (this.resting && this.rests >= RESTS) return this.tell();
     this.timer = setTimeout(() => this.wakeUp(), this.pause() * (0.8 + 0.4 * this.network.random()));
     this.tell();
   }
 
   private pause(): number {
-    if (this.resting) return REST;
+    if (this.resting) return REST * 2 ** this.rests;
     if (this.troubles > 0) return Math.min(POLL * 2 ** (this.troubles - 1), SLOWEST);
     if (this.source?.readyState === OPEN) return WATCH;
     if (!this.network.online() || !this.network.visible()) return SLOWEST;
@@ -233,6 +244,7 @@ export class Line {
 
   private wakeUp(): void {
     // Whoever comes back to a page at rest has it ask at once; until then nobody need know.
+    if (this.resting) this.rests++;
     if (this.resting && !this.network.visible()) return this.wait();
     if (this.resting || this.source?.readyState === OPEN) return void this.wake();
     if (this.pollingUntil === null) return this.giveUpStream();

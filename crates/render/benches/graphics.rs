@@ -28,7 +28,7 @@ fn page_with(block: &Value) -> impl Fn() -> Option<String> + use<> {
         icon: "/assets/icon.svg".into(),
         script: None,
     };
-    move || page(&site, &slug, black_box(&view), Window::Newest)
+    move || page(&site, &slug, black_box(&view), Window::First)
 }
 
 fn chart(kind: &str, series: usize, points: usize) -> Value {

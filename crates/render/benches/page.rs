@@ -54,7 +54,7 @@ impl Scene {
     }
 
     fn page(&self) -> Option<String> {
-        page(&self.site, &self.slug, black_box(&self.after), Window::Newest)
+        page(&self.site, &self.slug, black_box(&self.after), Window::First)
     }
 
     fn frame(&self) -> String {

@@ -27,7 +27,6 @@ key-points = What you need to know
 go-deeper = Go deeper
 pinned = Pinned
 posts = Latest
-key-events-only = Key events only
 key-event = Key event
 # Before its time, what a post without a headline is called for those who go by headings.
 untitled = Update,
@@ -67,6 +66,32 @@ older-page = older posts
 part-of = Part of our coverage:
 whole-coverage = See the whole coverage
 feeds = Follow this coverage elsewhere
+
+choice = Order and choice of posts
+newest-first = Newest first
+oldest-first = Oldest first
+all-posts = All posts
+key-events = Key events
+nothing-chosen = There is no such post so far.
+see-all = See all posts
+newer = Newer posts
+oldest = First posts
+series = Coverages before and after
+previous = Before this
+next = After this
+time-unknown = time not known
+in-context = Read it among the others
+share = Share
+copied = Link copied
+not-copied = The link could not be copied: take it from “Link to this post”
+loading = Loading …
+not-loaded = The posts could not be loaded. Try again
+keys = Keyboard shortcuts
+key-next = Next post
+key-previous = Previous post
+key-help = Show these shortcuts
+key-close = Close
+keys-on = Use these keys
 
 # On the button that shows what waits, and in what is announced.
 new-updates =

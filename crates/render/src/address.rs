@@ -14,6 +14,8 @@ pub enum Address<'a> {
     Coverage(&'a Slug),
     /// The posts of a coverage that came before one of them.
     Before(&'a Slug, PostId),
+    /// A post among those around it.
+    InContext(&'a Slug, PostId),
     /// One post on a page of its own.
     Post(&'a Slug, PostId),
     /// The stream of a coverage's changes.
@@ -38,6 +40,7 @@ impl fmt::Display for Address<'_> {
             Self::Front => f.write_str("/"),
             Self::Coverage(slug) => write!(f, "/live/{slug}"),
             Self::Before(slug, post) => write!(f, "/live/{slug}?before={post}"),
+            Self::InContext(slug, post) => write!(f, "/live/{slug}?post={post}#post-{post}"),
             Self::Post(slug, post) => write!(f, "/live/{slug}/post/{post}"),
             Self::Stream(slug) => write!(f, "/live/{slug}/stream"),
             Self::Changes(slug) => write!(f, "/live/{slug}/changes"),

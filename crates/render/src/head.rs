@@ -4,7 +4,7 @@ use coverage::{Direction, Language, Lead, Post, Slug, Status, Theme, View};
 
 use crate::time::instant;
 use crate::words::Words;
-use crate::{Address, Site, Window};
+use crate::{Address, Choice, Reading, Site, Window};
 
 /// What a page says of itself to browsers, search engines and other sites.
 pub(crate) struct Head {
@@ -28,6 +28,9 @@ pub(crate) struct Head {
 
 /// How many characters of a post stand for it where its page is described.
 const DESCRIPTION: usize = 200;
+
+/// How many characters of a post without a headline stand for one.
+const TITLE: usize = 70;
 
 /// The picture of a page where another site links to it.
 pub(crate) struct CardImage {
@@ -60,16 +63,17 @@ impl Head {
         }
     }
 
-    /// A page of a coverage.
-    pub(crate) fn of_window(site: &Site, slug: &Slug, view: &View, window: Window) -> Self {
+    /// A page of a coverage. Whatever a reader chose of it, and in whichever order, its own
+    /// address is that of the coverage; only the pages of older posts have one of their own.
+    pub(crate) fn of_reading(site: &Site, slug: &Slug, view: &View, reading: &Reading) -> Self {
         let coverage = view.coverage();
         let headline = coverage.headline.as_str();
-        let (card_title, address) = match window {
-            Window::Newest => (headline.to_owned(), Address::Coverage(slug)),
-            Window::Before(post) => (
+        let (card_title, address) = match reading.window {
+            Window::Before(post) if reading.choice == Choice::default() => (
                 format!("{headline} ({})", Words::of(coverage.language.as_str()).older_page),
                 Address::Before(slug, post),
             ),
+            _ => (headline.to_owned(), Address::Coverage(slug)),
         };
         Self {
             title: format!("{card_title} – {}", site.name),
@@ -92,7 +96,8 @@ impl Head {
         let headline = post.content().and_then(|content| content.headline.as_ref());
         let card_title = match headline {
             Some(headline) => headline.as_str().to_owned(),
-            None => view.coverage().headline.as_str().to_owned(),
+            None if text.is_empty() => view.coverage().headline.as_str().to_owned(),
+            None => excerpt(&text, TITLE),
         };
         let mut times = Vec::new();
         if !post.approximate {

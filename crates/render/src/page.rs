@@ -1,73 +1,69 @@
-//! A coverage's page: its newest posts, or older ones.
-
-use std::sync::Arc;
+//! A coverage's page: its newest posts, or others that a reader asked for.
 
 use askama::Template;
-use coverage::{OrderKey, Post, PostId, Slug, View};
+use coverage::{Post, PostId, Slug, View};
 
+use crate::choice::{Reading, ReadingOrder, Weight, Window};
+use crate::day::{Entry, by_day};
 use crate::head::Head;
 use crate::linked_data::{self, Script};
 use crate::markup::render;
 use crate::post::PostHtml;
 use crate::section::{GoDeeperHtml, HeadlineHtml, KeyPointsHtml, LeadHtml, StandfirstHtml, StatusHtml, count_text};
+use crate::series::{Neighbours, SeriesHtml};
 use crate::setting::Setting;
+use crate::slice::Slice;
+use crate::ways::{ChoiceHtml, Onward};
 use crate::{Address, Site};
 
-/// How many posts a page holds at most, the pinned one aside.
-pub const PAGE_POSTS: usize = 60;
-
-/// Which posts of a coverage a page holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Window {
-    /// The newest.
-    Newest,
-    /// Those next older than this post.
-    Before(PostId),
+/// The page of a coverage that stands alone; see [`page_in_series`].
+#[must_use]
+pub fn page(site: &Site, slug: &Slug, view: &View, reading: impl Into<Reading>) -> Option<String> {
+    page_in_series(site, slug, view, &reading.into(), &Neighbours::default())
 }
 
 /// A coverage's page, complete without any script.
 ///
 /// None when the window begins at a post that the coverage does not have.
 #[must_use]
-pub fn page(site: &Site, slug: &Slug, view: &View, window: Window) -> Option<String> {
-    let posts = posts_in(view, window)?;
+pub fn page_in_series(
+    site: &Site,
+    slug: &Slug,
+    view: &View,
+    reading: &Reading,
+    neighbours: &Neighbours,
+) -> Option<String> {
+    let reading = reading.clone().settled(view)?;
+    let slice = Slice::of(view, &reading)?;
     let setting = Setting::of(slug, view.coverage());
-    let here: Vec<PostId> = posts.iter().copied().chain(view.pinned()).map(|post| post.id).collect();
-    let pinned = view.pinned().map(|post| &**post);
+    let here: Vec<PostId> = slice.posts.iter().copied().chain(view.pinned()).map(|post| post.id).collect();
+    let mut shown: Vec<&Post> =
+        slice.posts.iter().filter(|post| Some(post.id) != view.coverage().pinned).map(|post| &***post).collect();
+    if reading.choice.order == ReadingOrder::OldestFirst {
+        shown.reverse();
+    }
     let template = PageHtml {
         site,
-        head: Head::of_window(site, slug, view, window),
+        head: Head::of_reading(site, slug, view, &reading),
         setting: &setting,
         view,
-        window,
+        reading: &reading,
         headline: HeadlineHtml { coverage: view.coverage() },
         standfirst: StandfirstHtml { coverage: view.coverage() },
         status: StatusHtml { setting: &setting, view },
         lead: LeadHtml { setting: &setting, lead: view.coverage().lead.as_ref() },
         key_points: KeyPointsHtml { setting: &setting, view, here: &here },
         go_deeper: GoDeeperHtml { setting: &setting, coverage: view.coverage() },
+        series: SeriesHtml { setting: &setting, neighbours },
         count: count_text(setting.voice, view),
-        pinned: pinned.map(|post| PostHtml::in_stream(&setting, post)),
-        posts: posts
-            .iter()
-            .filter(|post| Some(post.id) != view.coverage().pinned)
-            .map(|post| PostHtml::in_stream(&setting, post))
-            .collect(),
-        older: posts.last().filter(|last| view.posts_before(last.order).next().is_some()).map(|last| last.id),
-        linked_data: (window == Window::Newest).then(|| linked_data::coverage(site, slug, view, &posts)),
+        pinned: view.pinned().map(|post| PostHtml::in_stream(&setting, post)),
+        entries: by_day(&setting, shown.into_iter()),
+        linked_data: (reading == Reading::default()).then(|| linked_data::coverage(site, slug, view, &slice.posts)),
+        choice: ChoiceHtml { setting: &setting, reading: &reading, tally: view.tally() },
+        onward: Onward::of(&setting, &reading, &slice),
+        slice: &slice,
     };
     Some(render(&template))
-}
-
-/// The posts in a window, newest first, the pinned one too if it is among them.
-pub(crate) fn posts_in(view: &View, window: Window) -> Option<Vec<&Arc<Post>>> {
-    Some(match window {
-        Window::Newest => view.posts().take(PAGE_POSTS).collect(),
-        Window::Before(cursor) => {
-            let place: OrderKey = view.post(cursor)?.order;
-            view.posts_before(place).take(PAGE_POSTS).collect()
-        }
-    })
 }
 
 #[derive(Template)]
@@ -77,17 +73,19 @@ struct PageHtml<'a> {
     head: Head,
     setting: &'a Setting<'a>,
     view: &'a View,
-    window: Window,
+    reading: &'a Reading,
     headline: HeadlineHtml<'a>,
     standfirst: StandfirstHtml<'a>,
     status: StatusHtml<'a>,
     lead: LeadHtml<'a>,
     key_points: KeyPointsHtml<'a>,
     go_deeper: GoDeeperHtml<'a>,
+    series: SeriesHtml<'a>,
     count: String,
     pinned: Option<PostHtml<'a>>,
-    posts: Vec<PostHtml<'a>>,
-    /// The post before which the next page begins.
-    older: Option<PostId>,
+    entries: Vec<Entry<'a>>,
+    choice: ChoiceHtml<'a>,
+    onward: Onward,
+    slice: &'a Slice<'a>,
     linked_data: Option<Script>,
 }

@@ -43,11 +43,23 @@ impl<'a> PostHtml<'a> {
     }
 
     fn around(&self) -> Surroundings<'a> {
-        let under = match self.place {
-            Place::Stream => 2,
+        Surroundings { under: self.level(), ..Surroundings::stream(self.setting) }
+    }
+
+    /// The level of its headline. Among others it stands under a heading for all posts, or for those of a day.
+    const fn level(&self) -> u8 {
+        match self.place {
+            Place::Stream => 3,
             Place::Alone => 1,
-        };
-        Surroundings { under, ..Surroundings::stream(self.setting) }
+        }
+    }
+
+    /// The level of what stands for a headline: alone, the page is headed by the coverage.
+    const fn stand_in_level(&self) -> u8 {
+        match self.place {
+            Place::Stream => 3,
+            Place::Alone => 2,
+        }
     }
 
     fn class(&self) -> &'static str {

@@ -105,10 +105,14 @@ impl Moment<'_> {
         self.precision == Precision::Minute
     }
 
+    /// The date for machines, such as `2022-02-17`.
+    pub(crate) fn day(&self) -> String {
+        self.setting.clock.day(self.at)
+    }
+
     /// Whether both are on the same day here.
     pub(crate) fn is_on_day_of(&self, other: &Self) -> bool {
-        let day = |moment: &Self| moment.setting.clock.day(moment.at);
-        day(self) == day(other)
+        self.day() == other.day()
     }
 }
 

@@ -68,8 +68,6 @@ words! {
     pinned,
     /// The heading of the posts.
     posts,
-    /// The switch that hides all posts but key events.
-    key_events_only,
     /// The mark of a key event.
     key_event,
     /// Before its time, what a post without a headline is called for those who go by headings.
@@ -140,6 +138,56 @@ words! {
     whole_coverage,
     /// The name of the links to feeds.
     feeds,
+    /// The name of the links by which posts are put in order and chosen.
+    choice,
+    /// The order from the newest post back.
+    newest_first,
+    /// The order from the first post on.
+    oldest_first,
+    /// All kinds of posts.
+    all_posts,
+    /// Key events and nothing else.
+    key_events,
+    /// What is said where no post is of the kind that was chosen.
+    nothing_chosen,
+    /// The way out of that.
+    see_all,
+    /// The link to newer posts.
+    newer,
+    /// The link back to the first posts.
+    oldest,
+    /// The name of the links to the coverages before and after.
+    series,
+    /// Before the headline of the coverage that this one goes on from.
+    previous,
+    /// Before the headline of the coverage that goes on from this one.
+    next,
+    /// Where the clock time of a post is not known.
+    time_unknown,
+    /// The link from a post's own page to where it stands among the others.
+    in_context,
+    /// The button that passes the address of a post on.
+    share,
+    /// For the script: the address of a post was copied.
+    copied,
+    /// For the script: the address of a post could not be copied.
+    not_copied,
+    /// For the script: more posts are being fetched.
+    loading,
+    /// For the script: more posts could not be fetched.
+    not_loaded,
+    /// The button that shows what keys do, and the heading over that.
+    keys,
+    /// What the key j does.
+    key_next,
+    /// What the key k does.
+    key_previous,
+    /// What the question mark does.
+    key_help,
+    /// What the key Escape does.
+    key_close,
+    /// The switch of all these keys.
+    keys_on,
     /// For the script: connecting.
     mode_connecting,
     /// For the script: updates come as they happen.

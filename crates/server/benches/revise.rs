@@ -96,7 +96,7 @@ impl Bench {
         let mut after = self.view.clone();
         after.apply(at, change);
         let frame = render::frame(&self.slug, &self.view, &after, at, change);
-        let page = render::page(&self.site, &self.slug, &after, Window::Newest).unwrap();
+        let page = render::page(&self.site, &self.slug, &after, Window::First).unwrap();
         frame.json.len() + gzip(page.as_bytes()).len()
     }
 
@@ -126,7 +126,7 @@ fn parts(criterion: &mut Criterion, posts: usize, bench: &Bench) {
     let at = bench.next_moment();
     let mut after = bench.view.clone();
     after.apply(at, &change);
-    let page = render::page(&bench.site, &bench.slug, &after, Window::Newest).unwrap();
+    let page = render::page(&bench.site, &bench.slug, &after, Window::First).unwrap();
 
     let mut group = criterion.benchmark_group("revise a post");
     group.bench_function(BenchmarkId::new("decide", posts), |bencher| {
@@ -144,7 +144,7 @@ fn parts(criterion: &mut Criterion, posts: usize, bench: &Bench) {
         bencher.iter(|| render::frame(&bench.slug, &bench.view, &after, at, &change));
     });
     group.bench_function(BenchmarkId::new("page", posts), |bencher| {
-        bencher.iter(|| render::page(&bench.site, &bench.slug, &after, Window::Newest));
+        bencher.iter(|| render::page(&bench.site, &bench.slug, &after, Window::First));
     });
     group.bench_function(BenchmarkId::new("gzip", posts), |bencher| bencher.iter(|| gzip(page.as_bytes())));
     group

@@ -17,6 +17,7 @@ use crate::fetch::{Fetcher, Reach, Sender};
 use crate::live::Newsroom;
 use crate::media::{Bucket, BucketFault, Files, Workshop};
 use crate::metrics::Metrics;
+use crate::reader::shelf::Shelf;
 
 /// A server without its socket. Clones share everything.
 #[derive(Clone)]
@@ -26,6 +27,8 @@ pub struct App {
     pub(crate) site: Arc<Site>,
     pub(crate) assets: Arc<Assets>,
     pub(crate) metrics: Arc<Metrics>,
+    /// Pages that were asked for lately.
+    pub(crate) shelf: Arc<Shelf>,
     /// The way to other servers.
     pub(crate) fetcher: Fetcher,
     /// The way to those who are told of what is published.
@@ -124,6 +127,7 @@ impl App {
             site: Arc::new(site),
             assets: Arc::new(assets),
             metrics,
+            shelf: Arc::default(),
             fetcher: Fetcher::new(reach.clone(), LONGEST_ANSWER),
             sender: Sender::new(reach, LONGEST_DELIVERY),
             cards: Arc::new(Cards::new()),

@@ -11,6 +11,11 @@ pub(crate) enum CachePolicy {
     /// may answer many readers for a second, and goes on with what it has
     /// while the origin is slow or down.
     Live,
+    /// A page of what has ended. It changes when something is corrected,
+    /// withdrawn or taken up again, and no sooner: whoever has it may show it for some minutes
+    /// (its script asks at once what has changed since), a cache in between for an hour, and both
+    /// while they ask for a newer one.
+    Archive,
     /// A stretch of changes that is complete: its frames read the same for good.
     Stretch,
     /// A file whose name changes with its content, or a stored medium.
@@ -40,6 +45,10 @@ impl CachePolicy {
             Self::Live => {
                 ("public, no-cache", Some("public, max-age=1, stale-while-revalidate=10, stale-if-error=86400"))
             }
+            Self::Archive => (
+                "public, max-age=600, stale-while-revalidate=86400",
+                Some("public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800"),
+            ),
             // Not for long, since the words of a withdrawn post leave it.
             Self::Stretch => ("public, max-age=60", None),
             Self::Immutable => ("public, max-age=31536000, immutable", None),

@@ -43,6 +43,7 @@ export function opened(posts: string, rest: Partial<State> = {}): State {
     page: "first",
     floor: null,
     ceiling: null,
+    takes: null,
     posts: new Map(names.map((name) => [id(name), { order: orderOf(name), seq: 1 }])),
     pinned: null,
     waiting: new Map(),
@@ -58,7 +59,7 @@ export function waiting(names: string): Pick<State, "waiting"> {
 
 /** What the server renders at seq 20: posts with the seq of their last change, "p3@12 p2@1". */
 export function rendered(posts: string, rest: Partial<Snapshot> = {}): Snapshot {
-  return { seq: 20, status: "live", floor: null, posts: posts.split(" ").map(dated), pinned: null, ...rest };
+  return { seq: 20, status: "live", floor: null, ceiling: null, posts: posts.split(" ").map(dated), pinned: null, ...rest };
 }
 
 /** A post of a snapshot: "p3@12". */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Frame } from "../frame.ts";
-import { reconcile, release, type State, take, type Whereabouts } from "../state.ts";
+import { extend, reconcile, release, type State, take, type Whereabouts } from "../state.ts";
 import {
   dated,
   frame,
@@ -31,7 +31,46 @@ interface Case {
   readonly state: string;
 }
 
+/** A page on which only posts with an even number are shown. */
+const chosen = (posts: string, rest: Partial<State> = {}): State =>
+  opened(posts, { takes: ({ html }) => /^p?\d*[02468]$/.test(html), ...rest });
+
 const cases: readonly Case[] = [
+  {
+    name: "a new post that was not chosen neither appears nor waits",
+    page: chosen("p2"),
+    frames: [insert(11, "p3"), insert(12, "p4")],
+    effects: ["waiting 1", "announce new 1"],
+    state: "@12 p2 waiting p4",
+  },
+  {
+    name: "a post that becomes one of those that were chosen comes to its place",
+    page: chosen("p6 p2"),
+    frames: [revise(11, "p3", "4")],
+    effects: ['put p3 "4" in posts, changed'],
+    state: "@11 p6 p3 p2",
+  },
+  {
+    name: "a post that is none of those that were chosen any more leaves, and waits no more",
+    page: chosen("p4 p2", waiting("p6")),
+    frames: [revise(11, "p4", "p5"), revise(12, "p6", "p7")],
+    effects: ["drop p4", "waiting 0"],
+    state: "@12 p2",
+  },
+  {
+    name: "a chosen post that is withdrawn leaves its note with whoever has it open",
+    page: chosen("p4 p2", waiting("p6")),
+    frames: [withdraw(11, "p4"), withdraw(12, "p6")],
+    effects: ['put p4 "note" in posts, changed', "waiting 0"],
+    state: "@12 p4 p2",
+  },
+  {
+    name: "what is pinned is on top whatever was chosen, and goes back only where it belongs",
+    page: chosen("p2"),
+    frames: [pin(11, "p3"), unpin(12, "p3"), pin(13, "p2"), unpin(14, "p2")],
+    effects: ["put p3 in pinned", "drop p3", "put p2 in pinned", "put p2 in posts"],
+    state: "@14 p2",
+  },
   {
     name: "a post that is placed elsewhere moves",
     frames: [place(11, "p3", "p0")],
@@ -402,4 +441,34 @@ test("an older page that is fetched again takes nothing for new", () => {
 test("a fetched page can bring the end", () => {
   const outcome = reconcile(opened("p1"), rendered("p1", { status: "ended" }), "elsewhere");
   assert.deepEqual(told(outcome), ["put p1 in posts", "announce end"]);
+});
+
+test("the page that follows is taken in at its end", () => {
+  const page = opened("p5 p4", { floor: orderOf("p4") });
+  const outcome = extend(page, rendered("p3@1 p2@1", { seq: 10, floor: orderOf("p2") }));
+  assert.deepEqual(outcome.appended, ["p3", "p2"]);
+  assert.deepEqual(told(outcome), []);
+  assert.equal(outcome.state.floor, orderOf("p2"));
+  assert.equal(summary(outcome.state), "@10 p5 p4 p3 p2");
+  // From now on it changes with the rest.
+  const { effects } = take(outcome.state, [revise(11, "p2", "again")], "elsewhere");
+  assert.equal(effects.length, 1);
+});
+
+test("a page that follows and is older than what was applied has the rest asked for", () => {
+  const page = opened("p5 p4", { floor: orderOf("p4") });
+  const outcome = extend(page, rendered("p3@1", { seq: 7 }));
+  assert.deepEqual(told(outcome), ["then catch up"]);
+  assert.equal(outcome.state.applied, 7);
+  const { state } = take(outcome.state, [revise(8, "p3", "again"), nothing(9), nothing(10)], "elsewhere");
+  assert.equal(summary(state), "@10 p5 p4 p3");
+});
+
+test("what follows upwards in time ends with the newest, and new posts belong there from then on", () => {
+  const page = opened("p2 p1", { page: "older", ceiling: orderOf("p2"), ...waiting("p4") });
+  const outcome = extend(page, rendered("p3@1 p4@9", { seq: 10, floor: orderOf("p3") }));
+  assert.deepEqual(outcome.appended, ["p3", "p4"]);
+  assert.deepEqual(told(outcome), ["waiting 0"]);
+  const { page: kind, floor, ceiling } = outcome.state;
+  assert.deepEqual([kind, floor, ceiling], ["first", null, null]);
 });

@@ -361,7 +361,7 @@ async function atRest(): Promise<Scene> {
   return scene;
 }
 
-test("once the coverage has ended and the stream with it, it is asked only now and then", async () => {
+test("once the coverage has ended and the stream with it, it is asked more and more rarely, and then no more", async () => {
   const scene = live();
   scene.publish(nothing(11, "ended"));
   scene.stream.brings({ seq: 11, status: "ended" } as never);
@@ -370,8 +370,13 @@ test("once the coverage has ended and the stream with it, it is asked only now a
   await rest();
   assert.equal(scene.modes.at(-1), "stopped");
   const asked = scene.asked.length;
-  await scene.pass(750);
-  assert.equal(scene.asked.length, asked + 10);
+  await scene.pass(75 + 150 + 300 + 600);
+  assert.equal(scene.asked.length, asked + 4);
+  await scene.pass(24 * 60 * 60);
+  assert.equal(scene.asked.length, asked + 4);
+  scene.publish(nothing(12, "ended"));
+  await scene.line.wake();
+  assert.equal(scene.applied, 12, "whoever comes back has it asked");
   assert.equal(scene.streams.length, 1);
   assert.equal(scene.modes.at(-1), "stopped");
 });
@@ -413,12 +418,12 @@ test("after the end nothing is asked for a page that nobody sees, until the read
 test("after the end a server that is away is no trouble, and is asked no more often", async () => {
   const scene = await atRest();
   scene.server = "down";
-  await scene.pass(300);
-  assert.equal(scene.asked.length, 5);
+  await scene.pass(75 + 150);
+  assert.equal(scene.asked.length, 3);
   assert.deepEqual(scene.modes, ["stopped"]);
   scene.server = "up";
   scene.publish(nothing(11, "ended"));
-  await scene.pass(75);
+  await scene.pass(300);
   assert.equal(scene.applied, 11);
 });
 

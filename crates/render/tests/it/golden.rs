@@ -11,21 +11,21 @@ use crate::sample::{ended, plain, post_id, rich, right_to_left, site};
 #[test]
 fn the_page_with_one_of_everything() {
     let story = rich();
-    let html = page(&site(), &story.slug, &story.view, Window::Newest).unwrap();
+    let html = page(&site(), &story.slug, &story.view, Window::First).unwrap();
     expect_file!["golden/page.html"].assert_eq(&html);
 }
 
 #[test]
 fn the_page_from_right_to_left() {
     let story = right_to_left();
-    let html = page(&site(), &story.slug, &story.view, Window::Newest).unwrap();
+    let html = page(&site(), &story.slug, &story.view, Window::First).unwrap();
     expect_file!["golden/page-right-to-left.html"].assert_eq(&html);
 }
 
 #[test]
 fn the_page_of_a_coverage_that_is_over() {
     let story = ended();
-    let html = page(&site(), &story.slug, &story.view, Window::Newest).unwrap();
+    let html = page(&site(), &story.slug, &story.view, Window::First).unwrap();
     expect_file!["golden/page-ended.html"].assert_eq(&html);
 }
 

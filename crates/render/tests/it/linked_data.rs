@@ -7,7 +7,7 @@ use crate::markup::{parse, text};
 use crate::sample::{Story, body, ended, id, paragraph, plain, post_id, rich, site};
 
 fn linked_data(story: &Story) -> Value {
-    let html = page(&site(), &story.slug, &story.view, Window::Newest).unwrap();
+    let html = page(&site(), &story.slug, &story.view, Window::First).unwrap();
     read(&html)
 }
 

@@ -15,4 +15,5 @@ mod hostile;
 mod linked_data;
 mod markup;
 mod pages;
+mod reading;
 mod sample;

@@ -1,7 +1,5 @@
 //! The coverages as the desk sees them.
 
-use std::sync::Arc;
-
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
@@ -54,7 +52,7 @@ async fn open(app: &App, asker: &Asker, request: &Request) -> Result<Response, P
     let now = clock::now();
     let mut view = View::blank();
     let changes = happen(&mut view, now, Command::Open(opening))?;
-    let live = Arc::new(Live::new(clock::coverage_id(), slug.clone(), Arc::clone(&app.metrics)));
+    let live = app.newsroom.begin(clock::coverage_id(), slug.clone());
     let shown = show(app, &live, &view);
     let new = NewCoverage { id: live.id(), slug, created_at: now };
     let mut effects = request.effects("coverage.opened", new.id, new.slug.as_str(), StatusCode::CREATED, &shown);

@@ -7,18 +7,21 @@
 
 mod frames;
 mod newsroom;
+mod series;
 pub(crate) mod stream;
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use coverage::{Change, CoverageId, PostWithdrawn, Seq, Slug, Status, View};
+use render::Neighbours;
 use store::{Recorded, Store};
 use tokio::sync::{Mutex, MutexGuard, OnceCell, watch};
 
 use frames::Frames;
 pub(crate) use frames::Missed;
 pub(crate) use newsroom::Newsroom;
+pub(crate) use series::Unsettled;
 
 use crate::metrics::Metrics;
 use crate::reader::encoding::Encoded;
@@ -41,6 +44,8 @@ pub(crate) struct Live {
     /// one node do not lose races against each other.
     turn: Mutex<()>,
     metrics: Arc<Metrics>,
+    /// Told when something changes that other coverages of its series show.
+    series: Arc<Unsettled>,
 }
 
 /// Where a coverage stands.
@@ -59,7 +64,17 @@ impl Head {
 struct State {
     view: View,
     frames: Frames,
+    neighbours: Arc<Neighbours>,
     rendered: Arc<Rendered>,
+}
+
+/// What is known of a coverage at one moment.
+pub(crate) struct Known {
+    pub(crate) view: View,
+    /// The coverages before and after it.
+    pub(crate) neighbours: Arc<Neighbours>,
+    /// What was rendered of that very moment.
+    pub(crate) rendered: Arc<Rendered>,
 }
 
 /// What readers ask for most, at one seq: each empty until somebody asks for
@@ -74,10 +89,10 @@ pub(crate) struct Rendered {
 
 impl Live {
     /// A coverage of which nothing has been read yet.
-    pub(crate) fn new(id: CoverageId, slug: Slug, metrics: Arc<Metrics>) -> Self {
+    pub(crate) fn new(id: CoverageId, slug: Slug, metrics: Arc<Metrics>, series: Arc<Unsettled>) -> Self {
         let view = View::blank();
         let head = Head::of(&view);
-        let state = State { view, frames: Frames::default(), rendered: Arc::default() };
+        let state = State { view, frames: Frames::default(), neighbours: Arc::default(), rendered: Arc::default() };
         Self {
             id,
             slug,
@@ -86,6 +101,7 @@ impl Live {
             follower: Mutex::default(),
             turn: Mutex::default(),
             metrics,
+            series,
         }
     }
 
@@ -105,8 +121,22 @@ impl Live {
     }
 
     /// What is known, and what was rendered of that very moment.
-    pub(crate) fn rendered(&self) -> (View, Arc<Rendered>) {
-        self.read(|state| (state.view.clone(), Arc::clone(&state.rendered)))
+    pub(crate) fn known(&self) -> Known {
+        self.read(|state| Known {
+            view: state.view.clone(),
+            neighbours: Arc::clone(&state.neighbours),
+            rendered: Arc::clone(&state.rendered),
+        })
+    }
+
+    /// Takes in which coverages stand before and after it. What was rendered
+    /// is rendered anew where they are others than before.
+    pub(crate) fn stand_between(&self, neighbours: Neighbours) {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if *state.neighbours != neighbours {
+            state.neighbours = Arc::new(neighbours);
+            state.rendered = Arc::default();
+        }
     }
 
     /// Whether readers may know of it.
@@ -204,6 +234,9 @@ impl Live {
                     }
                 }
             }
+        }
+        if news.iter().any(|(change, _)| series::is_shown_by_others(change)) {
+            self.series.tell();
         }
         self.metrics.changes.inc_by(recorded.len() as u64);
         self.head.send_replace(head);

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use coverage::{CoverageId, Slug};
 use store::{Listed, Store};
 
-use super::Live;
+use super::{Live, Unsettled, series};
 use crate::metrics::Metrics;
 
 /// The coverages in memory. Each is loaded when the server starts or when the
@@ -15,6 +15,7 @@ pub(crate) struct Newsroom {
     store: Store,
     metrics: Arc<Metrics>,
     coverages: RwLock<Coverages>,
+    series: Arc<Unsettled>,
 }
 
 #[derive(Default)]
@@ -31,7 +32,7 @@ impl Newsroom {
     /// record cannot be read is left out, and the log says so: the others are
     /// served, and whoever follows the record goes on trying.
     pub(crate) async fn load(store: Store, metrics: Arc<Metrics>) -> Result<Self, store::Error> {
-        let newsroom = Self { store, metrics, coverages: RwLock::default() };
+        let newsroom = Self { store, metrics, coverages: RwLock::default(), series: Arc::default() };
         match newsroom.catch_up().await {
             Err(error) if newsroom.all().is_empty() => Err(error),
             Err(error) => {
@@ -48,8 +49,16 @@ impl Newsroom {
         self.read(|coverages| coverages.by_slug.get(&slug).cloned())
     }
 
+    /// A coverage of which nothing has been read yet.
+    pub(crate) fn begin(&self, id: CoverageId, slug: Slug) -> Arc<Live> {
+        Arc::new(Live::new(id, slug, Arc::clone(&self.metrics), Arc::clone(&self.series)))
+    }
+
     /// The coverage of that slug, if readers may know of it.
     pub(crate) fn public(&self, slug: &str) -> Option<Arc<Live>> {
+        if self.series.take() {
+            series::settle(&self.all());
+        }
         self.find(slug).filter(|live| live.is_public())
     }
 
@@ -86,7 +95,7 @@ impl Newsroom {
         if unknown {
             for Listed { id, slug, head, .. } in self.store.list().await? {
                 if self.by_id(id).is_none() {
-                    let live = Arc::new(Live::new(id, slug, Arc::clone(&self.metrics)));
+                    let live = self.begin(id, slug);
                     let loaded = live.load(&self.store, head).await;
                     if loaded.is_ok() {
                         self.admit(Arc::clone(&live));
@@ -105,6 +114,7 @@ impl Newsroom {
         let shown = coverages.by_id.entry(live.id()).or_insert(live);
         let shown = Arc::clone(shown);
         coverages.by_slug.insert(shown.slug().clone(), Arc::clone(&shown));
+        self.series.tell();
         self.metrics.coverages.set(i64::try_from(coverages.by_id.len()).unwrap_or(i64::MAX));
         shown
     }
@@ -138,7 +148,7 @@ mod tests {
     #[test]
     fn what_may_pass_is_tried_again_and_damage_is_not() {
         let id: CoverageId = "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap();
-        let live = Live::new(id, Slug::parse("storm").unwrap(), Arc::new(Metrics::new()));
+        let live = Live::new(id, Slug::parse("storm").unwrap(), Arc::new(Metrics::new()), Arc::default());
         let source = Arc::new(std::io::Error::other("the disk failed"));
         let device = Error::Unavailable { path: PathBuf::from("stet.db"), trouble: Trouble::Device, source };
         assert!(passing(&live, Err(device)).is_err());

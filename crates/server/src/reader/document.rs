@@ -2,14 +2,12 @@
 //! which share a URL up to the ending.
 
 use axum::body::Body;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures_util::stream;
 use render::{CoverageJson, Fault};
-use serde::Deserialize;
 
 use super::{encoding, missing, page};
 use crate::app::App;
@@ -18,18 +16,12 @@ use crate::live::Live;
 use crate::micropub;
 use crate::problem::Problem;
 
-/// Where in a coverage a page begins.
-#[derive(Deserialize)]
-pub(crate) struct Place {
-    before: Option<String>,
-}
-
 /// `GET /live/{slug}` and `GET /live/{slug}.json`. No slug holds a dot, so the
 /// ending is never part of one.
 pub(crate) async fn document_or_page(
     State(app): State<App>,
     Path(name): Path<String>,
-    place: Result<Query<Place>, QueryRejection>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
     let (slug, is_document) = name.strip_suffix(".json").map_or((&*name, false), |slug| (slug, true));
@@ -41,15 +33,11 @@ pub(crate) async fn document_or_page(
     if is_document {
         return document(&live, &headers);
     }
-    let Ok(Query(place)) = place else { return page::no_such_part(&app) };
-    match place.before {
-        Some(before) => page::older(&app, &live, &before, &headers),
-        None => {
-            let mut response = page::newest(&app, &live, &headers).await;
-            micropub::announce(&app, &live, &mut response);
-            response
-        }
+    let mut response = page::read(&app, &live, query.as_deref().unwrap_or_default(), &headers).await;
+    if query.is_none() {
+        micropub::announce(&app, &live, &mut response);
     }
+    response
 }
 
 /// Sends the document post by post from a snapshot, so that it needs no memory

@@ -42,6 +42,11 @@ impl Encoded {
         Self { brotli: OnceLock::from(brotli), ..Self::new(identity) }
     }
 
+    /// How many plain bytes there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.identity.len()
+    }
+
     /// The plain bytes.
     #[cfg(test)]
     pub(crate) const fn identity(&self) -> &Bytes {

@@ -10,6 +10,7 @@ use super::encoding::Encoded;
 use super::missing;
 use crate::app::App;
 use crate::cache::CachePolicy;
+use crate::live::Known;
 
 /// `GET /live/{slug}/feed.rss`, `feed.atom` and `feed.json`
 pub(crate) async fn feed(
@@ -18,7 +19,7 @@ pub(crate) async fn feed(
     headers: HeaderMap,
 ) -> Response {
     let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
-    let (view, rendered) = live.rendered();
+    let Known { view, rendered, .. } = live.known();
     let (slot, content_type) = match &*format {
         "rss" => (&rendered.rss, "application/rss+xml; charset=utf-8"),
         "atom" => (&rendered.atom, "application/atom+xml; charset=utf-8"),

@@ -8,6 +8,7 @@ mod feeds;
 mod front;
 mod media;
 mod page;
+pub(crate) mod shelf;
 mod stream;
 mod watch;
 

@@ -1,46 +1,58 @@
-//! The page of a coverage and the page of one post.
+//! The pages of a coverage and the page of one post.
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use bytes::Bytes;
-use coverage::PostId;
-use render::{Fault, Window};
+use coverage::{PostId, Status, View};
+use render::{Fault, Neighbours, Reading};
 
 use super::encoding::Encoded;
+use super::shelf::Key;
 use super::{HTML, missing};
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::live::Live;
 
-/// The newest posts. Rendered once per change, however many readers ask.
-pub(crate) async fn newest(app: &App, live: &Live, headers: &HeaderMap) -> Response {
-    let (view, rendered) = live.rendered();
-    let page = rendered
-        .page
-        .get_or_init(|| async {
-            app.metrics.page_renders.inc();
-            let page = render::page(&app.site, live.slug(), &view, Window::Newest).unwrap_or_default();
-            Encoded::new(Bytes::from(page))
-        })
-        .await;
-    page.answer(headers, HTML, CachePolicy::Live)
+/// What was asked for of a coverage. Its first page is rendered once per
+/// change, however many readers ask; others are kept for a while.
+pub(crate) async fn read(app: &App, live: &Live, query: &str, headers: &HeaderMap) -> Response {
+    let known = live.known();
+    let Some(reading) = Reading::parse(query).ok().and_then(|reading| reading.settled(&known.view)) else {
+        return no_such_part(app);
+    };
+    let policy = policy(&known.view);
+    let make = || async {
+        app.metrics.page_renders.inc();
+        Encoded::new(Bytes::from(html(app, live, &known.view, &reading, &known.neighbours)))
+    };
+    if reading == Reading::default() {
+        return known.rendered.page.get_or_init(make).await.answer(headers, HTML, policy);
+    }
+    // A label that no post has would fill the shelf with empty pages, each under a name of its own.
+    if reading.choice.label.as_ref().is_some_and(|label| !known.view.tally().has(label)) {
+        return make().await.answer(headers, HTML, policy);
+    }
+    let (coverage, seq, neighbours) = (live.id(), known.view.seq(), known.neighbours.clone());
+    let place = app.shelf.place(&Key { coverage, seq, neighbours, reading: reading.clone() });
+    place.get_or_init(make).await.answer(headers, HTML, policy)
 }
 
-/// The posts before one.
-pub(crate) fn older(app: &App, live: &Live, before: &str, headers: &HeaderMap) -> Response {
-    let page = before
-        .parse::<PostId>()
-        .ok()
-        .and_then(|before| render::page(&app.site, live.slug(), &live.view(), Window::Before(before)));
-    match page {
-        Some(page) => Encoded::new(Bytes::from(page)).answer(headers, HTML, CachePolicy::Live),
-        None => no_such_part(app),
+/// The page; the reading is settled, so that its posts are there.
+fn html(app: &App, live: &Live, view: &View, reading: &Reading, neighbours: &Neighbours) -> String {
+    render::page_in_series(&app.site, live.slug(), view, reading, neighbours).unwrap_or_default()
+}
+
+/// What has ended hardly changes any more.
+fn policy(view: &View) -> CachePolicy {
+    match view.coverage().status {
+        Status::Ended => CachePolicy::Archive,
+        Status::Draft | Status::Live | Status::Paused => CachePolicy::Live,
     }
 }
 
 /// The coverage has no posts before what was named.
-pub(crate) fn no_such_part(app: &App) -> Response {
+fn no_such_part(app: &App) -> Response {
     missing(app, Fault::NoPart)
 }
 
@@ -55,7 +67,7 @@ pub(crate) async fn post(
     match id.parse::<PostId>().ok().and_then(|id| view.post(id)) {
         Some(post) => {
             let page = render::post_page(&app.site, live.slug(), &view, post);
-            Encoded::new(Bytes::from(page)).answer(&headers, HTML, CachePolicy::Live)
+            Encoded::new(Bytes::from(page)).answer(&headers, HTML, policy(&view))
         }
         None => missing(&app, Fault::NoPost),
     }

@@ -48,6 +48,7 @@ mod pictures;
 mod placement;
 mod places;
 mod publish_speed;
+mod reading;
 mod reminders;
 mod requests;
 mod schedule;

@@ -1,0 +1,48 @@
+//! Coverages that follow one another: each names the one after it as its successor.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use coverage::{Language, Line, Slug, View};
+
+use crate::Address;
+use crate::setting::Setting;
+
+/// The coverages before and after one in its series.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// The one that this one goes on from: it names this one as its successor.
+    pub previous: Option<Neighbour>,
+    /// The one that this one names as its successor, if readers may see it.
+    pub next: Option<Neighbour>,
+}
+
+/// A coverage as another one names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Neighbour {
+    /// Its name in URLs.
+    pub slug: Slug,
+    /// What it is called.
+    pub headline: Line<300>,
+    /// The language that it is called so in.
+    pub language: Language,
+}
+
+impl Neighbour {
+    /// Names a coverage.
+    #[must_use]
+    pub fn of(slug: &Slug, view: &View) -> Self {
+        let coverage = view.coverage();
+        Self { slug: slug.clone(), headline: coverage.headline.clone(), language: coverage.language.clone() }
+    }
+}
+
+/// `#series`
+#[derive(Template)]
+#[template(path = "section/series.html")]
+pub(crate) struct SeriesHtml<'a> {
+    pub(crate) setting: &'a Setting<'a>,
+    pub(crate) neighbours: &'a Neighbours,
+}
+
+/// It is a template.
+impl HtmlSafe for SeriesHtml<'_> {}

@@ -1,0 +1,97 @@
+// More posts in place: the link to them is followed without leaving the page.
+
+import { firstFrom, focusOn } from "./place.ts";
+
+/** Loads the page of that address at the end of this one; gives what begins it, null if it cannot be had. */
+type Load = (url: string) => Promise<HTMLElement | null>;
+
+/** How many pages are read at most to bring a reader back to where they were. */
+const PAGES = 20;
+
+/** For how many pictures the place is sought. */
+const PICTURES = 5;
+
+/** What the browser keeps for this page among those that were visited. */
+interface Kept {
+  /** The last post that had been loaded. */
+  readonly reach?: string;
+  /** The post that was being read, and how far below the top of the view it began. */
+  readonly post?: string;
+  readonly top?: number;
+}
+
+/** Loads the posts that follow when their link is followed. Whoever comes back to the page finds them again. */
+export function offerMore(posts: HTMLElement, load: Load): void {
+  let isLoading = false;
+
+  const loadNext = async (link: HTMLAnchorElement): Promise<HTMLElement | null> => {
+    if (isLoading) return null;
+    isLoading = true;
+    link.setAttribute("aria-busy", "true");
+    link.textContent = words("loading");
+    const first = await load(link.href);
+    link.removeAttribute("aria-busy");
+    if (!first) link.textContent = words("notLoaded");
+    isLoading = false;
+    return first;
+  };
+
+  document.addEventListener("click", (event) => {
+    const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
+    const link = target instanceof Element ? target.closest<HTMLAnchorElement>("#older a, #newer a") : null;
+    if (!link || button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return;
+    event.preventDefault();
+    void loadNext(link).then((first) => {
+      if (!first) return;
+      focusOn(first);
+      keep({ reach: posts.lastElementChild?.id ?? "" });
+    });
+  });
+
+  const keepPlace = (): void => {
+    if (isLoading || kept().reach === undefined) return;
+    const read = posts.children[firstFrom(posts.children, ({ bottom }) => bottom > 0)];
+    if (read?.id) keep({ post: read.id, top: read.getBoundingClientRect().top });
+  };
+  document.addEventListener("scrollend", keepPlace);
+  // A click may lead away before the page has come to rest.
+  document.addEventListener("click", keepPlace, { capture: true });
+
+  void bringBack(loadNext);
+}
+
+/** The link to the posts that follow. */
+export function wayOn(): HTMLAnchorElement | null {
+  const way = document.getElementById("older") ?? document.getElementById("newer");
+  return way?.querySelector("a") ?? null;
+}
+
+/** Loads what had been loaded when the reader left, and scrolls to what was being read. */
+async function bringBack(loadNext: (link: HTMLAnchorElement) => Promise<HTMLElement | null>): Promise<void> {
+  const { reach, post, top = 0 } = kept();
+  if (reach === undefined) return;
+  // The browser would scroll to where the page does not reach yet.
+  history.scrollRestoration = "manual";
+  for (let pages = 0; pages < PAGES && !document.getElementById(reach); pages++) {
+    const link = wayOn();
+    if (!link || !(await loadNext(link))) break;
+  }
+  const read = post === undefined ? null : document.getElementById(post);
+  // Posts take their true height as they come into view, and only then stand where they will.
+  for (let picture = 0; read && picture < PICTURES; picture++) {
+    window.scrollBy({ top: read.getBoundingClientRect().top - top, behavior: "instant" });
+    await new Promise(requestAnimationFrame);
+  }
+}
+
+function kept(): Kept {
+  return (history.state as Kept | null) ?? {};
+}
+
+function keep(more: Kept): void {
+  history.replaceState({ ...kept(), ...more }, "");
+}
+
+function words(name: string): string {
+  return document.getElementById("updates")?.dataset[name] ?? "";
+}
