@@ -7,6 +7,7 @@ use askama::Template;
 use coverage::{Language, Line, Post, Prose, Slug, Status, View, Zone};
 use jiff::Timestamp;
 
+use crate::direction::Turned;
 use crate::head::Head;
 use crate::markup::render;
 use crate::setting::Voice;
@@ -98,6 +99,10 @@ struct FrontHtml<'a> {
 }
 
 impl FrontHtml<'_> {
+    fn turned(&self, summary: &Summary, text: &str) -> Turned {
+        Turned::text(summary.language.direction(), text)
+    }
+
     fn changed(&self, summary: &Summary) -> String {
         let clock = Clock::of(&summary.time_zone);
         let at = summary.changed_at;

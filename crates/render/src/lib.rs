@@ -19,6 +19,7 @@ mod chart;
 mod choice;
 mod comparison;
 mod day;
+mod direction;
 mod document;
 mod drawing;
 mod fault;

@@ -7,6 +7,7 @@ use coverage::{Coverage, KeyPoint, Lead, PostId, Status, Successor, View};
 
 use crate::Address;
 use crate::block::{FilmHtml, Length};
+use crate::direction::Turned;
 use crate::picture::{Caption, Loading, PictureHtml, Room, Stored};
 use crate::setting::{Moment, Setting, Voice};
 use crate::words::Words;
@@ -67,6 +68,18 @@ impl HtmlSafe for StatusHtml<'_> {}
 impl HtmlSafe for LeadHtml<'_> {}
 impl HtmlSafe for KeyPointsHtml<'_> {}
 impl HtmlSafe for GoDeeperHtml<'_> {}
+
+impl HeadlineHtml<'_> {
+    fn turned(&self) -> Turned {
+        Turned::text(self.coverage.language.direction(), self.coverage.headline.as_str())
+    }
+}
+
+impl StandfirstHtml<'_> {
+    fn turned(&self, standfirst: &str) -> Turned {
+        Turned::text(self.coverage.language.direction(), standfirst)
+    }
+}
 
 impl StatusHtml<'_> {
     /// What is said when the members say nothing.

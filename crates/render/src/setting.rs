@@ -3,9 +3,10 @@
 use std::fmt::{self, Write as _};
 
 use askama::filters::{Escaper, Html, HtmlSafe};
-use coverage::{Coverage, Language, Post, PostId, Slug};
+use coverage::{Coverage, Direction, Inline, Language, ListItem, Paragraph, Post, PostId, Slug};
 use jiff::Timestamp;
 
+use crate::direction::Turned;
 use crate::number::Notation;
 use crate::time::{Clock, instant};
 use crate::words::Words;
@@ -16,6 +17,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) slug: &'a Slug,
     pub(crate) clock: Clock,
     pub(crate) voice: Voice,
+    /// Which way the coverage's language runs.
+    pub(crate) direction: Direction,
     /// How numbers are written.
     pub(crate) notation: Notation,
 }
@@ -26,8 +29,29 @@ impl<'a> Setting<'a> {
             slug,
             clock: Clock::of(&coverage.time_zone),
             voice: Voice::of(&coverage.language),
+            direction: coverage.language.direction(),
             notation: Notation::of(coverage.language.as_str()),
         }
+    }
+
+    /// What is to be said of the direction of what a member wrote.
+    pub(crate) fn turned(&self, text: &str) -> Turned {
+        Turned::text(self.direction, text)
+    }
+
+    /// The same of a run.
+    pub(crate) fn turned_run(&self, run: &[Inline]) -> Turned {
+        Turned::run(self.direction, run)
+    }
+
+    /// The same of a paragraph.
+    pub(crate) fn turned_paragraph(&self, paragraph: &Paragraph) -> Turned {
+        Turned::paragraph(self.direction, paragraph)
+    }
+
+    /// The same of a list.
+    pub(crate) fn turned_items(&self, items: &[ListItem]) -> Turned {
+        Turned::items(self.direction, items)
     }
 
     /// Whether the words are English ones in an English coverage.

@@ -19,7 +19,7 @@ fn shown(blocks: &[Value]) -> Html {
     parse(&html("en", blocks))
 }
 
-fn image(attrs: Value) -> Value {
+pub(crate) fn image(attrs: Value) -> Value {
     let Value::Object(attrs) = attrs else { panic!("attributes are expected") };
     let mut image = json!({"type": "image", "attrs": {"media": id(1), "alt": "A quay"}});
     image["attrs"].as_object_mut().unwrap().extend(attrs);
@@ -39,7 +39,7 @@ pub(crate) fn table(rows: &[&[&str]]) -> Value {
     json!({"type": "table", "content": rows.iter().enumerate().map(row).collect::<Vec<_>>()})
 }
 
-fn chart(kind: &str, rows: &[&[&str]]) -> Value {
+pub(crate) fn chart(kind: &str, rows: &[&[&str]]) -> Value {
     json!({"type": "chart", "attrs": {"kind": kind, "title": "Water at the north quay", "unit": "metres", "source": "Port office"},
         "content": [table(rows)]})
 }

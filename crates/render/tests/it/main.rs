@@ -12,6 +12,7 @@ mod frames;
 mod golden;
 mod graphics;
 mod hostile;
+mod languages;
 mod linked_data;
 mod markup;
 mod pages;

@@ -25,16 +25,23 @@ pub(crate) struct Story {
     pub(crate) now: Timestamp,
     /// The frames of all changes so far.
     pub(crate) frames: Vec<Frame>,
+    /// What each Latin letter of what is written becomes; none for as it is.
+    letter: Option<char>,
 }
 
 impl Story {
     /// Opens a coverage at nine in the morning, UTC.
     pub(crate) fn open(language: &str, time_zone: &str, headline: &str) -> Self {
+        Self::open_written(language, time_zone, headline, None)
+    }
+
+    fn open_written(language: &str, time_zone: &str, headline: &str, letter: Option<char>) -> Self {
         let mut story = Self {
             slug: Slug::parse("border-crisis").unwrap(),
             view: View::blank(),
             now: "2022-02-17T09:00:00Z".parse().unwrap(),
             frames: Vec::new(),
+            letter,
         };
         let opened = json!({"headline": headline, "language": language, "time_zone": time_zone, "status": "live"});
         story.happen("coverage_opened", opened);
@@ -42,7 +49,10 @@ impl Story {
     }
 
     /// Lets a change happen, as a record holds it, without a rule being asked.
-    pub(crate) fn happen(&mut self, kind: &str, payload: Value) -> &Frame {
+    pub(crate) fn happen(&mut self, kind: &str, mut payload: Value) -> &Frame {
+        if let Some(letter) = self.letter {
+            write_in(letter, "", &mut payload);
+        }
         let change = read(kind, payload);
         assert!(!matches!(change, Change::Unknown { .. }), "{change:?}");
         self.apply(&change)
@@ -73,6 +83,36 @@ impl Story {
         let content: Value = content.into();
         self.happen("post_published", json!({"post": id(number), "published_at": published_at, "content": content}));
         post_id(number)
+    }
+}
+
+/// Writes whatever is there for readers in one letter.
+fn write_in(letter: char, key: &str, value: &mut Value) {
+    const FOR_READERS: [&str; 16] = [
+        "headline",
+        "standfirst",
+        "text",
+        "alt",
+        "caption",
+        "credit",
+        "title",
+        "label",
+        "byline",
+        "dateline",
+        "name",
+        "lead_in",
+        "attribution",
+        "source",
+        "provider",
+        "reason",
+    ];
+    match value {
+        Value::String(text) if FOR_READERS.contains(&key) => {
+            *text = text.chars().map(|c| if c.is_ascii_alphabetic() { letter } else { c }).collect();
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| write_in(letter, key, value)),
+        Value::Object(fields) => fields.iter_mut().for_each(|(key, value)| write_in(letter, key, value)),
+        _ => {}
     }
 }
 
@@ -115,7 +155,17 @@ pub(crate) fn plain(posts: u128) -> Story {
 
 /// A coverage with one of everything.
 pub(crate) fn rich() -> Story {
-    let mut story = Story::open("en", "Europe/Kyiv", "Ukraine border crisis: two accounts of one army");
+    fill(Story::open("en", "Europe/Kyiv", RICH))
+}
+
+/// The same in Arabic letters, so that what is left of other letters was not written by members.
+pub(crate) fn rich_in_arabic_letters() -> Story {
+    fill(Story::open_written("ar", "Europe/Kyiv", RICH, Some('ب')))
+}
+
+const RICH: &str = "Ukraine border crisis: two accounts of one army";
+
+fn fill(mut story: Story) -> Story {
     story.happen(
         "standfirst_changed",
         json!({"standfirst": "Moscow speaks of troops going home, Washington counts thousands more arriving. Our reporters follow a day of diplomacy and the situation on the line of contact."}),
