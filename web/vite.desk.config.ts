@@ -26,7 +26,9 @@ export default defineConfig({
         codeSplitting: {
           // Many small files make many ways to the server and back: one holds what every screen needs, one what
           // a coverage's needs besides.
+          // All that is said in one language is in one.
           groups: [
+            { name: (id) => `words-${/([a-z]+)\.ftl/.exec(id)?.[1]}`, test: /\/desk\/locales\// },
             { name: "desk", tags: ["$initial"], test: (id) => !id.endsWith("/desk/worker.ts") },
             { name: "Coverage", test: /\/desk\/(screens\/Coverage\.svelte|parts\/Menu\.svelte|api\/drafts\.ts|editor\/(empty|id)\.ts)$/ },
           ],

@@ -1,10 +1,11 @@
 // Times as the desk shows them: in the coverage's zone, which is named where it is not the member's own.
 
+import { locale } from "./language.ts";
+
 /** How exactly to say it. */
 export type Said = "clock" | "day" | "both";
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const distance = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A time in a zone. The zone is named if it is not the reader's own. */
@@ -23,6 +24,7 @@ export function say(at: string, zone: string = here, said: Said = "both", now: D
 /** How far off a time is, in the largest unit that fits: "in 5 minutes"; "now" once it is past. */
 export function from(at: string, now: Date = new Date()): string {
   const seconds = Math.max(0, Math.round((Date.parse(at) - now.getTime()) / 1000));
+  const distance = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
   if (seconds < 60) return distance.format(seconds, "second");
   if (seconds < 3600) return distance.format(Math.round(seconds / 60), "minute");
   return distance.format(Math.round(seconds / 3600), "hour");
@@ -48,8 +50,8 @@ function dayIn(date: Date, timeZone: string): string {
 }
 
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify(options);
-  const kept = formats.get(key) ?? new Intl.DateTimeFormat("en-GB", options);
+  const key = locale() + JSON.stringify(options);
+  const kept = formats.get(key) ?? new Intl.DateTimeFormat(locale(), options);
   formats.set(key, kept);
   return kept;
 }

@@ -11,9 +11,11 @@ declare const self: ServiceWorkerGlobalScope;
 /** The files that the build made; it writes their names here. */
 declare const __SHELL__: readonly string[];
 
-const FILES = __SHELL__;
+/** The language that the desk speaks on this device; the words of the others are not kept. */
+const LANGUAGE = new URL(self.location.href).searchParams.get("language") ?? "en";
+const FILES = __SHELL__.filter((name) => !name.startsWith("assets/words-") || name.startsWith(`assets/words-${LANGUAGE}-`));
 const PAGE = "/desk/";
-const SHELL = `desk-${FILES.map((name) => name.replace(/^.*-(.*)\..*$/, "$1")).join("")}`;
+const SHELL = `desk-${LANGUAGE}-${FILES.map((name) => name.replace(/^.*-(.*)\..*$/, "$1")).join("")}`;
 /** What the API last said: for this device alone, and gone when somebody signs out. */
 const SEEN = "desk-seen";
 /** What can be read without a network: what one sees first, and no more. */

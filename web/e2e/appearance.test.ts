@@ -1,12 +1,11 @@
 // What the page looks like, to eyes and to assistive technology, with and without its script.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import type axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
+import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
 import { Reader } from "./reader.ts";
 import { type Published, Stet } from "./stet.ts";
@@ -92,7 +91,7 @@ for (const width of [360, 1280]) {
       const viewport = { width, height: 800 };
       const reader = await Reader.open(browser, url, { viewport, colorScheme });
       await reader.isFollowing("live");
-      assert.deepEqual(await faults(reader.page), []);
+      assert.deepEqual(await axeFaults(reader.page), []);
 
       // And once more with posts that wait, and one that was just changed.
       await reader.scrollTo("#posts > article:nth-of-type(12)");
@@ -102,7 +101,7 @@ for (const width of [360, 1280]) {
       await reader.page.locator("#updates button").waitFor();
       await reader.page.locator(`#post-${inView.id}[data-changed]`).waitFor();
       await reader.page.screenshot({ path: `${ARTIFACTS}${width}-${colorScheme}-waiting.png` });
-      assert.deepEqual(await faults(reader.page), []);
+      assert.deepEqual(await axeFaults(reader.page), []);
       await reader.leave();
       await stet.withdraw(SLUG, post, "Only a test.");
     });
@@ -112,14 +111,4 @@ for (const width of [360, 1280]) {
 /** How far the page is wider than the window, in CSS pixels. */
 async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-/** What axe objects to: the rule, and the elements. */
-async function faults(page: Page): Promise<string[]> {
-  const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  await page.evaluate(source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  });
 }

@@ -8,6 +8,8 @@ export class Fault extends Error {
   readonly sentence: string;
   /** The way out, if the server knows one. */
   readonly hint: string | undefined;
+  /** The language of both where it is not the desk's: the server speaks English. */
+  readonly language: "en" | undefined;
   /** The field that is wrong, such as `key_points[2].text`. */
   readonly field: string | undefined;
   /** Whatever else the answer holds, such as the current content of a post. */
@@ -20,6 +22,7 @@ export class Fault extends Error {
     this.status = problem.status;
     this.sentence = problem.sentence;
     this.hint = problem.hint;
+    this.language = problem.language;
     this.field = problem.field;
     this.more = problem.more ?? {};
   }
@@ -35,6 +38,7 @@ interface Problem {
   readonly status: number;
   readonly sentence: string;
   readonly hint?: string | undefined;
+  readonly language?: "en";
   readonly field?: string | undefined;
   readonly more?: Readonly<Record<string, unknown>>;
 }
@@ -44,7 +48,7 @@ export function faultOf(status: number, body: unknown): Fault {
   if (typeof body === "object" && body !== null) {
     const { code, detail, hint, field, ...more } = body as Record<string, unknown>;
     if (typeof code === "string" && typeof detail === "string") {
-      return new Fault({ code, status, sentence: detail, hint: text(hint), field: text(field), more });
+      return new Fault({ code, status, sentence: detail, hint: text(hint), language: "en", field: text(field), more });
     }
   }
   return new Fault({
@@ -52,6 +56,7 @@ export function faultOf(status: number, body: unknown): Fault {
     status,
     sentence: `The server answered ${status} without saying why.`,
     hint: "Try again; if it stays, ask whoever runs the server to look at its log.",
+    language: "en",
   });
 }
 
@@ -62,6 +67,7 @@ export function unreached(): Fault {
     status: 0,
     sentence: "The server cannot be reached.",
     hint: "What you type is kept on this device and sent once there is a connection.",
+    language: "en",
   });
 }
 
@@ -74,6 +80,7 @@ export function asFault(thrown: unknown): Fault {
     status: 0,
     sentence: "Something went wrong in the desk itself.",
     hint: "Reload the page; nothing that you typed is lost.",
+    language: "en",
   });
 }
 

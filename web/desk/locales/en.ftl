@@ -43,6 +43,12 @@ moved-to = “{ $name }” is now { $place } of { $of }.
 screen-missing = This screen is not kept on this device. It opens once there is a connection.
 nowhere = Nothing here
 nowhere-hint = There is no such screen. The address may be cut off, or what it led to is gone.
+fault-offline = The server cannot be reached.
+fault-offline-hint = What you type is kept on this device and sent once there is a connection.
+fault-unreadable = The server answered { $status } without saying why.
+fault-unreadable-hint = Try again; if it stays, ask whoever runs the server to look at its log.
+fault-broken = Something went wrong in the desk itself.
+fault-broken-hint = Reload the page; nothing that you typed is lost.
 
 # Coming in
 sign-in = Sign in
@@ -591,6 +597,8 @@ theme = Appearance
 theme-system = As the system
 theme-light = Light
 theme-dark = Dark
+desk-language = Language of the desk
+desk-language-browser = As the browser has it
 passkeys = Passkeys
 passkeys-about = A passkey signs you in without a password, with your finger, face or device code.
 passkey-add = Add a passkey

@@ -4,18 +4,19 @@ import { mount, unmount } from "svelte";
 import { asFault } from "../api/fault.ts";
 import type { Medium } from "../api/media.ts";
 import type { Media, Stored } from "../editor/index.ts";
+import { told } from "../told.ts";
 import type { News } from "./send.ts";
 
 /** Pictures and films for a coverage, or for what belongs to none. */
 export function mediaFor(coverage: string | null, news: News | null): Media {
   return {
-    send: async (file, told, signal) => {
+    send: async (file, tell, signal) => {
       try {
         const { send } = await import("./send.ts");
-        return { medium: stored(await send(file, { coverage, news, told, signal })) };
+        return { medium: stored(await send(file, { coverage, news, told: tell, signal })) };
       } catch (error) {
         if (signal.aborted) return { problem: { sentence: "", hint: "" } };
-        const { sentence, hint } = asFault(error);
+        const { sentence, hint } = told(asFault(error));
         return { problem: { sentence, hint: hint ?? "" } };
       }
     },

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import { build } from "vite";
+import { LANGUAGES } from "../language.ts";
 import { PAGE } from "../state/page.ts";
 
 /** What the first load may weigh on the wire, in bytes: the page, its styles and all that runs before one can write. */
@@ -38,6 +39,16 @@ test("the first load is light", () => {
   // The editor comes in a file of its own as soon as a coverage is opened; one cannot write without it.
   const editor = built.output.find((file) => file.type === "chunk" && file.name === "Composer");
   if (editor) for (const name of needed(editor.fileName)) if (!first.includes(name)) first.push(name);
+  // And the words of one language: of the heaviest.
+  const size = (name: string): number => {
+    const file = files.get(name);
+    assert.ok(file?.type === "chunk");
+    return brotliCompressSync(file.code).length;
+  };
+  const words = [...files.keys()].filter((name) => /^assets\/words-.*\.js$/.test(name)).sort((a, b) => size(b) - size(a));
+  assert.equal(words.length, Object.keys(LANGUAGES).length, words.join(", "));
+  assert.ok(!words.some((name) => first.includes(name)), "no language is loaded but the one that is spoken");
+  first.push(...words.slice(0, 1));
   const weights = first.map((name) => {
     const file = files.get(name);
     assert.ok(file);

@@ -1,0 +1,163 @@
+# El editor.
+
+editor-post = Publicación
+editor-headline-here = Titular
+editor-body-here = ¿Qué ha ocurrido?
+editor-tools = Formato
+editor-insert = Insertar
+editor-close = Cerrar
+editor-loading = Cargando…
+editor-none = Aquí aún no hay nada.
+
+editor-label = Etiqueta
+editor-key-event = Momento clave
+editor-more-fields = Lugar, firma, colaboradores
+editor-dateline = Lugar
+editor-byline = Firma
+editor-contributors = Colaboradores
+editor-remove-contributor = Quitar { $name }
+
+editor-undo = Deshacer
+editor-redo = Rehacer
+editor-strong = Negrita
+editor-em = Cursiva
+editor-strike = Tachado
+editor-sub = Subíndice
+editor-sup = Superíndice
+editor-code = Código
+editor-lead-in = Entrada en negrita
+editor-heading = Ladillo
+editor-subheading = Ladillo menor
+editor-bullets = Lista con viñetas
+editor-numbers = Lista numerada
+editor-quote = Cita
+editor-signs = Caracteres especiales
+editor-row-add = Añadir fila
+editor-column-add = Añadir columna
+editor-row-delete = Eliminar fila
+editor-column-delete = Eliminar columna
+editor-headers = Fila de encabezado
+editor-table-delete = Eliminar tabla
+
+editor-link = Enlace
+editor-link-address = Dirección
+editor-link-help = Una dirección web o de correo, o palabras de una publicación anterior para encontrarla.
+editor-link-fault = Esto no es la dirección de una página web ni de un buzón.
+editor-link-set = Poner enlace
+editor-link-remove = Quitar enlace
+
+editor-find-post = Buscar una publicación
+editor-find-words = Palabras o dirección de una publicación
+editor-find-offline = Ahora mismo no se puede llegar al servidor.
+editor-found = { $count ->
+    [0] No se encontró ninguna publicación.
+    [one] Se encontró { $count } publicación.
+    [many] Se encontraron { $count } de publicaciones.
+   *[other] Se encontraron { $count } publicaciones.
+}
+editor-as-card = Como tarjeta
+editor-as-card-of = Como tarjeta: { $title }
+editor-as-link = Como enlace
+editor-as-link-of = Como enlace: { $title }
+
+editor-no-break-space = Espacio de no separación
+editor-thin-space = Espacio fino
+editor-no-break-hyphen = Guion de no separación
+editor-soft-hyphen = Guion opcional
+editor-left-to-right = Marca de izquierda a derecha
+editor-right-to-left = Marca de derecha a izquierda
+
+editor-block-blockquote = Cita
+editor-block-image = Imagen
+editor-block-gallery = Imágenes
+editor-block-comparison = Antes y después
+editor-block-chart = Gráfico
+editor-block-map = Mapa
+editor-block-map-place = Lugar
+editor-block-map-area = Área
+editor-block-map-arrow = Flecha
+editor-block-video = Vídeo
+editor-block-embed = Publicación de otro sitio
+editor-block-related = Tarjeta relacionada
+editor-block-read-more = Leer más
+editor-block-table = Tabla
+editor-block-background = Contexto
+editor-block-rule = Separador
+editor-block-opaque = Un bloque de una versión posterior, conservado tal cual
+editor-card-fetching = Obteniendo la tarjeta…
+editor-card-again = Reintentar
+editor-card-fill = Rellenar a partir de la dirección
+editor-add-image = Añadir imágenes
+editor-move-earlier = Mover antes
+editor-move-later = Mover después
+editor-remove-block = Quitar
+
+editor-field-attribution = Quién lo dijo
+editor-field-url = Dirección
+editor-field-media = Imagen
+editor-field-film = Vídeo
+editor-field-alt = Qué muestra la imagen
+editor-field-caption = Pie
+editor-field-credit = Crédito
+editor-field-title = Título
+editor-field-poster = Imagen antes de empezar
+editor-field-duration = Segundos
+editor-field-source = Fuente
+editor-field-provider = Red o sitio
+editor-field-byline = Quién lo escribió
+editor-field-text = Texto
+editor-field-posted-at = Cuándo se publicó
+editor-field-image = Imagen
+editor-field-shape = Forma
+editor-field-focus = Qué debe quedar a la vista
+editor-field-before = Nombre de la imagen anterior
+editor-field-after = Nombre de la imagen posterior
+editor-field-kind = Tipo
+editor-field-unit = Unidad
+editor-field-region = País que se muestra entero (tres letras)
+editor-field-name = Nombre
+editor-field-latitude = Latitud
+editor-field-longitude = Longitud
+editor-field-label = Lo que se imprime
+editor-field-code = País (tres letras)
+editor-field-outline = Vértices (latitud longitud, …)
+editor-field-from = Desde (latitud longitud)
+editor-field-to = Hasta (latitud longitud)
+editor-image-shape-whole = Imagen entera
+editor-image-shape-16-9 = 16 a 9
+editor-image-shape-4-3 = 4 a 3
+editor-image-shape-1-1 = Cuadrado
+editor-image-shape-3-4 = 3 a 4
+editor-chart-kind-line = Líneas
+editor-chart-kind-bar = Barras
+editor-chart-kind-step = Escalones
+editor-map-place-kind-dot = Punto
+editor-map-place-kind-city = Ciudad
+editor-map-place-kind-capital = Capital
+editor-map-place-kind-incident = Incidente
+editor-map-add-place = Añadir un lugar
+editor-map-add-area = Añadir un área
+editor-map-add-arrow = Añadir una flecha
+editor-map-add = Añadir
+editor-map-country = País
+editor-map-a-place = Lugar
+editor-map-place-name = Nombre, o latitud y longitud
+editor-map-place-help = Una ciudad o un país, o coordenadas como 50.45, 30.52.
+editor-map-place-fault = Elija un lugar de la lista, o escriba su latitud y longitud.
+
+editor-insert-files = Imágenes o vídeos…
+editor-insert-camera = Hacer una foto
+editor-insert-library = De la biblioteca…
+editor-media-file = Elegir un archivo
+editor-media-library = De la biblioteca
+editor-media-none = Aún ninguna
+editor-media-remove = Sacarla
+editor-sending = Enviando { $name }
+editor-sending-group = En camino
+editor-sending-checked = Enviado; se está comprobando…
+editor-sending-again = Reintentar
+editor-sending-stop = Cancelar
+editor-sending-stop-of = Cancelar { $name }
+editor-crop = Forma y qué debe quedar a la vista
+editor-crop-help = Haga clic en lo que debe quedar a la vista, o mueva el anillo con las flechas. Las páginas que recortan la imagen lo conservan.
+editor-focus-at = A { $across } % de la izquierda, a { $down } % de arriba

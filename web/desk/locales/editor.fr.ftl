@@ -1,0 +1,163 @@
+# L’éditeur.
+
+editor-post = Publication
+editor-headline-here = Titre
+editor-body-here = Que s’est-il passé ?
+editor-tools = Mise en forme
+editor-insert = Insérer
+editor-close = Fermer
+editor-loading = Chargement…
+editor-none = Il n’y a encore rien ici.
+
+editor-label = Étiquette
+editor-key-event = Temps fort
+editor-more-fields = Lieu, signature, contributeurs
+editor-dateline = Lieu
+editor-byline = Signature
+editor-contributors = Contributeurs
+editor-remove-contributor = Retirer { $name }
+
+editor-undo = Annuler la frappe
+editor-redo = Rétablir
+editor-strong = Gras
+editor-em = Italique
+editor-strike = Barré
+editor-sub = Indice
+editor-sup = Exposant
+editor-code = Code
+editor-lead-in = Amorce
+editor-heading = Intertitre
+editor-subheading = Petit intertitre
+editor-bullets = Liste à puces
+editor-numbers = Liste numérotée
+editor-quote = Citation
+editor-signs = Caractères spéciaux
+editor-row-add = Ajouter une ligne
+editor-column-add = Ajouter une colonne
+editor-row-delete = Supprimer la ligne
+editor-column-delete = Supprimer la colonne
+editor-headers = Ligne d’en-tête
+editor-table-delete = Supprimer le tableau
+
+editor-link = Lien
+editor-link-address = Adresse
+editor-link-help = Une adresse web ou e-mail, ou des mots d’une publication antérieure pour la trouver.
+editor-link-fault = Ce n’est l’adresse ni d’une page web ni d’une boîte aux lettres.
+editor-link-set = Mettre le lien
+editor-link-remove = Retirer le lien
+
+editor-find-post = Trouver une publication
+editor-find-words = Mots ou adresse d’une publication
+editor-find-offline = Le serveur n’est pas joignable pour le moment.
+editor-found = { $count ->
+    [0] Aucune publication trouvée.
+    [one] { $count } publication trouvée.
+    [many] { $count } de publications trouvées.
+   *[other] { $count } publications trouvées.
+}
+editor-as-card = Comme carte
+editor-as-card-of = Comme carte : { $title }
+editor-as-link = Comme lien
+editor-as-link-of = Comme lien : { $title }
+
+editor-no-break-space = Espace insécable
+editor-thin-space = Espace fine
+editor-no-break-hyphen = Trait d’union insécable
+editor-soft-hyphen = Césure conditionnelle
+editor-left-to-right = Marque gauche à droite
+editor-right-to-left = Marque droite à gauche
+
+editor-block-blockquote = Citation
+editor-block-image = Image
+editor-block-gallery = Images
+editor-block-comparison = Avant et après
+editor-block-chart = Graphique
+editor-block-map = Carte géographique
+editor-block-map-place = Lieu
+editor-block-map-area = Zone
+editor-block-map-arrow = Flèche
+editor-block-video = Film
+editor-block-embed = Publication d’ailleurs
+editor-block-related = Carte d’article lié
+editor-block-read-more = Lire la suite
+editor-block-table = Tableau
+editor-block-background = Contexte
+editor-block-rule = Séparation
+editor-block-opaque = Un bloc d’une version ultérieure, gardé tel quel
+editor-card-fetching = Récupération de la carte…
+editor-card-again = Réessayer
+editor-card-fill = Remplir à partir de l’adresse
+editor-add-image = Ajouter des images
+editor-move-earlier = Avancer
+editor-move-later = Reculer
+editor-remove-block = Retirer
+
+editor-field-attribution = Qui l’a dit
+editor-field-url = Adresse
+editor-field-media = Image
+editor-field-film = Film
+editor-field-alt = Ce que montre l’image
+editor-field-caption = Légende
+editor-field-credit = Crédit
+editor-field-title = Titre
+editor-field-poster = Image avant la lecture
+editor-field-duration = Secondes
+editor-field-source = Source
+editor-field-provider = Réseau ou site
+editor-field-byline = Qui l’a écrit
+editor-field-text = Texte
+editor-field-posted-at = Quand cela a été publié
+editor-field-image = Image
+editor-field-shape = Forme
+editor-field-focus = Ce qui doit rester visible
+editor-field-before = Nom de l’image la plus ancienne
+editor-field-after = Nom de l’image la plus récente
+editor-field-kind = Genre
+editor-field-unit = Unité
+editor-field-region = Pays à montrer en entier (trois lettres)
+editor-field-name = Nom
+editor-field-latitude = Latitude
+editor-field-longitude = Longitude
+editor-field-label = Ce qui est imprimé
+editor-field-code = Pays (trois lettres)
+editor-field-outline = Sommets (latitude longitude, …)
+editor-field-from = De (latitude longitude)
+editor-field-to = À (latitude longitude)
+editor-image-shape-whole = Image entière
+editor-image-shape-16-9 = 16 sur 9
+editor-image-shape-4-3 = 4 sur 3
+editor-image-shape-1-1 = Carré
+editor-image-shape-3-4 = 3 sur 4
+editor-chart-kind-line = Courbe
+editor-chart-kind-bar = Barres
+editor-chart-kind-step = Escalier
+editor-map-place-kind-dot = Point
+editor-map-place-kind-city = Ville
+editor-map-place-kind-capital = Capitale
+editor-map-place-kind-incident = Incident
+editor-map-add-place = Ajouter un lieu
+editor-map-add-area = Ajouter une zone
+editor-map-add-arrow = Ajouter une flèche
+editor-map-add = Ajouter
+editor-map-country = Pays
+editor-map-a-place = Lieu
+editor-map-place-name = Nom, ou latitude et longitude
+editor-map-place-help = Une ville ou un pays, ou des coordonnées comme 50.45, 30.52.
+editor-map-place-fault = Choisissez un lieu dans la liste, ou saisissez sa latitude et sa longitude.
+
+editor-insert-files = Images ou films…
+editor-insert-camera = Prendre une photo
+editor-insert-library = De la bibliothèque…
+editor-media-file = Choisir un fichier
+editor-media-library = De la bibliothèque
+editor-media-none = Pas encore
+editor-media-remove = L’enlever
+editor-sending = Envoi de { $name }
+editor-sending-group = En route
+editor-sending-checked = Envoyé ; vérification en cours…
+editor-sending-again = Réessayer
+editor-sending-stop = Annuler
+editor-sending-stop-of = Annuler { $name }
+editor-crop = Forme et ce qui doit rester visible
+editor-crop-help = Cliquez sur ce qui doit rester visible, ou déplacez l’anneau avec les flèches. Les pages qui recadrent l’image le gardent.
+editor-focus-at = À { $across } % de la gauche, { $down } % du haut
