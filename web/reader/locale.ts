@@ -6,7 +6,9 @@
 /** The language nearest to a BCP 47 tag that Intl takes: itself, its first part, or English. */
 export function languageFor(tag: string): string {
   const [first = ""] = tag.split("-");
-  return [tag, first].find((language) => takes(() => Intl.getCanonicalLocales(language))) ?? "en";
+  // As the server writes numbers: Arabic with Latin digits, whatever a region's habit is.
+  const digits = first.toLowerCase() === "ar" && !tag.includes("-u-") ? "-u-nu-latn" : "";
+  return [tag + digits, tag, first].find((language) => takes(() => Intl.getCanonicalLocales(language))) ?? "en";
 }
 
 /** The IANA time zone, if the browser knows it. */

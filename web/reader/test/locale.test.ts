@@ -11,6 +11,7 @@ process.env.TZ = "Europe/London";
 const languages: readonly (readonly [tag: string, used: string])[] = [
   ["de-AT", "de-AT"],
   ["zh-Hant-TW", "zh-Hant-TW"],
+  ["ar-EG", "ar-EG-u-nu-latn"],
   ["zh-yue", "zh"],
   ["zh-cmn-Hans", "zh"],
   ["sgn-BE-FR", "sgn"],

@@ -21,7 +21,9 @@ fn said(html: &str) -> Vec<String> {
     let html = Html::parse_document(html);
     let everything = Selector::parse("*").unwrap();
     let mut said = Vec::new();
-    for element in html.select(&everything).filter(|element| !["style", "script"].contains(&element.value().name())) {
+    for element in
+        html.select(&everything).filter(|element| !["style", "script", "kbd"].contains(&element.value().name()))
+    {
         said.extend(element.children().filter_map(|child| Some(child.value().as_text()?.to_string())));
         let attributes = element.value().attrs();
         let is_read = |name: &str| {
