@@ -20,6 +20,7 @@ use self::message::{Came, Message};
 use crate::app::App;
 use crate::auth::{Asker, Permission, Token};
 use crate::clock;
+use crate::desk::draft::{body_of, paragraphs};
 use crate::desk::{answer, bad};
 use crate::people::Given;
 use crate::problem::{Document, Problem};
@@ -217,14 +218,11 @@ async fn can_still_draft(app: &App, inlet: &Inlet) -> Result<bool, Problem> {
 /// The draft that a message becomes: a paragraph for each line that is not blank.
 fn draft(inlet: &Inlet, message: &Message) -> Draft {
     let now = clock::now();
-    let lines = message.text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let paragraph = |line: &str| json!({"type": "paragraph", "content": [{"type": "text", "text": line}]});
-    let blocks: Vec<Value> = lines.map(paragraph).collect();
     Draft {
         id: clock::post_id(),
         coverage: inlet.coverage,
         revises: None,
-        content: json!({"body": {"v": 1, "doc": {"type": "doc", "content": blocks}}}),
+        content: json!({"body": body_of(paragraphs(&message.text))}),
         status: DraftStatus::Draft,
         embargo_until: None,
         author: inlet.member,

@@ -17,6 +17,7 @@ use super::{EVERY, PATIENCE};
 use crate::app::App;
 use crate::auth::{Asker, Permission};
 use crate::clock;
+use crate::desk::draft::{body_of, paragraphs};
 use crate::desk::{answer, bad};
 use crate::people::Given;
 use crate::problem::{Document, Problem};
@@ -284,21 +285,18 @@ const MISSING: &str = "suggestion of that id that waits";
 /// The draft that a suggestion becomes: its words, and a line that leads on.
 fn draft(coverage: CoverageId, member: MemberId, suggestion: &Suggestion) -> Draft {
     let now = clock::now();
-    let lines = suggestion.text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let paragraph = |line: &str| json!({"type": "paragraph", "content": [{"type": "text", "text": line}]});
-    let mut blocks: Vec<Value> = lines.map(paragraph).collect();
+    let mut blocks = paragraphs(&suggestion.text);
     if blocks.is_empty() {
         blocks.push(json!({"type": "paragraph"}));
     }
     if let Some(url) = &suggestion.url {
         blocks.push(json!({"type": "read_more", "attrs": {"text": suggestion.title, "url": url}}));
     }
-    let body = json!({"v": 1, "doc": {"type": "doc", "content": blocks}});
     Draft {
         id: clock::post_id(),
         coverage,
         revises: None,
-        content: json!({"headline": suggestion.title, "body": body}),
+        content: json!({"headline": suggestion.title, "body": body_of(blocks)}),
         status: DraftStatus::Draft,
         embargo_until: None,
         author: member,

@@ -5,6 +5,7 @@ pub(crate) mod content;
 mod local_time;
 pub(crate) mod notes;
 pub(crate) mod opened;
+mod paragraphs;
 pub(crate) mod publish;
 mod rights;
 pub(crate) mod schedule;
@@ -16,6 +17,7 @@ pub(crate) mod workflow;
 
 pub(crate) use notes::{delete_note, edit_note, list_notes, write_note};
 pub(crate) use opened::Opened;
+pub(crate) use paragraphs::{body_of, paragraphs};
 pub(crate) use publish::publish_draft;
 pub(crate) use rights::Rights;
 pub(crate) use schedule::{PUBLISH_DRAFT, embargo_draft, schedule_draft, unschedule_draft};
