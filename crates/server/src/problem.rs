@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use coverage::Rejection;
 use serde::Serialize;
 use serde_json::{Value, json};
+use store::Scope;
 
 /// A fault, ready to be sent.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub(crate) struct Problem {
     hint: Option<Cow<'static, str>>,
     field: Option<String>,
     retry_after: Option<u16>,
+    /// The scope that the asker's token would have to have.
+    lacks: Option<Scope>,
     /// Few faults have it, and the rest are to stay small.
     more: Option<Box<More>>,
     cause: Option<Cause>,
@@ -75,6 +78,7 @@ impl Problem {
             hint: None,
             field: None,
             retry_after: None,
+            lacks: None,
             more: None,
             cause: None,
         }
@@ -107,6 +111,12 @@ impl Problem {
     /// The same, which is worth another try in so many seconds.
     pub(crate) const fn after(mut self, seconds: u16) -> Self {
         self.retry_after = Some(seconds);
+        self
+    }
+
+    /// The same, for a token that lacks a scope.
+    pub(crate) const fn lacking(mut self, scope: Scope) -> Self {
+        self.lacks = Some(scope);
         self
     }
 
@@ -177,6 +187,9 @@ impl Problem {
         self
     }
 }
+
+/// What a token is told in its header that lacks a scope (RFC 6750 §3.1).
+pub(crate) const LACKS_SCOPE: &str = "insufficient_scope";
 
 /// The most characters of a detail: what is wrong may be all that was sent.
 const LONGEST: usize = 500;
@@ -313,6 +326,13 @@ impl IntoResponse for Problem {
         }
         if self.status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"stet\""));
+        }
+        if let Some(scope) = self.lacks {
+            let told = format!("Bearer realm=\"stet\", error=\"{LACKS_SCOPE}\", scope=\"{}\"", scope.as_str());
+            // The names of scopes are plain letters.
+            if let Ok(told) = HeaderValue::try_from(told) {
+                headers.insert(header::WWW_AUTHENTICATE, told);
+            }
         }
         response
     }

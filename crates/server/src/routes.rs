@@ -30,7 +30,7 @@ use crate::webhooks;
 /// on every word is well below it.
 const MAX_BODY: usize = 1024 * 1024;
 /// How long a request may take, the stream excepted.
-const LONGEST_REQUEST: Duration = Duration::from_secs(20);
+pub(crate) const LONGEST_REQUEST: Duration = Duration::from_secs(20);
 
 /// The server without its socket.
 pub fn router(app: App) -> Router {
@@ -61,6 +61,10 @@ pub fn router(app: App) -> Router {
             head(media::see_upload).patch(media::continue_upload).delete(media::give_up_upload),
         )
         .layer(middleware::from_fn(always_a_problem));
+    let micropub = micropub::routes()
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(middleware::from_fn(always_a_problem))
+        .layer(middleware::from_fn(micropub::say_as_micropub));
     let operators = Router::new().route("/healthz", get(reader::health)).route("/metrics", get(reader::metrics));
     let members = Router::new()
         .route("/api/v1/openapi.json", get(desk::serve_document))
@@ -109,7 +113,6 @@ pub fn router(app: App) -> Router {
         .merge(webhooks::routes())
         .merge(inlets::routes())
         .merge(suggestions::routes())
-        .merge(micropub::routes())
         .route("/api/v1/coverages/{slug}/reminders", post(desk::remind))
         .route("/api/v1/search", get(desk::search))
         .route("/api/v1/cards", post(desk::make_card))
@@ -128,6 +131,7 @@ pub fn router(app: App) -> Router {
         .merge(desks)
         .merge(media)
         .merge(uploads)
+        .merge(micropub)
         .merge(operators)
         .merge(members)
         .fallback(no_such_page)

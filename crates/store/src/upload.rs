@@ -98,17 +98,19 @@ impl Store {
         .await
     }
 
-    /// Makes a medium of an upload that is here as a whole, and has it worked on.
+    /// Makes a medium of an upload that is here as a whole, and has it worked
+    /// on, by whoever claims it first or, where a time is given, by the caller
+    /// until then.
     ///
     /// # Errors
     /// [`Error::NotFound`] when it was let go of, or is a medium already.
-    pub async fn end_upload(&self, new: NewMedium) -> Result<(), Error> {
+    pub async fn end_upload(&self, new: NewMedium, leased_until: Option<Timestamp>) -> Result<(), Error> {
         self.write(move |connection| {
             if connection.prepare_cached(DROP)?.execute([Col(new.id)])? == 0 {
                 return Err(no_upload(new.id).into());
             }
             receive(connection, &new)?;
-            work::add(connection, new.id, MediaStage::Take, new.at, None)
+            work::add(connection, new.id, MediaStage::Take, new.at, leased_until)
         })
         .await
     }

@@ -126,6 +126,7 @@ pub(super) fn out_of_scope(scope: Scope) -> Problem {
     let detail = format!("This token is not for that: it lacks the scope “{}”.", scope.as_str());
     Problem::new(StatusCode::FORBIDDEN, "forbidden", detail)
         .hinted("Make a token that has the scope, or sign in at the desk.")
+        .lacking(scope)
 }
 
 const fn with_article(role: Role) -> &'static str {

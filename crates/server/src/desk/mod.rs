@@ -45,9 +45,7 @@ pub(crate) use handover::{read_handover, save_handover};
 pub(crate) use mentions::{list_mentions, see_mentions};
 pub(crate) use openapi::serve_document;
 pub(crate) use placement::place_post;
-pub(crate) use posts::{
-    create, create_post, list_posts, read_post, revise, revise_post, show, withdraw, withdraw_post,
-};
+pub(crate) use posts::{create, create_post, list_posts, read_post, revise, revise_post, see, withdraw, withdraw_post};
 pub(crate) use preview::preview;
 pub(crate) use receipt::{Request, answer};
 pub(crate) use record::WriteFault;

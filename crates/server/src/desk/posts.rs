@@ -151,12 +151,20 @@ pub(crate) async fn read_post(
     Path((slug, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let (live, standing) = asker.enter(&app, &slug).await?;
-    match known(&app, &live, &standing, &id).await? {
+    Ok(answer(StatusCode::OK, &see(&app, &live, &standing, &id).await?))
+}
+
+/// A post or draft as the API shows it.
+///
+/// # Errors
+/// 404 when there is none that is theirs, 403 when they may not read.
+pub(crate) async fn see(app: &App, live: &Arc<Live>, standing: &Standing, id: &str) -> Result<Value, Problem> {
+    match known(app, live, standing, id).await? {
         Known::Published(id) => {
             standing.require(Permission::Read)?;
-            Ok(answer(StatusCode::OK, &show(&app, &live, &live.view(), id)))
+            Ok(show(app, live, &live.view(), id))
         }
-        Known::Draft(opened) => Ok(answer(StatusCode::OK, &as_post::show(live.slug(), &opened.filed.draft))),
+        Known::Draft(opened) => Ok(as_post::show(live.slug(), &opened.filed.draft)),
     }
 }
 

@@ -30,31 +30,48 @@ pub(super) fn expires_at() -> Timestamp {
     clock::now() + KEPT
 }
 
-/// Takes the bytes of a request. Gives how many of the upload are here for
-/// good: also where the connection is cut, what arrived before it counts.
+/// What came of an upload.
+pub(super) struct Arrived {
+    /// How many bytes of it are here for good.
+    pub(super) bytes: u64,
+    /// How they ended.
+    pub(super) end: End,
+}
+
+/// How bytes end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum End {
+    /// There are no more.
+    Regular,
+    /// The connection was cut, or silent for long, or somebody else goes on.
+    Cut,
+    /// There are more than the upload may have, which were not kept.
+    TooMany,
+}
+
+/// Takes the bytes of a request: also where the connection is cut, what
+/// arrived before it counts.
 ///
 /// # Errors
-/// 413 when it is more than was announced, 503 when it cannot be written.
-pub(super) async fn take(app: &App, upload: &Upload, body: Body, turn: &mut Turn) -> Result<u64, Problem> {
+/// 503 when they cannot be written.
+pub(super) async fn take(app: &App, upload: &Upload, body: Body, turn: &mut Turn) -> Result<Arrived, Problem> {
     let mut sink = Sink::open(app.store.upload_file(upload.id), upload.received).await?;
     let (mut body, mut kept) = (body, upload.received);
     let mut piece = Vec::new();
-    loop {
+    let end = loop {
         let frame = tokio::select! {
             frame = tokio::time::timeout(SILENCE, body.frame()) => frame,
             // The same upload goes on elsewhere: this connection is dead.
-            () = turn.wanted() => break,
+            () = turn.wanted() => break End::Cut,
         };
-        // Silence, the end, and a connection that is cut end it alike.
-        let Ok(Some(Ok(frame))) = frame else { break };
+        let frame = match frame {
+            Ok(Some(Ok(frame))) => frame,
+            Ok(None) => break End::Regular,
+            Ok(Some(Err(_))) | Err(_) => break End::Cut,
+        };
         let Ok(data) = frame.into_data() else { continue };
         if sink.at + (piece.len() + data.len()) as u64 > upload.length {
-            return Err(Problem::new(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "upload_too_long",
-                format!("The upload was announced with {} bytes, and this is more.", upload.length),
-            )
-            .hinted("Begin a new upload that says how long it is."));
+            return Ok(Arrived { bytes: kept, end: End::TooMany });
         }
         piece.extend_from_slice(&data);
         if piece.len() >= PIECE {
@@ -65,10 +82,10 @@ pub(super) async fn take(app: &App, upload: &Upload, body: Body, turn: &mut Turn
                 app.store.advance_upload(upload.id, kept, expires_at()).await?;
             }
         }
-    }
+    };
     let sink = sink.write(piece).await?.keep().await?;
     app.store.advance_upload(upload.id, sink.at, expires_at()).await?;
-    Ok(sink.at)
+    Ok(Arrived { bytes: sink.at, end })
 }
 
 /// The file that the bytes go to.

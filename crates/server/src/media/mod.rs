@@ -1,7 +1,7 @@
 //! Pictures and films: bytes in, what readers get out.
 //!
 //! ```text
-//! upload ──► incoming ──► work ──► what is below ──► files, library
+//! upload, part ──► incoming ──► work ──► what is below ──► files, library
 //! ```
 //!
 //! ```text
@@ -23,6 +23,7 @@ mod incoming;
 mod library;
 mod metadata;
 mod outline;
+mod part;
 mod pixels;
 mod pool;
 mod refusal;
@@ -51,6 +52,7 @@ pub use workshop::MediaLimits;
 pub(crate) use bucket::Bucket;
 pub(crate) use files::{Files, MediaFileName};
 pub(crate) use library::{delete_medium, describe_medium, list_media, read_medium};
+pub(crate) use part::{Part, take_away, take_part};
 pub(crate) use pixels::Pixels;
 pub(crate) use upload::{begin_upload, continue_upload, give_up_upload, see_upload, upload_options};
 pub(crate) use wire::told;

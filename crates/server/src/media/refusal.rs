@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use axum::http::StatusCode;
 use serde_json::{Value, json};
+
+use crate::problem::Problem;
 
 /// Why a file is not taken in.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -105,9 +108,20 @@ impl Refusal {
         sentence + "."
     }
 
-    /// The refusal as the API tells it.
+    /// The refusal as the API tells it of a medium.
     #[must_use]
     pub fn to_json(&self) -> Value {
         json!({"code": self.code(), "detail": self.sentence(), "hint": self.hint()})
+    }
+}
+
+/// Where whoever sent the file waits for it.
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        let status = match refusal {
+            Refusal::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        Self::new(status, refusal.code(), refusal.sentence()).hinted(refusal.hint())
     }
 }

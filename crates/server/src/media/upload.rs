@@ -8,9 +8,10 @@ use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use coverage::MediaId;
-use store::{Description, MediaKind, NewMedium, Role, Scope, Upload, UploadQuota};
+use coverage::{CoverageId, MediaId};
+use store::{Description, MediaKind, MemberId, NewMedium, Role, Scope, Upload, UploadQuota};
 
+use super::incoming::{Arrived, End};
 use super::turns::Turn;
 use super::{Form, form, incoming, tus};
 use crate::app::App;
@@ -56,26 +57,8 @@ pub(crate) async fn begin_upload(State(app): State<App>, asker: Asker, request: 
             None
         }
     };
-    let id = MediaId::new(clock::new_uuid());
-    let upload = Upload {
-        id,
-        member: asker.id(),
-        coverage,
-        filename: tidy(&said.remove("filename").unwrap_or_default()),
-        length,
-        received: 0,
-        created_at: clock::now(),
-        expires_at: incoming::expires_at(),
-    };
-    let quota = UploadQuota { files: MOST_UNFINISHED, bytes: MOST_FILMS * app.workshop.limits.largest() };
-    // The file first: a row whose file is not there would never come to an end.
-    let path = app.store.upload_file(id);
-    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
-    made.map_err(|error| unavailable().because(&error))?;
-    if let Err(error) = app.store.begin_upload(upload.clone(), quota).await {
-        app.store.remove_upload(id).await?;
-        return Err(error.into());
-    }
+    let upload = begin(&app, asker.id(), coverage, &said.remove("filename").unwrap_or_default(), length).await?;
+    let id = upload.id;
     let offset = if tus::carries_bytes(&headers) {
         let mut turn = app.workshop.turns.take(id).await;
         take(&app, &upload, body, &mut turn).await?
@@ -158,8 +141,7 @@ pub(crate) async fn give_up_upload(
     let id = parse(&id)?;
     let _turn = app.workshop.turns.take(id).await;
     let Found::Unfinished(_) = find(&app, &asker, id).await? else { return Err(missing()) };
-    app.store.drop_upload(id).await?;
-    app.store.remove_upload(id).await?;
+    let_go(&app, id).await?;
     let mut answer = tus::answer(0, None, None);
     answer.remove("upload-offset");
     Ok((StatusCode::NO_CONTENT, answer).into_response())
@@ -195,25 +177,73 @@ async fn find(app: &App, asker: &Asker, id: MediaId) -> Result<Found, Problem> {
     }
 }
 
+/// Begins an upload of a member's, of so many bytes at most.
+///
+/// # Errors
+/// 429 `uploads_unfinished`, 503 when nothing can be written.
+pub(super) async fn begin(
+    app: &App,
+    member: MemberId,
+    coverage: Option<CoverageId>,
+    filename: &str,
+    length: u64,
+) -> Result<Upload, Problem> {
+    let upload = Upload {
+        id: MediaId::new(clock::new_uuid()),
+        member,
+        coverage,
+        filename: tidy(filename),
+        length,
+        received: 0,
+        created_at: clock::now(),
+        expires_at: incoming::expires_at(),
+    };
+    let quota = UploadQuota { files: MOST_UNFINISHED, bytes: MOST_FILMS * app.workshop.limits.largest() };
+    // The file first: a row whose file is not there would never come to an end.
+    let path = app.store.upload_file(upload.id);
+    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+    made.map_err(|error| unavailable().because(&error))?;
+    if let Err(error) = app.store.begin_upload(upload.clone(), quota).await {
+        app.store.remove_upload(upload.id).await?;
+        return Err(error.into());
+    }
+    Ok(upload)
+}
+
 /// Takes bytes; with the last of them, the upload becomes a medium. Gives how many are here.
 async fn take(app: &App, upload: &Upload, body: Body, turn: &mut Turn) -> Result<u64, Problem> {
-    let offset = incoming::take(app, upload, body, turn).await?;
-    if offset == upload.length {
-        let new = NewMedium {
-            id: upload.id,
-            kind: kind(app, upload.id),
-            size: upload.length,
-            filename: upload.filename.clone(),
-            description: Description::default(),
-            coverage: upload.coverage,
-            member: Some(upload.member),
-            at: clock::now(),
-        };
-        app.store.end_upload(new).await?;
+    let Arrived { bytes, end } = incoming::take(app, upload, body, turn).await?;
+    if end == End::TooMany {
+        let detail = format!("The upload was announced with {} bytes, and this is more.", upload.length);
+        return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "upload_too_long", detail)
+            .hinted("Begin a new upload that says how long it is."));
+    }
+    if bytes == upload.length {
+        app.store.end_upload(medium(app, upload, bytes), None).await?;
         app.workshop.waited.notify_one();
         app.news.notify_one();
     }
-    Ok(offset)
+    Ok(bytes)
+}
+
+/// The medium that an upload becomes, which has so many bytes.
+pub(super) fn medium(app: &App, upload: &Upload, size: u64) -> NewMedium {
+    NewMedium {
+        id: upload.id,
+        kind: kind(app, upload.id),
+        size,
+        filename: upload.filename.clone(),
+        description: Description::default(),
+        coverage: upload.coverage,
+        member: Some(upload.member),
+        at: clock::now(),
+    }
+}
+
+/// Lets go of an upload, and of what has come of it.
+pub(super) async fn let_go(app: &App, id: MediaId) -> Result<(), store::Error> {
+    app.store.drop_upload(id).await?;
+    app.store.remove_upload(id).await
 }
 
 /// What a file is at a first look; whether it is one is found out later.
@@ -234,7 +264,7 @@ fn missing() -> Problem {
         .hinted("Begin a new one; those to which nothing is added are kept for a day.")
 }
 
-fn unavailable() -> Problem {
+pub(super) fn unavailable() -> Problem {
     Problem::new(StatusCode::SERVICE_UNAVAILABLE, "store_unavailable", "Nothing can be written at the moment.")
         .hinted("Try again shortly. An operator finds the cause in the log.")
 }

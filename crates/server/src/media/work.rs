@@ -18,7 +18,7 @@ use tokio::sync::{Notify, watch};
 use super::pool::GivenUp;
 use super::{
     Coding, FilesFault, FilmFault, FilmForm, Form, MediaFileName, Metadata, Picture, PictureForm, Pixels, Refusal,
-    Rendition, decode, encode, form, take_film, take_picture,
+    Rendition, decode, encode, form, take_film, take_picture, upload,
 };
 use crate::app::App;
 use crate::clock;
@@ -149,6 +149,19 @@ pub async fn take_in(app: &App, bytes: Vec<u8>, from: Fetched) -> Result<Medium,
     let kind = Some(MediaKind::Image);
     let new = NewMedium { id, kind, size, filename, description, coverage, member, at: now };
     app.store.receive_medium(new, Some(now + LEASE)).await?;
+    take_claimed(app, id).await
+}
+
+/// Until when work is the caller's that is claimed now.
+pub(super) fn lease() -> Timestamp {
+    clock::now() + LEASE
+}
+
+/// Takes in what came as a whole and was claimed by the caller, and waits until it is ready.
+///
+/// # Errors
+/// Those of [`take_in`].
+pub(super) async fn take_claimed(app: &App, id: MediaId) -> Result<Medium, WorkFault> {
     let work = MediaWork { media: id, stage: MediaStage::Take, attempts: 1 };
     let outcome = held(app, work, take(app, id, work.attempts)).await;
     app.news.notify_one();
@@ -344,8 +357,7 @@ pub(crate) async fn clear(app: &App, now: Timestamp) -> Result<(), store::Error>
         let _turn = app.workshop.turns.take(id).await;
         // Somebody may have gone on with it in this very moment.
         if app.store.upload(id).await?.is_some_and(|upload| upload.expires_at <= now) {
-            app.store.drop_upload(id).await?;
-            app.store.remove_upload(id).await?;
+            upload::let_go(app, id).await?;
         }
     }
     for id in app.store.refused_before(now - REFUSALS_KEPT).await? {

@@ -1,6 +1,5 @@
 //! What work on pictures and films needs.
 
-use axum::http::StatusCode;
 use tokio::sync::Notify;
 
 use super::Refusal;
@@ -38,8 +37,7 @@ impl MediaLimits {
         if bytes <= most {
             return Ok(());
         }
-        let refusal = Refusal::TooLarge { bytes, most, what };
-        Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, refusal.code(), refusal.sentence()).hinted(refusal.hint()))
+        Err(Refusal::TooLarge { bytes, most, what }.into())
     }
 }
 

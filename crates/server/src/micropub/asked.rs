@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::desk::card::words;
 use crate::problem::Problem;
 
 /// Values by property, as microformats have them: every property can have several.
@@ -23,8 +22,8 @@ pub(super) enum Asked {
         replace: Properties,
         /// What is to be there too.
         add: Properties,
-        /// What is not to be there any more.
-        delete: Vec<String>,
+        /// What is not to be there any more: all values of a property, or those.
+        delete: BTreeMap<String, Option<Vec<Value>>>,
     },
     /// A post to withdraw.
     Delete {
@@ -49,7 +48,7 @@ pub(super) fn read(is_form: bool, body: &[u8]) -> Result<Asked, Problem> {
             url: url()?,
             replace: properties(&sent["replace"], "replace")?,
             add: properties(&sent["add"], "add")?,
-            delete: names(&sent["delete"])?,
+            delete: deletions(&sent["delete"])?,
         }),
         Some("delete") => Ok(Asked::Delete { url: url()? }),
         Some(_) => Err(unknown_action()),
@@ -59,14 +58,29 @@ pub(super) fn read(is_form: bool, body: &[u8]) -> Result<Asked, Problem> {
 fn of_form(body: &[u8]) -> Result<Asked, Problem> {
     let mut fields = Properties::new();
     for (name, value) in url::form_urlencoded::parse(body) {
-        let name = name.strip_suffix("[]").unwrap_or(&name).to_owned();
-        fields.entry(name).or_default().push(value.into_owned().into());
+        put(&mut fields, &name, value.into_owned().into());
     }
+    of_fields(fields)
+}
+
+/// Adds a field of a form; names of fields that come several times may end in `[]`.
+pub(super) fn put(fields: &mut Properties, name: &str, value: Value) {
+    fields.entry(name.strip_suffix("[]").unwrap_or(name).to_owned()).or_default().push(value);
+}
+
+/// Reads the fields of a form.
+///
+/// # Errors
+/// 400 `invalid_request`, with what is wrong.
+pub(super) fn of_fields(mut fields: Properties) -> Result<Asked, Problem> {
     fields.remove("access_token");
     let first = |fields: &Properties, name: &str| fields.get(name)?.first()?.as_str().map(str::to_owned);
     match first(&fields, "action").as_deref() {
         None => {
             fields.remove("h");
+            if let Some(alts) = fields.remove("mp-photo-alt") {
+                describe(fields.get_mut("photo").map(Vec::as_mut_slice).unwrap_or_default(), alts);
+            }
             Ok(Asked::Create(fields))
         }
         Some("delete") => {
@@ -74,6 +88,13 @@ fn of_form(body: &[u8]) -> Result<Asked, Problem> {
             Ok(Asked::Delete { url })
         }
         Some(_) => Err(unknown_action()),
+    }
+}
+
+/// Says what photos show, in their order: forms have a field beside for that, JSON says it in place.
+fn describe(photos: &mut [Value], alts: Vec<Value>) {
+    for (photo, alt) in photos.iter_mut().zip(alts) {
+        *photo = json!({"value": photo, "alt": alt});
     }
 }
 
@@ -95,72 +116,43 @@ fn properties(given: &Value, name: &str) -> Result<Properties, Problem> {
 }
 
 /// The properties to delete, as a list of names or as names with the values to delete.
-fn names(given: &Value) -> Result<Vec<String>, Problem> {
-    match given {
-        Value::Null => Ok(Vec::new()),
-        Value::Array(names) => {
-            let name = |name: &Value| {
-                name.as_str().map(str::to_owned).ok_or_else(|| invalid("In delete, names are expected."))
-            };
-            names.iter().map(name).collect()
-        }
-        Value::Object(fields) => Ok(fields.keys().cloned().collect()),
-        _ => Err(invalid("In delete, properties are expected.")),
+fn deletions(given: &Value) -> Result<BTreeMap<String, Option<Vec<Value>>>, Problem> {
+    if let Value::Array(names) = given {
+        let name = |name: &Value| {
+            let name = name.as_str().ok_or_else(|| invalid("In delete, names are expected."))?;
+            Ok((name.to_owned(), None))
+        };
+        return names.iter().map(name).collect();
     }
+    Ok(properties(given, "delete")?.into_iter().map(|(name, values)| (name, Some(values))).collect())
 }
 
-/// The fields of a post that properties say, as the API takes them.
+/// The fields of a post that properties say, as the API takes them; its body is read apart.
 ///
 /// # Errors
 /// 400 `invalid_request` where a property has no place in a post.
 pub(super) fn fields(properties: &Properties) -> Result<serde_json::Map<String, Value>, Problem> {
     let mut fields = serde_json::Map::new();
-    let mut blocks = Vec::new();
     for (name, values) in properties {
-        match &**name {
-            "name" => drop(fields.insert("headline".to_owned(), text(values.first(), name)?.into())),
+        let field = match &**name {
+            "name" => "headline",
             // Labels are what posts here have of the kind; further categories have no place.
-            "category" => drop(fields.insert("label".to_owned(), text(values.first(), name)?.into())),
-            "post-status" => drop(fields.insert("status".to_owned(), text(values.first(), name)?.into())),
-            "content" => {
-                for value in values {
-                    let said = match value.get("html").and_then(Value::as_str) {
-                        Some(html) => words(html),
-                        None => text(Some(value), name)?,
-                    };
-                    let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
-                    blocks.extend(
-                        lines.map(|line| json!({"type": "paragraph", "content": [{"type": "text", "text": line}]})),
-                    );
-                }
-            }
-            "video" | "audio" => return Err(invalid(format!("Posts that are filed by Micropub hold no {name}."))),
+            "category" => "label",
+            "post-status" => "status",
+            "audio" => return Err(invalid("Posts hold no audio.")),
             // Whatever else there is may be left out (Micropub §3.3.1).
-            _ => {}
-        }
-    }
-    for photo in properties.get("photo").into_iter().flatten() {
-        blocks.push(picture(photo)?);
-    }
-    if !blocks.is_empty() {
-        fields.insert("body".to_owned(), json!({"v": 1, "doc": {"type": "doc", "content": blocks}}));
+            _ => continue,
+        };
+        fields.insert(field.to_owned(), text(values.first(), name)?.into());
     }
     Ok(fields)
 }
 
-/// A picture that is stored here.
-fn picture(photo: &Value) -> Result<Value, Problem> {
-    let url = photo.get("value").unwrap_or(photo).as_str().unwrap_or_default();
-    let media = url.rsplit_once("/media/").map(|(_, id)| id).filter(|id| id.parse::<coverage::MediaId>().is_ok());
-    let Some(media) = media else {
-        return Err(invalid("A photo is named by its address here, which ends in /media/ID.")
-            .hinted("Upload it first; pictures elsewhere are not shown."));
-    };
-    let alt = photo.get("alt").and_then(Value::as_str).unwrap_or_default();
-    Ok(json!({"type": "image", "attrs": {"media": media, "alt": alt}}))
-}
-
-fn text(value: Option<&Value>, name: &str) -> Result<String, Problem> {
+/// The text of a property's value.
+///
+/// # Errors
+/// 400 `invalid_request` where it is none.
+pub(super) fn text(value: Option<&Value>, name: &str) -> Result<String, Problem> {
     let text = value.map(|value| value.get("value").unwrap_or(value)).and_then(Value::as_str);
     text.map(str::to_owned).ok_or_else(|| invalid(format!("Text is expected in {name}.")))
 }
@@ -176,30 +168,37 @@ pub(super) fn invalid(detail: impl Into<String>) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, fields, read};
+    use super::{Asked, Properties, fields, read};
     use serde_json::{Value, json};
 
-    fn created(is_form: bool, body: &str) -> Value {
+    fn created(is_form: bool, body: &str) -> Properties {
         match read(is_form, body.as_bytes()).unwrap() {
-            Asked::Create(properties) => Value::Object(fields(&properties).unwrap()),
+            Asked::Create(properties) => properties,
             other => panic!("{other:?}"),
         }
     }
 
     #[test]
     fn a_form_and_json_say_the_same() {
-        let expected = json!({
-            "headline": "The bridge", "label": "Now",
-            "body": {"v": 1, "doc": {"type": "doc", "content": [
-                {"type": "paragraph", "content": [{"type": "text", "text": "It is shut."}]},
-                {"type": "paragraph", "content": [{"type": "text", "text": "Since nine."}]},
-            ]}},
-        });
-        let form = "h=entry&name=The+bridge&category%5B%5D=Now&category%5B%5D=Roads&content=It+is+shut.%0D%0A%0D%0ASince+nine.&access_token=x&mp-slug=y";
-        assert_eq!(created(true, form), expected);
-        let sent = json!({"type": ["h-entry"], "properties": {"name": ["The bridge"], "category": ["Now"],
-            "content": [{"html": "<p>It is <b>shut</b>.</p><p>Since nine.</p><script>x</script>"}]}});
-        assert_eq!(created(false, &sent.to_string()), expected);
+        let form = "h=entry&name=The+bridge&category%5B%5D=Now&category%5B%5D=Roads&content=It+is+shut.&access_token=x\
+            &photo[]=a&photo[]=b&mp-photo-alt[]=The+bridge";
+        let sent = json!({"type": ["h-entry"], "properties": {"name": ["The bridge"], "category": ["Now", "Roads"],
+            "content": ["It is shut."], "photo": [{"value": "a", "alt": "The bridge"}, "b"]}});
+        let properties = created(true, form);
+        assert_eq!(properties, created(false, &sent.to_string()));
+        let expected = json!({"headline": "The bridge", "label": "Now"});
+        assert_eq!(Value::Object(fields(&properties).unwrap()), expected);
+    }
+
+    #[test]
+    fn what_is_to_be_deleted_is_named_as_a_whole_or_value_by_value() {
+        let deleted = |delete: Value| {
+            let body = json!({"action": "update", "url": "x", "delete": delete}).to_string();
+            let Asked::Update { delete, .. } = read(false, body.as_bytes()).unwrap() else { panic!() };
+            delete.into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(deleted(json!(["category"])), [("category".to_owned(), None)]);
+        assert_eq!(deleted(json!({"category": ["Now"]})), [("category".to_owned(), Some(vec![json!("Now")]))]);
     }
 
     #[test]
@@ -211,18 +210,16 @@ mod tests {
             (false, json!({"action": "undelete", "url": "x"}).to_string()),
             (false, json!({"action": "delete"}).to_string()),
             (false, json!({"action": "update", "url": "x", "replace": {"content": "x"}}).to_string()),
+            (false, json!({"action": "update", "url": "x", "replace": "x"}).to_string()),
+            (false, json!({"action": "update", "url": "x", "delete": "category"}).to_string()),
+            (false, json!({"action": "update", "url": "x", "delete": {"category": "Now"}}).to_string()),
             (true, "action=undelete&url=x".to_owned()),
         ] {
             assert!(read(is_form, body.as_bytes()).is_err(), "{body}");
         }
-        for properties in [
-            json!({"photo": ["https://elsewhere.example/x.jpg"]}),
-            json!({"video": ["https://elsewhere.example/x.mp4"]}),
-            json!({"name": [1]}),
-        ] {
+        for properties in [json!({"audio": ["https://elsewhere.example/x.mp3"]}), json!({"name": [1]})] {
             let body = json!({"properties": properties}).to_string();
-            let Asked::Create(properties) = read(false, body.as_bytes()).unwrap() else { panic!() };
-            assert!(fields(&properties).is_err(), "{body}");
+            assert!(fields(&created(false, &body)).is_err(), "{body}");
         }
     }
 }

@@ -3,34 +3,55 @@
 //! of the desk's API and takes the same way in as everything else.
 
 mod asked;
+mod body;
+mod fault;
+mod multipart;
+mod source;
+mod update;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Bytes, to_bytes};
-use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request, State};
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{FromRequest, FromRequestParts, Path, RawQuery, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use serde::Deserialize;
+use axum::routing::{get, post};
 use serde_json::{Value, json};
+use tower_http::timeout::TimeoutLayer;
 
-use self::asked::{Asked, fields, invalid};
+pub(crate) use self::fault::say_as_micropub;
+
+use self::asked::{Asked, Properties, fields, invalid};
+use self::body::{Blocks, PROPERTIES};
+use self::multipart::Files;
+use self::source::id_in;
 use crate::app::App;
-use crate::auth::{Asker, Permission};
+use crate::auth::{Asker, Permission, Standing};
 use crate::desk::{self, answer};
 use crate::live::Live;
 use crate::problem::Problem;
+use crate::routes::LONGEST_REQUEST;
 
 /// The largest answer of the desk's API about one post, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
 /// What readers are told of a post that an app deleted without a word.
 const REASON: &str = "Withdrawn by the newsroom.";
+/// Where files go, after the place of the posts.
+const MEDIA: &str = "/media";
+/// What can be asked.
+const QUESTIONS: [&str; 4] = ["config", "source", "syndicate-to", "category"];
+/// How many photos and videos one request may bring along.
+const MOST_FILES: usize = 20;
 
-/// The routes of what is here.
+/// The routes of what is here. How long they take is seen to here: a form with
+/// a film in it takes as long as it takes.
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/micropub/{slug}", get(tell).post(file))
+    let questions = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST);
+    Router::new()
+        .route("/micropub/{slug}", get(tell).layer(questions).post(file))
+        .route("/micropub/{slug}/media", post(upload))
 }
 
 /// Where the posts of a coverage are filed.
@@ -38,54 +59,51 @@ pub(crate) fn place(live: &Live) -> String {
     format!("/micropub/{}", live.slug())
 }
 
-/// What a client asks about.
-#[derive(Deserialize)]
-pub(crate) struct Question {
-    q: Option<String>,
-    url: Option<String>,
-}
-
-/// `GET /micropub/{slug}?q=config|syndicate-to|source`
+/// `GET /micropub/{slug}?q=config|source|syndicate-to|category`
 pub(crate) async fn tell(
     State(app): State<App>,
     asker: Asker,
     Path(slug): Path<String>,
-    Query(question): Query<Question>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let (live, _) = asker.at(&app, &slug, Permission::Read).await?;
-    let told = match question.q.as_deref() {
-        Some("config") => json!({
-            "q": ["config", "source", "syndicate-to"],
-            "syndicate-to": [],
-            "post-types": [{"type": "note", "name": "Post"}, {"type": "article", "name": "Post with a headline"}],
-        }),
+    let (live, standing) = asker.at(&app, &slug, Permission::Read).await?;
+    let (mut question, mut url, mut wanted) = (None, String::new(), Vec::new());
+    for (name, value) in url::form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
+        match &*name {
+            "q" => question = Some(value.into_owned()),
+            "url" => url = value.into_owned(),
+            "properties" | "properties[]" => wanted.push(value.into_owned()),
+            _ => {}
+        }
+    }
+    let told = match question.as_deref() {
+        Some("config") => source::config(&app, &live),
         Some("syndicate-to") => json!({"syndicate-to": []}),
-        Some("source") => source(&app, &live, question.url.as_deref().unwrap_or_default())?,
-        _ => return Err(invalid("The questions are config, source and syndicate-to.").at("q")),
+        Some("category") => source::categories(&live),
+        Some("source") => {
+            let shown = desk::see(&app, &live, &standing, id_in(&url)?).await?;
+            source::source(&app, &shown, &wanted)
+        }
+        _ => return Err(invalid(format!("The questions are {}.", QUESTIONS.join(", "))).at("q")),
     };
     Ok(answer(StatusCode::OK, &told))
 }
 
-/// A post as a client edits it.
-fn source(app: &App, live: &Live, url: &str) -> Result<Value, Problem> {
-    let view = live.view();
-    let id =
-        id_in(url).and_then(|id| id.parse().ok()).ok_or_else(|| invalid("The url of a post is expected.").at("url"))?;
-    let shown = desk::show(app, live, &view, id);
-    if shown.is_null() {
-        return Err(Problem::not_found("post at that address"));
-    }
-    let mut properties = json!({
-        "url": [shown["url"]],
-        "published": [shown["published_at"]],
-        "content": [{"html": shown["html"], "value": shown["text"]}],
-    });
-    for (property, field) in [("name", "headline"), ("category", "label"), ("updated", "revised_at")] {
-        if shown[field].is_string() {
-            properties[property] = json!([shown[field]]);
-        }
-    }
-    Ok(json!({"type": ["h-entry"], "properties": properties}))
+/// `POST /micropub/{slug}/media`: stores a file, and says where it is from now on.
+pub(crate) async fn upload(
+    State(app): State<App>,
+    asker: Asker,
+    Path(slug): Path<String>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let (live, _) = asker.at(&app, &slug, Permission::Draft).await?;
+    let (parts, body) = request.into_parts();
+    let files = Files { named: &["file"], most: 1 };
+    let received = multipart::receive(&app, &asker, live.id(), files, &parts.headers, body).await?;
+    let Some(id) = received.files.first() else { return Err(invalid("A file is expected, in the part file.")) };
+    let mut response = answer(StatusCode::CREATED, &json!({"id": id, "url": app.url(&format!("/media/{id}"))}));
+    locate(&mut response, &app.url(&format!("/media/{id}")));
+    Ok(response)
 }
 
 /// `POST /micropub/{slug}`: makes, changes or withdraws a post.
@@ -94,66 +112,116 @@ pub(crate) async fn file(
     Path(slug): Path<String>,
     request: Request,
 ) -> Result<Response, Response> {
-    let (parts, body) = request.into_parts();
-    let body = Bytes::from_request(Request::from_parts(parts.clone(), body), &app);
-    let body = body.await.map_err(IntoResponse::into_response)?;
-    file_as(&app, &slug, parts, &body).await.map_err(IntoResponse::into_response)
+    let (mut parts, body) = request.into_parts();
+    if multipart::is_multipart(&parts.headers) {
+        return file_with_files(&app, &slug, &mut parts, body).await.map_err(IntoResponse::into_response);
+    }
+    let filing = async {
+        let body = Bytes::from_request(Request::from_parts(parts.clone(), body), &app);
+        let body = body.await.map_err(IntoResponse::into_response)?;
+        file_alone(&app, &slug, &mut parts, &body).await.map_err(IntoResponse::into_response)
+    };
+    soon(filing).await
 }
 
-async fn file_as(app: &App, slug: &str, mut parts: Parts, body: &Bytes) -> Result<Response, Problem> {
+/// What comes in time, as everywhere where no files are brought along.
+async fn soon(answer: impl Future<Output = Result<Response, Response>>) -> Result<Response, Response> {
+    let answer = tokio::time::timeout(LONGEST_REQUEST, answer).await;
+    answer.unwrap_or_else(|_| Err(StatusCode::SERVICE_UNAVAILABLE.into_response()))
+}
+
+/// A form or JSON, by whose token is in the header or in the form.
+async fn file_alone(app: &App, slug: &str, parts: &mut Parts, body: &Bytes) -> Result<Response, Problem> {
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let is_form =
         kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/x-www-form-urlencoded");
     if is_form {
-        take_token(&mut parts, body)?;
+        take_token(parts, body)?;
     }
-    let asker = <Asker as FromRequestParts<App>>::from_request_parts(&mut parts, app).await?;
-    let (live, standing) = asker.enter(app, slug).await?;
-    // Who may do nothing of the kind learns it before anything is looked at.
-    if !standing.may(Permission::PublishOwn) {
-        standing.require(Permission::Draft)?;
+    let asker = <Asker as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+    let filing = Filing::new(app, &asker, slug, parts).await?;
+    filing.perform(asked::read(is_form, body)?).await
+}
+
+/// A form that brings photos or videos along, by whose token is in the header.
+async fn file_with_files(app: &App, slug: &str, parts: &mut Parts, body: Body) -> Result<Response, Problem> {
+    let asker = <Asker as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+    let filing = Filing::new(app, &asker, slug, parts).await?;
+    if parts.headers.contains_key("idempotency-key") {
+        return Err(invalid(
+            "A form with files goes without an Idempotency-Key: its files would be new ones each time.",
+        )
+        .hinted("Send the files to the media endpoint first, and then their addresses."));
     }
-    let ask = |method: Method, path: String, body: Value| {
-        let mut headers = parts.headers.clone();
+    let files = Files { named: &["photo", "video"], most: MOST_FILES };
+    let received = multipart::receive(app, &asker, filing.live.id(), files, &parts.headers, body).await?;
+    let filed = async { filing.perform(asked::of_fields(received.fields.clone())?).await }.await;
+    if filed.is_err() {
+        received.undo(app).await?;
+    }
+    filed
+}
+
+/// Somebody who files posts of a coverage.
+struct Filing<'a> {
+    app: &'a App,
+    asker: &'a Asker,
+    live: Arc<Live>,
+    standing: Standing,
+    parts: &'a Parts,
+}
+
+impl<'a> Filing<'a> {
+    /// Who may do nothing of the kind learns it before anything is looked at.
+    async fn new(app: &'a App, asker: &'a Asker, slug: &str, parts: &'a Parts) -> Result<Self, Problem> {
+        let (live, standing) = asker.enter(app, slug).await?;
+        if !standing.may(Permission::PublishOwn) {
+            standing.require(Permission::Draft)?;
+        }
+        Ok(Self { app, asker, live, standing, parts })
+    }
+
+    async fn perform(&self, asked: Asked) -> Result<Response, Problem> {
+        let Self { app, live, standing, .. } = self;
+        match asked {
+            Asked::Create(properties) => {
+                let request = self.ask(Method::POST, "", self.post(&properties).await?)?;
+                located(app, request.once(app, desk::create(app, live, standing, &request)).await?).await
+            }
+            Asked::Update { url, replace, add, delete } => {
+                let id = id_in(&url)?;
+                let shown = desk::see(app, live, standing, id).await?;
+                let changes = update::changes(app, &shown, &replace, &add, &delete).await?;
+                let request = self.ask(Method::PATCH, &format!("/{id}"), changes.into())?;
+                request.once(app, desk::revise(app, live, standing, &request, id)).await?;
+                Ok(StatusCode::NO_CONTENT.into_response())
+            }
+            Asked::Delete { url } => {
+                let id = id_in(&url)?;
+                let request = self.ask(Method::DELETE, &format!("/{id}"), json!({"reason": REASON}))?;
+                request.once(app, desk::withdraw(app, live, standing, &request, id)).await?;
+                Ok(StatusCode::NO_CONTENT.into_response())
+            }
+        }
+    }
+
+    /// A post that properties describe.
+    async fn post(&self, properties: &Properties) -> Result<Value, Problem> {
+        let mut post = fields(properties)?;
+        if PROPERTIES.iter().any(|name| properties.contains_key(*name)) {
+            let mut blocks = Blocks::default();
+            blocks.add(self.app, properties).await?;
+            post.insert("body".to_owned(), blocks.into_body());
+        }
+        Ok(post.into())
+    }
+
+    /// The same as the desk's API is asked it.
+    fn ask(&self, method: Method, place: &str, body: Value) -> Result<desk::Request, Problem> {
+        let mut headers = self.parts.headers.clone();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        desk::Request::new(asker.id(), &method, &path, headers, Bytes::from(body.to_string()))
-    };
-    let posts = format!("/api/v1/coverages/{}/posts", live.slug());
-    let id_of = |url: &str| {
-        let id = id_in(url).map(str::to_owned);
-        id.ok_or_else(|| invalid("The url of a post is expected.").at("url"))
-    };
-    match asked::read(is_form, body)? {
-        Asked::Create(properties) => {
-            let request = ask(Method::POST, posts, Value::Object(fields(&properties)?))?;
-            let made = request.once(app, desk::create(app, &live, &standing, &request)).await?;
-            located(app, made).await
-        }
-        Asked::Update { url, replace, add, delete } => {
-            if let Some(name) = add.keys().find(|name| *name != "category") {
-                return Err(invalid(format!("A post has one {name}: replace it.")));
-            }
-            let mut changed = fields(&replace)?;
-            changed.extend(fields(&add)?);
-            for name in delete {
-                let field = match &*name {
-                    "name" => "headline",
-                    "category" => "label",
-                    _ => return Err(invalid(format!("A post cannot be without {name}, or has none."))),
-                };
-                changed.insert(field.to_owned(), Value::Null);
-            }
-            let id = id_of(&url)?;
-            let request = ask(Method::PATCH, format!("{posts}/{id}"), Value::Object(changed))?;
-            request.once(app, desk::revise(app, &live, &standing, &request, &id)).await?;
-            Ok(StatusCode::NO_CONTENT.into_response())
-        }
-        Asked::Delete { url } => {
-            let id = id_of(&url)?;
-            let request = ask(Method::DELETE, format!("{posts}/{id}"), json!({"reason": REASON}))?;
-            request.once(app, desk::withdraw(app, &live, &standing, &request, &id)).await?;
-            Ok(StatusCode::NO_CONTENT.into_response())
-        }
+        let path = format!("/api/v1/coverages/{}/posts{place}", self.live.slug());
+        desk::Request::new(self.asker.id(), &method, &path, headers, Bytes::from(body.to_string()))
     }
 }
 
@@ -170,12 +238,6 @@ fn take_token(parts: &mut Parts, body: &Bytes) -> Result<(), Problem> {
     Ok(())
 }
 
-/// The id in the address of a post, whether its page's or its place in the API.
-fn id_in(url: &str) -> Option<&str> {
-    let (_, id) = url.rsplit_once("/post/").or_else(|| url.rsplit_once("/posts/"))?;
-    id.split(['?', '#']).next().filter(|id| !id.is_empty())
-}
-
 /// The answer of the desk's API to a post that was made, with its address as Micropub has it.
 async fn located(app: &App, made: Response) -> Result<Response, Problem> {
     let (parts, body) = made.into_parts();
@@ -184,10 +246,14 @@ async fn located(app: &App, made: Response) -> Result<Response, Problem> {
     let address = shown["url"].as_str().or_else(|| shown["api_url"].as_str()).unwrap_or_default();
     let address = if address.starts_with('/') { app.url(address) } else { address.to_owned() };
     let mut response = Response::from_parts(parts, bytes.into());
+    locate(&mut response, &address);
+    Ok(response)
+}
+
+fn locate(response: &mut Response, address: &str) {
     if let Ok(address) = HeaderValue::try_from(address) {
         response.headers_mut().insert(header::LOCATION, address);
     }
-    Ok(response)
 }
 
 /// Has the page of a coverage name where its posts are filed (Micropub §5.3).

@@ -40,6 +40,8 @@ mod limits;
 mod markup;
 mod media;
 mod micropub;
+mod micropub_forms;
+mod micropub_suite;
 mod notes;
 mod openapi;
 mod operators;

@@ -5,19 +5,22 @@ use serde_json::{Value, json};
 
 use crate::app::{Answer, Caller, TestApp};
 
-const MICROPUB: &str = "/micropub/storm";
+/// Where posts are filed.
+pub(crate) const MICROPUB: &str = "/micropub/storm";
 
 /// The path of the address in `Location`.
-fn location(answer: &Answer) -> String {
+pub(crate) fn location(answer: &Answer) -> String {
     let url = answer.headers[header::LOCATION].to_str().unwrap();
     url.strip_prefix(crate::app::PUBLIC_URL).unwrap().to_owned()
 }
 
-async fn form(by: &Caller, body: &str) -> Answer {
+/// Sends a form.
+pub(crate) async fn form(by: &Caller, body: &str) -> Answer {
     by.with("content-type", "application/x-www-form-urlencoded").send(Method::POST, MICROPUB, body.to_owned()).await
 }
 
-async fn post_of(by: &Caller, path: &str) -> Value {
+/// The post at an address, as the API shows it.
+pub(crate) async fn post_of(by: &Caller, path: &str) -> Value {
     let id = path.rsplit('/').next().unwrap();
     by.get(&format!("/api/v1/coverages/storm/posts/{id}")).await.expect(StatusCode::OK).json()
 }

@@ -234,6 +234,8 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     people(Method::POST, Open::Reporters, "/micropub/{slug}", "", Some(filed), 201);
     let config = "/micropub/storm?q=config";
     add(Method::GET, Open::Readers, "/micropub/{slug}", config, None, 200);
+    // What is sent here is no form with a file; those are put to the test in `micropub_forms.rs`.
+    add(Method::POST, Open::Drafters, "/micropub/{slug}/media", "/micropub/storm/media", None, 400);
     let mut places = places.into_inner();
     places.extend(draft_places(&owner).await);
     places

@@ -71,7 +71,8 @@ fn files(app: &TestApp) -> Vec<String> {
     [names("media"), names("uploads")].concat()
 }
 
-async fn gone(app: &TestApp) {
+/// Waits until of all files nothing is left.
+pub(crate) async fn gone(app: &TestApp) {
     soon(async {
         while !files(app).is_empty() {
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
