@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jpeg_encoder::{ColorType, Encoder};
 use serde_json::{Value, json};
@@ -71,14 +71,14 @@ pub(crate) fn go_on(desk: &Desk, place: &str, offset: usize, bytes: &[u8]) -> Op
 /// Waits until a picture was looked at.
 pub(crate) fn looked_at(desk: &Desk, place: &str) -> Value {
     let path = place.strip_prefix("/api/v1").unwrap().replace("/uploads", "");
-    let began = Instant::now();
+    // What happens before the stream is open, the medium tells itself.
+    let mut told = desk.stream("storm", PATIENCE);
     loop {
         let medium = desk.must("GET", &path, &json!(null));
         if medium["state"] != "received" {
             return medium;
         }
-        assert!(began.elapsed() < PATIENCE, "{medium}");
-        thread::sleep(Duration::from_millis(50));
+        assert!(told.any(|(name, _)| name == "media"), "the stream goes on");
     }
 }
 
@@ -89,6 +89,7 @@ fn an_upload_and_its_picture_survive_kill_9() {
     let photo = photograph(3000, 2000);
     let mut server = Server::serve(folder.path());
     let desk = Desk::new(&server, &token);
+    desk.must("POST", "/coverages", &json!({"slug": "storm", "headline": "Ferries in the storm"}));
     let place = begin(&desk, photo.len());
     let third = photo.len() / 3;
     assert!(go_on(&desk, &place, 0, &photo[..third]).unwrap().starts_with("HTTP/1.1 204"));
@@ -155,4 +156,22 @@ fn four_pictures_at_once_take_little_memory_and_readers_are_served() {
     }
     let peak = server.peak_memory();
     assert!(peak <= 400_000_000, "{} MB", peak / 1_000_000);
+}
+
+#[test]
+fn a_file_in_a_form_goes_to_the_disk_and_is_not_held_in_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let token = token(folder.path());
+    let server = Server::serve(folder.path());
+    let desk = Desk::new(&server, &token);
+    desk.must("POST", "/coverages", &json!({"slug": "storm", "headline": "Ferries in the storm"}));
+    let head = "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"long.mp4\"\r\nContent-Type: video/mp4\r\n\r\n";
+    let form = [head.as_bytes(), &vec![0; 200_000_000], b"\r\n--line--\r\n"].concat();
+    let before = server.peak_memory();
+    let kind = "Content-Type: multipart/form-data; boundary=line\r\n";
+    let told = ask(&desk, "POST", "/micropub/storm/media", kind, &form).unwrap();
+    // All of it arrived, and turned out to be no film.
+    assert!(told.starts_with("HTTP/1.1 422"), "{told}");
+    let grown = server.peak_memory() - before;
+    assert!(grown <= 40_000_000, "{} MB", grown / 1_000_000);
 }

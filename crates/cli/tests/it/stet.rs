@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -180,12 +181,34 @@ impl Desk {
         Ok((status, serde_json::from_str(&text).unwrap_or(Value::Null)))
     }
 
+    /// What the desk is told from now on of a coverage, for that long at most.
+    pub(crate) fn stream(&self, slug: &str, patience: Duration) -> impl Iterator<Item = (String, Value)> + use<> {
+        let stream = self.agent.get(format!("{}/desk/stream?coverage={slug}", self.api));
+        let stream = stream.header("authorization", format!("Bearer {}", self.token));
+        let stream = stream.config().timeout_global(Some(patience)).build().call().unwrap();
+        assert_eq!(stream.status().as_u16(), 200);
+        let mut told = events(stream.into_body().into_reader());
+        assert_eq!(told.next().unwrap().0, "hello");
+        told
+    }
+
     /// Asks for something that must succeed.
     pub(crate) fn must(&self, method: &str, path: &str, body: &Value) -> Value {
         let (status, answer) = self.ask(method, path, body).unwrap();
         assert!((200..300).contains(&status), "{method} {path}: {status} {answer}");
         answer
     }
+}
+
+/// What a stream tells: names of events, and their data.
+fn events(stream: impl Read) -> impl Iterator<Item = (String, Value)> {
+    let mut name = String::new();
+    BufReader::new(stream).lines().map_while(Result::ok).filter_map(move |line| {
+        if let Some(named) = line.strip_prefix("event: ") {
+            named.clone_into(&mut name);
+        }
+        Some((name.clone(), serde_json::from_str(line.strip_prefix("data: ")?).unwrap()))
+    })
 }
 
 /// Reads a page, a feed or a document.

@@ -14,7 +14,7 @@ use crate::draft_places::{begin, me, words};
 use crate::sign_in::{PASSWORD, browser, signed_in};
 
 /// A desk that is connected.
-struct Desk {
+pub(crate) struct Desk {
     body: Incoming,
     unread: String,
     connection: String,
@@ -22,7 +22,7 @@ struct Desk {
 }
 
 impl Desk {
-    async fn open(caller: &Caller, slug: &str) -> Self {
+    pub(crate) async fn open(caller: &Caller, slug: &str) -> Self {
         let answer = caller.open(Method::GET, &format!("/api/v1/desk/stream?coverage={slug}"), "").await;
         assert_eq!(answer.status(), StatusCode::OK);
         assert_eq!(answer.headers()["content-type"], "text/event-stream; charset=utf-8");
@@ -59,7 +59,7 @@ impl Desk {
     }
 
     /// The next event of that name; what comes before it is let pass.
-    async fn until(&mut self, name: &str) -> Value {
+    pub(crate) async fn until(&mut self, name: &str) -> Value {
         loop {
             let (heard, data) = self.next().await.expect("the stream goes on");
             if heard == name {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use store::Role;
 
 use crate::app::{Answer, Caller, TestApp, posts, soon};
+use crate::desk_stream::Desk;
 use crate::photograph::{coded, gif, photograph, pixels};
 
 const UPLOADS: &str = "/api/v1/media/uploads";
@@ -38,19 +39,18 @@ fn medium_at(place: &str) -> String {
     place.replace("/uploads", "")
 }
 
-/// What has become of a file, once it was looked at.
+/// What has become of a file, once it was looked at, as the desk of `storm` is told.
 async fn looked_at(caller: &Caller, place: &str) -> Value {
     let place = medium_at(place);
-    soon(async {
-        loop {
-            let medium = caller.get(&place).await.expect(StatusCode::OK).json();
-            if medium["state"] != "received" {
-                return medium;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    // What happens before the desk is open, the medium tells itself.
+    let mut desk = Desk::open(caller, "storm").await;
+    loop {
+        let medium = caller.get(&place).await.expect(StatusCode::OK).json();
+        if medium["state"] != "received" {
+            return medium;
         }
-    })
-    .await
+        desk.until("media").await;
+    }
 }
 
 async fn uploaded(caller: &Caller, bytes: &[u8], name: &str) -> Value {
@@ -135,25 +135,25 @@ async fn a_picture_comes_in_parts_and_is_members_own_until_it_is_published() {
     assert_eq!(refused.problem(StatusCode::CONFLICT).code, "media_public");
 
     // AVIF comes later; until then, there is WebP in its place.
-    soon(async {
-        loop {
-            let seen = app.anon().get(&format!("{address}/320.avif")).await.expect(StatusCode::OK);
-            if seen.header("content-type") == "image/avif" {
-                assert!(seen.header("cache-control").contains("immutable"));
-                return assert_eq!(&seen.body[4..12], b"ftypavif");
-            }
-            assert_eq!(seen.header("content-type"), "image/webp");
-            assert!(!seen.header("cache-control").contains("immutable"));
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    let mut desk = Desk::open(&owner, "storm").await;
+    let coded = loop {
+        let seen = app.anon().get(&format!("{address}/320.avif")).await.expect(StatusCode::OK);
+        if seen.header("content-type") == "image/avif" {
+            break seen;
         }
-    })
-    .await;
+        assert_eq!(seen.header("content-type"), "image/webp");
+        assert!(!seen.header("cache-control").contains("immutable"));
+        desk.until("media").await;
+    };
+    assert!(coded.header("cache-control").contains("immutable"));
+    assert_eq!(&coded.body[4..12], b"ftypavif");
 }
 
 #[tokio::test]
 async fn what_is_not_taken_in_is_told_and_leaves_nothing_behind() {
     let app = TestApp::start().await;
     let owner = app.owner().await;
+    owner.cover("storm").await;
     let photo = photograph(300, 200);
     let svg = br#"<svg xmlns="http://www.w3.org/2000/svg"/>"#;
     let page = [&photo[..], b"<script>alert(1)</script>"].concat();
@@ -185,6 +185,7 @@ async fn what_is_not_taken_in_is_told_and_leaves_nothing_behind() {
 async fn an_upload_can_begin_with_bytes_be_given_up_and_is_its_members() {
     let app = TestApp::start().await;
     let owner = app.owner().await;
+    owner.cover("storm").await;
     let drawing = coded(&pixels(64, 48), image::ImageFormat::Png);
     let whole = tus(&owner)
         .with("upload-length", &drawing.len().to_string())
@@ -216,6 +217,7 @@ async fn an_upload_can_begin_with_bytes_be_given_up_and_is_its_members() {
 async fn the_library_is_searched_described_and_cleared() {
     let app = TestApp::start().await;
     let owner = app.owner().await;
+    owner.cover("storm").await;
     let first = uploaded(&owner, &photograph(90, 60), "Hafen Ölmühle.jpg").await;
     let second = uploaded(&owner, &gif(2), "loop.gif").await;
     assert_eq!(second["moved"], true);
