@@ -115,6 +115,9 @@ struct ServeArgs {
     /// The largest film, in megabytes (1 to 100000)
     #[arg(long, value_name = "MB", env = "STET_LARGEST_FILM", default_value_t = 2000)]
     largest_film: u64,
+    /// A file in which the newsroom says what machines are told of it: logo, policies, trust.txt, hub
+    #[arg(long, value_name = "FILE", env = "STET_PUBLISHER")]
+    publisher: Option<PathBuf>,
     /// Keep the files of pictures and films in a bucket, s3://NAME or s3://NAME/FOLDER; address and key come from AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY
     #[arg(long, value_name = "URL", env = "STET_MEDIA_BUCKET")]
     media_bucket: Option<String>,

@@ -16,6 +16,9 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     start_log(&args.listen)?;
     let config = config(&args.listen, args.data.dir.clone())?;
     let mut config = config.with_limits(args.largest_picture, args.largest_film)?;
+    if let Some(file) = &args.publisher {
+        config.publisher = server::publisher::read(file)?;
+    }
     if let Some(bucket) = &args.media_bucket {
         config = config.with_bucket(bucket)?;
     }

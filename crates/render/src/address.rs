@@ -30,6 +30,18 @@ pub enum Address<'a> {
     Atom(&'a Slug),
     /// The JSON feed of a coverage.
     JsonFeed(&'a Slug),
+    /// A coverage, for a frame on another site.
+    Embed(&'a Slug),
+    /// One post, for a frame on another site.
+    PostEmbed(&'a Slug, PostId),
+    /// How a page is embedded.
+    OEmbed,
+    /// What search engines are told of a coverage.
+    Sitemap(&'a Slug),
+    /// What search engines are told of the news.
+    News,
+    /// What search engines are told of everything.
+    Sitemaps,
     /// A stored picture or film.
     Media(MediaId),
 }
@@ -48,6 +60,12 @@ impl fmt::Display for Address<'_> {
             Self::Rss(slug) => write!(f, "/live/{slug}/feed.rss"),
             Self::Atom(slug) => write!(f, "/live/{slug}/feed.atom"),
             Self::JsonFeed(slug) => write!(f, "/live/{slug}/feed.json"),
+            Self::Embed(slug) => write!(f, "/live/{slug}/embed"),
+            Self::PostEmbed(slug, post) => write!(f, "/live/{slug}/post/{post}/embed"),
+            Self::OEmbed => f.write_str("/oembed"),
+            Self::Sitemap(slug) => write!(f, "/live/{slug}/sitemap.xml"),
+            Self::News => f.write_str("/sitemap-news.xml"),
+            Self::Sitemaps => f.write_str("/sitemap.xml"),
             Self::Media(media) => write!(f, "/media/{media}"),
         }
     }

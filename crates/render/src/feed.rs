@@ -6,7 +6,6 @@
 mod atom;
 mod json;
 mod rss;
-mod xml;
 
 use std::iter;
 use std::sync::Arc;

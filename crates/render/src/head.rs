@@ -2,6 +2,7 @@
 
 use coverage::{Direction, Language, Lead, Post, Slug, Status, Theme, View};
 
+use crate::oembed::{self, OEmbedForm};
 use crate::time::instant;
 use crate::words::Words;
 use crate::{Address, Choice, Reading, Site, Window};
@@ -46,6 +47,11 @@ pub(crate) struct Alternate {
 }
 
 impl Head {
+    /// The language as Open Graph writes it.
+    pub(crate) fn locale(&self) -> String {
+        self.language.replace('-', "_")
+    }
+
     /// A page of the site itself, in the language of its words.
     pub(crate) fn of_site(site: &Site, words: &Words, title: &str) -> Self {
         Self {
@@ -123,6 +129,15 @@ impl Head {
             title: format!("{} ({form})", coverage.headline),
             url: site.url(address),
         };
+        let page = match address {
+            Address::Post(..) => address,
+            _ => Address::Coverage(slug),
+        };
+        let oembed = |media_type, form| Alternate {
+            media_type,
+            title: coverage.headline.to_string(),
+            url: oembed::discovery(site, page, form),
+        };
         Self {
             language: page_language(&coverage.language),
             direction: coverage.language.direction(),
@@ -135,6 +150,8 @@ impl Head {
                 alternate("application/atom+xml", "Atom", Address::Atom(slug)),
                 alternate("application/feed+json", "JSON Feed", Address::JsonFeed(slug)),
                 alternate("application/json", "JSON", Address::Json(slug)),
+                oembed("application/json+oembed", OEmbedForm::Json),
+                oembed("text/xml+oembed", OEmbedForm::Xml),
             ],
             ..Self::of_site(site, Words::of(coverage.language.as_str()), coverage.headline.as_str())
         }

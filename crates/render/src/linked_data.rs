@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use askama::filters::HtmlSafe;
-use coverage::{Content, Coverage, Lead, Post, Slug, View};
+use coverage::{Block, Content, Coverage, Lead, Post, Slug, Video, View};
 use serde_json::{Map, Value, json};
 
 use crate::head::{card_image, excerpt};
@@ -44,6 +44,8 @@ impl HtmlSafe for Script {}
 
 /// How many characters of each post a coverage repeats.
 const ARTICLE_BODY: usize = 300;
+/// How many posts a coverage names.
+const UPDATES: usize = 50;
 
 /// A coverage with the posts of its first page, as a `LiveBlogPosting`.
 pub(crate) fn coverage(site: &Site, slug: &Slug, view: &View, posts: &[&Arc<Post>]) -> Script {
@@ -59,6 +61,7 @@ pub(crate) fn coverage(site: &Site, slug: &Slug, view: &View, posts: &[&Arc<Post
             let body = excerpt(&content.body.text(), ARTICLE_BODY);
             Some(update(site, slug, coverage, &clock, post, content, &body))
         })
+        .take(UPDATES)
         .collect();
     let mut live = object(json!({
         "@context": "https://schema.org",
@@ -68,6 +71,7 @@ pub(crate) fn coverage(site: &Site, slug: &Slug, view: &View, posts: &[&Arc<Post
         "mainEntityOfPage": url,
         "headline": coverage.headline.as_str(),
         "inLanguage": coverage.language.as_str(),
+        "isAccessibleForFree": true,
         "coverageStartTime": started,
         "datePublished": started,
         "dateModified": instant(view.changed_at()),
@@ -89,7 +93,7 @@ pub(crate) fn post(site: &Site, slug: &Slug, view: &View, post: &Post, content: 
     posting.insert("@context".to_owned(), json!("https://schema.org"));
     posting.insert("mainEntityOfPage".to_owned(), json!(site.url(Address::Post(slug, post.id))));
     posting.insert("inLanguage".to_owned(), json!(coverage.language.as_str()));
-    posting.insert("publisher".to_owned(), organization(site));
+    posting.insert("isAccessibleForFree".to_owned(), json!(true));
     posting.insert(
         "isPartOf".to_owned(),
         json!({
@@ -99,7 +103,9 @@ pub(crate) fn post(site: &Site, slug: &Slug, view: &View, post: &Post, content: 
             "headline": coverage.headline.as_str(),
         }),
     );
-    set(&mut posting, "image", image(site, coverage.lead.as_ref()));
+    if !posting.contains_key("image") {
+        set(&mut posting, "image", image(site, coverage.lead.as_ref()));
+    }
     Script::of(&Value::Object(posting))
 }
 
@@ -121,9 +127,13 @@ fn update(
         "url": url,
         "headline": headline,
         "datePublished": published,
-        "dateModified": post.revised_at.map_or(published, instant),
+        "dateModified": post.revised_at.map_or_else(|| published.clone(), instant),
         "articleBody": body,
+        "publisher": organization(site),
     }));
+    let shown = shown(site, content, &published);
+    set(&mut posting, "image", (!shown.pictures.is_empty()).then_some(shown.pictures));
+    set(&mut posting, "video", (!shown.films.is_empty()).then_some(shown.films));
     let people: Vec<Value> = content
         .byline
         .iter()
@@ -165,7 +175,56 @@ fn published(post: &Post, clock: &Clock) -> String {
 }
 
 fn organization(site: &Site) -> Value {
-    json!({"@type": "NewsMediaOrganization", "name": &*site.name, "url": site.url(Address::Front)})
+    let publisher = &site.publisher;
+    let mut organization = object(json!({
+        "@type": "NewsMediaOrganization",
+        "name": &*site.name,
+        "url": site.url(Address::Front),
+    }));
+    let logo = publisher.logo.as_deref().map(|logo| json!({"@type": "ImageObject", "url": logo}));
+    set(&mut organization, "logo", logo);
+    let same_as: Vec<&str> = publisher.same_as.iter().map(|url| &**url).collect();
+    set(&mut organization, "sameAs", (!same_as.is_empty()).then_some(same_as));
+    for (policy, url) in &publisher.policies {
+        organization.insert(policy.property().to_owned(), json!(&**url));
+    }
+    Value::Object(organization)
+}
+
+/// What of a post is seen rather than read.
+#[derive(Default)]
+struct Shown {
+    pictures: Vec<String>,
+    films: Vec<Value>,
+}
+
+fn shown(site: &Site, content: &Content, published: &str) -> Shown {
+    let mut shown = Shown::default();
+    let url = |media| site.url(Address::Media(media));
+    for block in content.body.blocks() {
+        match block {
+            Block::Image(image) => shown.pictures.extend(image.media.map(url)),
+            Block::Gallery(images) => shown.pictures.extend(images.iter().filter_map(|image| image.media).map(url)),
+            Block::Comparison(pair) => {
+                shown.pictures.extend([&pair.before, &pair.after].into_iter().filter_map(|image| image.media).map(url));
+            }
+            // A film without a picture is no film to a search engine.
+            Block::Video(Video { title, media, poster: Some(poster), duration, caption, .. }) => {
+                let mut film = object(json!({
+                    "@type": "VideoObject",
+                    "name": title.as_str(),
+                    "thumbnailUrl": url(*poster),
+                    "uploadDate": published,
+                }));
+                set(&mut film, "description", caption.as_ref().map(|caption| caption.as_str()));
+                set(&mut film, "contentUrl", media.map(url));
+                set(&mut film, "duration", duration.map(|seconds| format!("PT{seconds}S")));
+                shown.films.push(Value::Object(film));
+            }
+            _ => {}
+        }
+    }
+    shown
 }
 
 fn image(site: &Site, lead: Option<&Lead>) -> Option<String> {

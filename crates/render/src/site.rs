@@ -2,7 +2,7 @@
 
 use coverage::Language;
 
-use crate::Address;
+use crate::{Address, Publisher};
 
 /// The site that the pages belong to.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Site {
     pub icon: Box<str>,
     /// The URL path of the reader's script; none where it was not built.
     pub script: Option<Box<str>>,
+    /// What it tells machines of itself.
+    pub publisher: Publisher,
 }
 
 impl Site {

@@ -104,6 +104,7 @@ impl App {
             style: assets.style().into(),
             icon: assets.icon().into(),
             script: assets.script().map(Into::into),
+            publisher: config.publisher.clone(),
         };
         let newsroom = Newsroom::load(store.clone(), Arc::clone(&metrics)).await?;
         let reach = Reach::public_and(&config.also_reached);

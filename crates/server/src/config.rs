@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use coverage::Language;
+use render::Publisher;
 use thiserror::Error;
 
 use crate::media::MediaLimits;
@@ -33,6 +34,8 @@ pub struct Config {
     pub oidc: Option<OidcSettings>,
     /// How large pictures and films may be that members upload.
     pub media: MediaLimits,
+    /// What the newsroom tells machines of itself.
+    pub publisher: Publisher,
     /// The bucket for their files, as `s3://NAME` or `s3://NAME/PREFIX`; none
     /// for the folder of the database.
     pub bucket: Option<Box<str>>,
@@ -103,6 +106,7 @@ impl Config {
             oidc: None,
             media: MediaLimits::default(),
             bucket: None,
+            publisher: Publisher::default(),
         })
     }
 }

@@ -24,11 +24,13 @@ mod metrics;
 mod micropub;
 mod people;
 mod problem;
+pub mod publisher;
 mod reader;
 mod routes;
 mod serve;
 mod suggestions;
 mod webhooks;
+mod websub;
 
 pub use app::{App, StartError};
 pub use auth::{Token, TokenFault, looks_like_email};

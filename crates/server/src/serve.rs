@@ -3,6 +3,7 @@
 
 use std::future::Future;
 use std::io;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use hyper_util::service::TowerToHyperService;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
-use tokio::task::JoinHandle;
+use tokio::task::JoinSet;
 use tower_http::add_extension::AddExtension;
 
 use crate::app::App;
@@ -23,7 +24,7 @@ use crate::desk::stream::news;
 use crate::jobs;
 use crate::media;
 use crate::routes::router;
-use crate::{suggestions, webhooks};
+use crate::{suggestions, webhooks, websub};
 
 /// How often the store is asked whether another process wrote. It costs one
 /// read of a counter that SQLite keeps in memory.
@@ -64,16 +65,21 @@ pub async fn serve(
     shutdown: impl Future<Output = Shutdown> + Send + 'static,
 ) -> io::Result<()> {
     let stopping = app.stopping.subscribe();
-    let mut tasks: [(&str, JoinHandle<()>); 7] = [
-        ("the follower of the record", tokio::spawn(follow(app.clone(), stopping.clone()))),
-        ("the teller of the desk's news", tokio::spawn(news::follow(app.clone(), stopping.clone()))),
-        ("the runner of jobs", tokio::spawn(jobs::run(app.clone(), stopping.clone()))),
-        ("the sender of webhooks", tokio::spawn(webhooks::run(app.clone(), stopping.clone()))),
-        ("the taker of media", tokio::spawn(media::take_in_what_comes(app.clone(), stopping.clone()))),
-        ("the finisher of media", tokio::spawn(media::do_what_can_wait(app.clone(), stopping.clone()))),
-        ("the reader of feeds", tokio::spawn(suggestions::run(app.clone(), stopping))),
-    ];
-    let [(_, follower), (_, teller), (_, runner), (_, sender), (_, taker), (_, finisher), (_, watcher)] = &mut tasks;
+    let mut tasks = JoinSet::new();
+    let mut live_by = |name: &'static str, task: Pin<Box<dyn Future<Output = ()> + Send>>| {
+        tasks.spawn(async move {
+            task.await;
+            name
+        });
+    };
+    live_by("the follower of the record", Box::pin(follow(app.clone(), stopping.clone())));
+    live_by("the teller of the desk's news", Box::pin(news::follow(app.clone(), stopping.clone())));
+    live_by("the runner of jobs", Box::pin(jobs::run(app.clone(), stopping.clone())));
+    live_by("the sender of webhooks", Box::pin(webhooks::run(app.clone(), stopping.clone())));
+    live_by("the taker of media", Box::pin(media::take_in_what_comes(app.clone(), stopping.clone())));
+    live_by("the finisher of media", Box::pin(media::do_what_can_wait(app.clone(), stopping.clone())));
+    live_by("the reader of feeds", Box::pin(suggestions::run(app.clone(), stopping.clone())));
+    live_by("the teller of hubs", Box::pin(websub::run(app.clone(), stopping)));
     let connections = GracefulShutdown::new();
     let router = router(app.clone());
     let failed = tokio::select! {
@@ -82,13 +88,10 @@ pub async fn serve(
             None
         }
         // None ends by itself before it is told to.
-        ended = follower => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
-        ended = teller => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
-        ended = taker => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
-        ended = finisher => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
-        ended = runner => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
-        ended = sender => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
-        ended = watcher => Some(ended.err().map_or_else(|| "ended".to_owned(), |error| error.to_string())),
+        Some(ended) = tasks.join_next() => Some(match ended {
+            Ok(name) => format!("{name} ended"),
+            Err(error) => error.to_string(),
+        }),
         () = accept(&listener, &router, &connections) => None,
     };
     drop(listener);
@@ -97,11 +100,11 @@ pub async fn serve(
         tracing::warn!("some requests did not finish in time; they are cut off");
     }
     if let Some(how) = failed {
-        return Err(io::Error::other(format!("a task that the server lives by {how}")));
+        return Err(io::Error::other(format!("a task that the server lives by failed: {how}")));
     }
-    for (name, task) in tasks {
-        if let Err(error) = task.await {
-            tracing::error!(%error, task = name, "a task did not end in order");
+    while let Some(ended) = tasks.join_next().await {
+        if let Err(error) = ended {
+            tracing::error!(%error, "a task did not end in order");
         }
     }
     app.store.close().await;

@@ -104,6 +104,7 @@ fn pictures_and_films_are_kept_in_a_bucket_served_from_it_and_deleted_there() {
     let token = token(folder.path());
     let server = with(&s3, folder.path());
     let desk = Desk::new(&server, &token);
+    desk.must("POST", "/coverages", &json!({"slug": "storm", "headline": "Ferries in the storm"}));
 
     let picture = upload(&desk, &photograph(900, 600));
     assert_eq!(picture["state"], "ready", "{picture}");
@@ -163,6 +164,7 @@ fn a_bucket_that_is_down_loses_nothing() {
     let token = token(folder.path());
     let mut server = with(&s3, folder.path());
     let desk = Desk::new(&server, &token);
+    desk.must("POST", "/coverages", &json!({"slug": "storm", "headline": "Ferries in the storm"}));
     let address = s3.address;
     drop(s3);
     let photo = photograph(600, 400);

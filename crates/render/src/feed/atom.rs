@@ -6,9 +6,9 @@ use std::io;
 use coverage::{PostId, Slug, Standing, View};
 use jiff::Timestamp;
 
-use super::xml::{Xml, document, empty, leaf, leaf_with};
 use super::{Entry, FEED_POSTS, urn};
 use crate::setting::Setting;
+use crate::xml::{Xml, document, empty, leaf, leaf_with};
 use crate::{Address, Site};
 
 /// The newest published posts as Atom, and a tombstone for each of the posts
@@ -41,6 +41,9 @@ fn feed(xml: &mut Xml, site: &Site, slug: &Slug, view: &View) -> io::Result<()> 
     let own = site.url(Address::Atom(slug));
     empty(xml, "link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)])?;
     empty(xml, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)])?;
+    if let Some(hub) = &site.publisher.hub {
+        empty(xml, "link", &[("rel", "hub"), ("href", hub)])?;
+    }
     for tombstone in withdrawn(view) {
         let (id, when) = (urn(tombstone.post), tombstone.at.to_string());
         xml.create_element("at:deleted-entry")

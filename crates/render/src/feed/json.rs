@@ -24,6 +24,9 @@ pub fn json(site: &Site, slug: &Slug, view: &View) -> String {
     if let Some(standfirst) = &coverage.standfirst {
         feed.insert("description".to_owned(), json!(standfirst.as_str()));
     }
+    if let Some(hub) = &site.publisher.hub {
+        feed.insert("hubs".to_owned(), json!([{"type": "WebSub", "url": &**hub}]));
+    }
     let items = Entry::newest(view).map(|entry| item(site, &setting, &entry)).collect();
     feed.insert("items".to_owned(), Value::Array(items));
     Value::Object(feed).to_string()

@@ -5,10 +5,10 @@ use std::io;
 use coverage::{Slug, View};
 use jiff::Timestamp;
 
-use super::xml::{Xml, document, empty, leaf, leaf_with};
 use super::{Entry, urn};
 use crate::head::excerpt;
 use crate::setting::Setting;
+use crate::xml::{Xml, document, empty, leaf, leaf_with};
 use crate::{Address, Site};
 
 /// How many characters describe an item; the whole of it comes after.
@@ -45,6 +45,9 @@ fn channel(xml: &mut Xml, site: &Site, slug: &Slug, view: &View) -> io::Result<(
     leaf(xml, "lastBuildDate", &rfc_822(view.changed_at()))?;
     let own = site.url(Address::Rss(slug));
     empty(xml, "atom:link", &[("href", &own), ("rel", "self"), ("type", "application/rss+xml")])?;
+    if let Some(hub) = &site.publisher.hub {
+        empty(xml, "atom:link", &[("href", hub), ("rel", "hub")])?;
+    }
     for entry in Entry::newest(view) {
         xml.create_element("item").write_inner_content(|xml| item(xml, site, &setting, &entry))?;
     }

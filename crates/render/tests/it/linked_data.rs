@@ -1,5 +1,6 @@
 //! What pages say to machines.
 
+use proptest::prelude::*;
 use render::{Window, page, post_page};
 use serde_json::{Value, json};
 
@@ -72,4 +73,56 @@ fn a_post_has_data_of_its_own() {
     assert_eq!(data["@type"], "BlogPosting");
     assert_eq!(data["isPartOf"]["url"], "https://live.example.org/live/border-crisis");
     assert!(data["articleBody"].as_str().unwrap().ends_with("Counting an army from the outside"));
+}
+
+/// What may become of a coverage, in any order.
+fn happenings() -> impl Strategy<Value = Vec<(u8, u128, i64)>> {
+    proptest::collection::vec((0_u8..7, 1_u128..8, 0_i64..90), 1..25)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn through_all_its_life_no_time_of_publication_moves(happenings in happenings()) {
+        let mut story = plain(1);
+        let began = linked_data(&story)["coverageStartTime"].clone();
+        let mut published = std::collections::HashMap::new();
+        let mut ended = false;
+        let mut last = String::new();
+        for (what, number, minutes) in happenings {
+            story.pass(minutes);
+            let content = json!({"headline": format!("Number {number}, at {minutes}"), "body": body(&[paragraph("Text.")])});
+            match what {
+                0 | 1 if story.view.post(post_id(number)).is_none() => { story.publish(number, content); }
+                2 => { story.happen("post_revised", json!({"post": id(number), "content": content,
+                    "notice": {"kind": "correction", "text": "It was otherwise."}})); }
+                3 => { story.happen("post_withdrawn", json!({"post": id(number), "reason": "It was wrong."})); }
+                4 => { story.happen("headline_changed", json!({"headline": "Another"})); }
+                5 => { story.happen("status_changed", json!({"status": "ended"})); ended = true; }
+                6 => { story.happen("status_changed", json!({"status": "live"})); ended = false; }
+                _ => {}
+            }
+            let data = linked_data(&story);
+            prop_assert_eq!(&data["coverageStartTime"], &began);
+            prop_assert_eq!(&data["datePublished"], &began);
+            prop_assert_eq!(data.get("coverageEndTime").is_some(), ended);
+            let modified = data["dateModified"].as_str().unwrap().to_owned();
+            prop_assert!(modified >= last, "{} after {}", modified, last);
+            last = modified;
+            for update in data["liveBlogUpdate"].as_array().unwrap() {
+                let first = published.entry(update["url"].to_string()).or_insert_with(|| update["datePublished"].clone());
+                prop_assert_eq!(&*first, &update["datePublished"]);
+                prop_assert!(update["dateModified"].as_str().unwrap() >= update["datePublished"].as_str().unwrap());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_coverage_names_its_fifty_newest_posts() {
+    let updates = linked_data(&plain(60))["liveBlogUpdate"].clone();
+    let updates = updates.as_array().unwrap();
+    assert_eq!(updates.len(), 50);
+    assert_eq!(updates[0]["url"], format!("https://live.example.org/live/border-crisis/post/{}", id(60)));
 }

@@ -18,3 +18,4 @@ mod markup;
 mod pages;
 mod reading;
 mod sample;
+mod sitemaps;

@@ -2,7 +2,7 @@
 
 use coverage::{Change, Language, PostId, Slug, View};
 use jiff::{SignedDuration, Timestamp};
-use render::{Frame, Site, frame};
+use render::{Frame, Publisher, Site, frame};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -15,6 +15,7 @@ pub(crate) fn site() -> Site {
         style: "/assets/page.css".into(),
         icon: "/assets/icon.svg".into(),
         script: Some("/assets/reader.js".into()),
+        publisher: Publisher::default(),
     }
 }
 

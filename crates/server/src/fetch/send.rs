@@ -35,7 +35,7 @@ impl Sender {
         Self { client, longest }
     }
 
-    /// Posts JSON to an address and gives what it answered. It is not led on:
+    /// Posts something, which is JSON if its headers say nothing else, to an address and gives what it answered. It is not led on:
     /// what is sent is meant for this address. Of the answer nothing but its
     /// head is read.
     ///
@@ -47,8 +47,8 @@ impl Sender {
         *request.method_mut() = Method::POST;
         *request.uri_mut() = uri(&url)?;
         *request.headers_mut() = headers;
-        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        let agent = concat!("Stet/", env!("CARGO_PKG_VERSION"), " (webhook)");
+        request.headers_mut().entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+        let agent = concat!("Stet/", env!("CARGO_PKG_VERSION"), ")");
         request.headers_mut().insert(USER_AGENT, HeaderValue::from_static(agent));
         match tokio::time::timeout(self.longest, self.client.request(request)).await {
             Ok(Ok(response)) => Ok(response.status()),

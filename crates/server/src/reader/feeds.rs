@@ -1,10 +1,11 @@
 //! The feeds of a coverage.
 
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use bytes::Bytes;
-use render::Fault;
+use coverage::Slug;
+use render::{Address, Fault};
 
 use super::encoding::Encoded;
 use super::missing;
@@ -34,5 +35,21 @@ pub(crate) async fn feed(
         };
         Encoded::new(Bytes::from(feed))
     });
-    feed.await.answer(&headers, content_type, CachePolicy::Live)
+    let mut response = feed.await.answer(&headers, content_type, CachePolicy::Live);
+    if let Some(hub) = &app.site.publisher.hub {
+        // Where a subscriber learns whom to ask, and for what (WebSub §4).
+        let own = app.site.url(address(&format, live.slug()));
+        let links = format!("<{hub}>; rel=\"hub\", <{own}>; rel=\"self\"");
+        response.headers_mut().extend(HeaderValue::try_from(links).map(|links| (header::LINK, links)));
+    }
+    response
+}
+
+/// The address of a feed.
+pub(crate) fn address<'a>(format: &str, slug: &'a Slug) -> Address<'a> {
+    match format {
+        "rss" => Address::Rss(slug),
+        "atom" => Address::Atom(slug),
+        _ => Address::JsonFeed(slug),
+    }
 }

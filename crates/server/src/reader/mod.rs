@@ -7,8 +7,10 @@ pub(crate) mod encoding;
 mod feeds;
 mod front;
 mod media;
+mod oembed;
 mod page;
 pub(crate) mod shelf;
+pub(crate) mod sitemaps;
 mod stream;
 mod watch;
 
@@ -17,6 +19,7 @@ pub(crate) use document::document_or_page;
 pub(crate) use feeds::feed;
 pub(crate) use front::front;
 pub(crate) use media::{medium, rendition};
+pub(crate) use oembed::oembed;
 pub(crate) use page::post;
 pub(crate) use stream::stream;
 pub(crate) use watch::{health, metrics};

@@ -91,6 +91,15 @@ impl TestApp {
         Self::serve(folder, app).await
     }
 
+    /// A server of a newsroom that says that of itself, and may tell those addresses of this machine.
+    pub(crate) async fn start_of(publisher: render::Publisher, addresses: &str) -> Self {
+        let folder = Arc::new(TempDir::new().unwrap());
+        let mut config = config(&folder).reaching(addresses).unwrap();
+        config.publisher = publisher;
+        let app = app_of(config, &folder).await;
+        Self::serve(folder, app).await
+    }
+
     /// A server on what another left.
     pub(crate) async fn start_in(folder: Arc<TempDir>) -> Self {
         let app = app(&folder).await;

@@ -101,6 +101,15 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     for format in ["rss", "atom", "json"] {
         all("/live/{slug}/feed.{format}", &format!("/live/storm/feed.{format}"));
     }
+    all("/live/{slug}/sitemap.xml", "/live/storm/sitemap.xml");
+    all("/oembed", &format!("/oembed?url={PUBLIC_URL}/live/storm"));
+    for path in ["/sitemap.xml", "/sitemap-news.xml", "/robots.txt"] {
+        all(path, path);
+    }
+    // This newsroom says nothing of itself; one that does is put to the test in `discovery.rs`.
+    for path in ["/trust.txt", "/.well-known/trust.txt"] {
+        add(Method::GET, Open::All, path, path, None, 404);
+    }
     all("/media/{id}", &format!("/media/{picture}"));
     // That picture was never made smaller; where one was is put to the test in `uploads.rs`.
     add(Method::GET, Open::All, "/media/{id}/{rendition}", &format!("/media/{picture}/320.webp"), None, 404);

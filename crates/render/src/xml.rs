@@ -7,11 +7,11 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 /// An XML document in the making.
-pub(super) type Xml = Writer<Vec<u8>>;
+pub(crate) type Xml = Writer<Vec<u8>>;
 
 /// Writes a document.
 #[expect(clippy::expect_used, reason = "writing to a Vec cannot fail, and the writer writes UTF-8")]
-pub(super) fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> String {
+pub(crate) fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> String {
     let mut xml = Writer::new(Vec::new());
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))
         .and_then(|()| write(&mut xml))
@@ -20,13 +20,13 @@ pub(super) fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> String
 }
 
 /// Writes `<name>text</name>`.
-pub(super) fn leaf(xml: &mut Xml, name: &str, text: &str) -> io::Result<()> {
+pub(crate) fn leaf(xml: &mut Xml, name: &str, text: &str) -> io::Result<()> {
     xml.create_element(name).write_text_content(BytesText::new(&clean(text)))?;
     Ok(())
 }
 
 /// Writes `<name key="value"…>text</name>`.
-pub(super) fn leaf_with(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text: &str) -> io::Result<()> {
+pub(crate) fn leaf_with(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text: &str) -> io::Result<()> {
     xml.create_element(name)
         .with_attributes(attributes.iter().copied())
         .write_text_content(BytesText::new(&clean(text)))?;
@@ -34,7 +34,7 @@ pub(super) fn leaf_with(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], 
 }
 
 /// Writes `<name key="value"…/>`.
-pub(super) fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+pub(crate) fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
     let attributes: Vec<_> = attributes.iter().map(|(key, value)| (*key, clean(value))).collect();
     xml.create_element(name).with_attributes(attributes.iter().map(|(key, value)| (*key, &**value))).write_empty()?;
     Ok(())
@@ -42,7 +42,7 @@ pub(super) fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> i
 
 /// The text without what no XML document may hold (XML 1.0 §2.2). Members
 /// cannot type it, but a record of another hand may hold it.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     let foul = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}');
     if text.contains(foul) { text.replace(foul, "").into() } else { text.into() }
 }
