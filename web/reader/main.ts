@@ -7,6 +7,7 @@
 import { choiceOf, firstPage, isOldestFirst } from "./choice.ts";
 import { letSlidersMove } from "./comparison.ts";
 import { readChanges } from "./frame.ts";
+import { tellHeight } from "./framed.ts";
 import { letKeysLead } from "./keys.ts";
 import { parseDocument } from "./markup.ts";
 import { offerMore } from "./more.ts";
@@ -28,6 +29,7 @@ letSlidersMove(document);
 offerPlayers(document);
 letPostsBeShared();
 letKeysLead();
+tellHeight();
 
 const coverage = document.getElementById("coverage");
 const posts = document.getElementById("posts");

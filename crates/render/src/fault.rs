@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::head::Head;
+use crate::head::{Head, Shown};
 use crate::markup::render;
 use crate::words::Words;
 use crate::{Address, Site};

@@ -8,7 +8,7 @@ use coverage::{Language, Line, Post, Prose, Slug, Status, View, Zone};
 use jiff::Timestamp;
 
 use crate::direction::Turned;
-use crate::head::Head;
+use crate::head::{Head, Shown};
 use crate::markup::render;
 use crate::setting::Voice;
 use crate::time::Clock;

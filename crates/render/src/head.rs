@@ -25,6 +25,17 @@ pub(crate) struct Head {
     /// Open Graph properties that hold times.
     pub(crate) times: Vec<(&'static str, String)>,
     pub(crate) alternates: Vec<Alternate>,
+    /// Where the page is shown.
+    pub(crate) shown: Shown,
+}
+
+/// Where a page is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shown {
+    /// On its own.
+    Alone,
+    /// In a frame on another site: without what belongs to this one, and its links lead out of the frame.
+    Framed,
 }
 
 /// How many characters of a post stand for it where its page is described.
@@ -66,7 +77,13 @@ impl Head {
             image: None,
             times: Vec::new(),
             alternates: Vec::new(),
+            shown: Shown::Alone,
         }
+    }
+
+    /// The same page for a frame on another site. It is found under the address of the page itself.
+    pub(crate) fn framed(self) -> Self {
+        Self { shown: Shown::Framed, alternates: Vec::new(), ..self }
     }
 
     /// A page of a coverage. Whatever a reader chose of it, and in whichever order, its own

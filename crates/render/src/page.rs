@@ -5,7 +5,7 @@ use coverage::{Post, PostId, Slug, View};
 
 use crate::choice::{Reading, ReadingOrder, Weight, Window};
 use crate::day::{Entry, by_day};
-use crate::head::Head;
+use crate::head::{Head, Shown};
 use crate::linked_data::{self, Script};
 use crate::markup::render;
 use crate::post::PostHtml;
@@ -33,6 +33,26 @@ pub fn page_in_series(
     reading: &Reading,
     neighbours: &Neighbours,
 ) -> Option<String> {
+    let head = Head::of_reading(site, slug, view, &reading.clone().settled(view)?);
+    whole(site, slug, view, reading, neighbours, head)
+}
+
+/// A coverage's newest posts, for a frame on another site.
+#[must_use]
+pub fn framed_page(site: &Site, slug: &Slug, view: &View) -> Option<String> {
+    let reading = Reading::default();
+    let head = Head::of_reading(site, slug, view, &reading).framed();
+    whole(site, slug, view, &reading, &Neighbours::default(), head)
+}
+
+fn whole(
+    site: &Site,
+    slug: &Slug,
+    view: &View,
+    reading: &Reading,
+    neighbours: &Neighbours,
+    head: Head,
+) -> Option<String> {
     let reading = reading.clone().settled(view)?;
     let slice = Slice::of(view, &reading)?;
     let setting = Setting::of(slug, view.coverage());
@@ -42,9 +62,10 @@ pub fn page_in_series(
     if reading.choice.order == ReadingOrder::OldestFirst {
         shown.reverse();
     }
+    let alone = head.shown == Shown::Alone;
     let template = PageHtml {
         site,
-        head: Head::of_reading(site, slug, view, &reading),
+        head,
         setting: &setting,
         view,
         reading: &reading,
@@ -58,7 +79,8 @@ pub fn page_in_series(
         count: count_text(setting.voice, view),
         pinned: view.pinned().map(|post| PostHtml::in_stream(&setting, post)),
         entries: by_day(&setting, shown.into_iter()),
-        linked_data: (reading == Reading::default()).then(|| linked_data::coverage(site, slug, view, &slice.posts)),
+        linked_data: (reading == Reading::default() && alone)
+            .then(|| linked_data::coverage(site, slug, view, &slice.posts)),
         choice: ChoiceHtml { setting: &setting, reading: &reading, tally: view.tally() },
         onward: Onward::of(&setting, &reading, &slice),
         slice: &slice,

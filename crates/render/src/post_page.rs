@@ -3,7 +3,7 @@
 use askama::Template;
 use coverage::{Post, Slug, View};
 
-use crate::head::Head;
+use crate::head::{Head, Shown};
 use crate::linked_data::{self, Script};
 use crate::markup::render;
 use crate::post::{Place, PostHtml};
@@ -13,14 +13,25 @@ use crate::{Address, Site};
 /// The page of one post, with the way back to its coverage.
 #[must_use]
 pub fn post_page(site: &Site, slug: &Slug, view: &View, post: &Post) -> String {
+    whole(site, slug, view, post, Head::of_post(site, slug, view, post))
+}
+
+/// One post, for a frame on another site.
+#[must_use]
+pub fn framed_post_page(site: &Site, slug: &Slug, view: &View, post: &Post) -> String {
+    whole(site, slug, view, post, Head::of_post(site, slug, view, post).framed())
+}
+
+fn whole(site: &Site, slug: &Slug, view: &View, post: &Post, head: Head) -> String {
     let setting = Setting::of(slug, view.coverage());
+    let linked = post.content().filter(|_| head.shown == Shown::Alone);
     render(&PostPageHtml {
         site,
-        head: Head::of_post(site, slug, view, post),
+        head,
         setting: &setting,
         view,
         post: PostHtml { setting: &setting, post, place: Place::Alone },
-        linked_data: post.content().map(|content| linked_data::post(site, slug, view, post, content)),
+        linked_data: linked.map(|content| linked_data::post(site, slug, view, post, content)),
     })
 }
 

@@ -44,6 +44,9 @@ pub fn router(app: App) -> Router {
         .route("/live/{slug}/changes", get(reader::changes))
         .route("/live/{slug}/feed.{format}", get(reader::feed))
         .route("/live/{slug}/sitemap.xml", get(reader::sitemaps::coverage))
+        .route("/live/{slug}/embed", get(reader::framed::coverage))
+        .route("/live/{slug}/post/{id}/embed", get(reader::framed::post))
+        .route("/embed.js", get(reader::framed::script))
         .route("/oembed", get(reader::oembed))
         .route("/sitemap.xml", get(reader::sitemaps::index))
         .route("/sitemap-news.xml", get(reader::sitemaps::news))
@@ -191,17 +194,22 @@ async fn guard(request: Request, next: Next) -> Response {
 
 /// What a page may load: what this server has and nothing else, but for the
 /// players that its script puts into a frame when a reader asks for one.
-static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy("'self'"));
+
+/// The same for a page that any site may hold in a frame.
+pub(crate) static FRAMED_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy("*"));
+
+fn policy(ancestors: &str) -> HeaderValue {
     let players: BTreeSet<&str> = render::player_origins().collect();
     let players: Vec<&str> = players.into_iter().collect();
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; \
-         connect-src 'self'; frame-src {}; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+         connect-src 'self'; frame-src {}; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}",
         players.join(" ")
     );
     // A test holds the table to hosts of plain letters; whatever else would load nothing at all.
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
-});
+}
 
 /// Makes a problem document of every fault in the API, also of those that the
 /// framework answers in its own words: a wrong method, too large a body, a

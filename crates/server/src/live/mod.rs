@@ -82,6 +82,7 @@ pub(crate) struct Known {
 #[derive(Default)]
 pub(crate) struct Rendered {
     pub(crate) page: OnceCell<Encoded>,
+    pub(crate) framed: OnceCell<Encoded>,
     pub(crate) rss: OnceCell<Encoded>,
     pub(crate) atom: OnceCell<Encoded>,
     pub(crate) json_feed: OnceCell<Encoded>,

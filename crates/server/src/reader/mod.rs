@@ -5,6 +5,7 @@ mod changes;
 mod document;
 pub(crate) mod encoding;
 mod feeds;
+pub(crate) mod framed;
 mod front;
 mod media;
 mod oembed;

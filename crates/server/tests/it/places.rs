@@ -102,6 +102,9 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
         all("/live/{slug}/feed.{format}", &format!("/live/storm/feed.{format}"));
     }
     all("/live/{slug}/sitemap.xml", "/live/storm/sitemap.xml");
+    all("/live/{slug}/embed", "/live/storm/embed");
+    all("/live/{slug}/post/{id}/embed", &format!("/live/storm/post/{id}/embed"));
+    all("/embed.js", "/embed.js");
     all("/oembed", &format!("/oembed?url={PUBLIC_URL}/live/storm"));
     for path in ["/sitemap.xml", "/sitemap-news.xml", "/robots.txt"] {
         all(path, path);
