@@ -80,7 +80,7 @@ fn oldest_first_begins_with_the_first_post_and_leads_on() {
     assert!(all(&html, "nav.newest, #older").is_empty());
     let next = format!("?order=oldest&after={}", id(PAGE_POSTS as u128));
     assert_eq!(attributes(&html, "#newer a", "href"), [&*next]);
-    let html = read(&story, &next[1..]);
+    let html = read(&story, next.trim_start_matches('?'));
     assert_eq!(ids(&html), named(PAGE_POSTS as u128 + 1..=2 * PAGE_POSTS as u128));
     let back = format!("?order=oldest&before={}", id(PAGE_POSTS as u128 + 1));
     assert_eq!(attributes(&html, "nav.newest a", "href"), ["?order=oldest", &*back]);

@@ -222,7 +222,7 @@ fn draft(inlet: &Inlet, message: &Message) -> Draft {
         id: clock::post_id(),
         coverage: inlet.coverage,
         revises: None,
-        content: json!({"body": body_of(paragraphs(&message.text))}),
+        content: json!({"body": body_of(&paragraphs(&message.text))}),
         status: DraftStatus::Draft,
         embargo_until: None,
         author: inlet.member,

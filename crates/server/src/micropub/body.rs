@@ -117,7 +117,7 @@ impl Blocks {
             blocks.extend(photos);
         }
         blocks.extend(videos);
-        body_of(blocks)
+        body_of(&blocks)
     }
 }
 
@@ -205,7 +205,7 @@ mod tests {
         let video = json!({"type": "video", "attrs": {"media": "c", "title": "The quay"}});
         let elsewhere = json!({"type": "video", "attrs": {"url": "https://films.example.org/1", "title": "The quay"}});
         let words = paragraphs("It is shut.\nSince nine.");
-        let body = body_of([&words[..], &[elsewhere.clone(), gallery, video]].concat());
+        let body = body_of(&[&words[..], &[elsewhere.clone(), gallery, video]].concat());
         assert_eq!(Blocks::of(&body).into_body(), body);
 
         let mut blocks = Blocks::of(&body);
@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(blocks.plain().as_deref(), Some("It is shut.\n\nSince nine."));
         blocks.clear("video");
         blocks.photos.remove(0);
-        assert_eq!(blocks.into_body(), body_of([&words[..], &[photo("b")]].concat()), "one alone is no gallery");
+        assert_eq!(blocks.into_body(), body_of(&[&words[..], &[photo("b")]].concat()), "one alone is no gallery");
     }
 
     #[test]

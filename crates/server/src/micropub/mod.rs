@@ -126,8 +126,10 @@ pub(crate) async fn file(
 
 /// What comes in time, as everywhere where no files are brought along.
 async fn soon(answer: impl Future<Output = Result<Response, Response>>) -> Result<Response, Response> {
-    let answer = tokio::time::timeout(LONGEST_REQUEST, answer).await;
-    answer.unwrap_or_else(|_| Err(StatusCode::SERVICE_UNAVAILABLE.into_response()))
+    match tokio::time::timeout(LONGEST_REQUEST, answer).await {
+        Ok(answer) => answer,
+        Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE.into_response()),
+    }
 }
 
 /// A form or JSON, by whose token is in the header or in the form.
@@ -185,20 +187,20 @@ impl<'a> Filing<'a> {
         let Self { app, live, standing, .. } = self;
         match asked {
             Asked::Create(properties) => {
-                let request = self.ask(Method::POST, "", self.post(&properties).await?)?;
+                let request = self.ask(&Method::POST, "", &self.post(&properties).await?)?;
                 located(app, request.once(app, desk::create(app, live, standing, &request)).await?).await
             }
             Asked::Update { url, replace, add, delete } => {
                 let id = id_in(&url)?;
                 let shown = desk::see(app, live, standing, id).await?;
                 let changes = update::changes(app, &shown, &replace, &add, &delete).await?;
-                let request = self.ask(Method::PATCH, &format!("/{id}"), changes.into())?;
+                let request = self.ask(&Method::PATCH, &format!("/{id}"), &changes.into())?;
                 request.once(app, desk::revise(app, live, standing, &request, id)).await?;
                 Ok(StatusCode::NO_CONTENT.into_response())
             }
             Asked::Delete { url } => {
                 let id = id_in(&url)?;
-                let request = self.ask(Method::DELETE, &format!("/{id}"), json!({"reason": REASON}))?;
+                let request = self.ask(&Method::DELETE, &format!("/{id}"), &json!({"reason": REASON}))?;
                 request.once(app, desk::withdraw(app, live, standing, &request, id)).await?;
                 Ok(StatusCode::NO_CONTENT.into_response())
             }
@@ -217,11 +219,11 @@ impl<'a> Filing<'a> {
     }
 
     /// The same as the desk's API is asked it.
-    fn ask(&self, method: Method, place: &str, body: Value) -> Result<desk::Request, Problem> {
+    fn ask(&self, method: &Method, place: &str, body: &Value) -> Result<desk::Request, Problem> {
         let mut headers = self.parts.headers.clone();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         let path = format!("/api/v1/coverages/{}/posts{place}", self.live.slug());
-        desk::Request::new(self.asker.id(), &method, &path, headers, Bytes::from(body.to_string()))
+        desk::Request::new(self.asker.id(), method, &path, headers, Bytes::from(body.to_string()))
     }
 }
 

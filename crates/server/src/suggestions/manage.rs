@@ -296,7 +296,7 @@ fn draft(coverage: CoverageId, member: MemberId, suggestion: &Suggestion) -> Dra
         id: clock::post_id(),
         coverage,
         revises: None,
-        content: json!({"headline": suggestion.title, "body": body_of(blocks)}),
+        content: json!({"headline": suggestion.title, "body": body_of(&blocks)}),
         status: DraftStatus::Draft,
         embargo_until: None,
         author: member,

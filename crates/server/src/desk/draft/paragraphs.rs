@@ -9,7 +9,7 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Value> {
 }
 
 /// A body of those blocks.
-pub(crate) fn body_of(blocks: Vec<Value>) -> Value {
+pub(crate) fn body_of(blocks: &[Value]) -> Value {
     json!({"v": 1, "doc": {"type": "doc", "content": blocks}})
 }
 
@@ -19,7 +19,7 @@ mod tests {
 
     #[test]
     fn each_line_with_words_is_a_paragraph() {
-        let body = body_of(paragraphs(" It is shut. \r\n\r\n\tSince nine.\n \n"));
+        let body = body_of(&paragraphs(" It is shut. \r\n\r\n\tSince nine.\n \n"));
         let texts: Vec<_> =
             body["doc"]["content"].as_array().unwrap().iter().map(|it| &it["content"][0]["text"]).collect();
         assert_eq!(texts, ["It is shut.", "Since nine."]);
