@@ -130,7 +130,7 @@ test("more posts come in place, the focus goes to the first of them, and the way
     await reader.settles();
   }
   const place = await reader.topOf(`#post-${deep.id}`);
-  await page.waitForFunction((top) => Math.abs(history.state?.top - top) < 400, place);
+  await page.waitForFunction((top) => Math.abs(history.state?.place?.top - top) < 400, place);
   // As where a browser keeps no page for going back.
   await page.goto(`${stet.url}/live/long/post/${deep.id}`);
   await page.goBack();

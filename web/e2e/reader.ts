@@ -1,7 +1,7 @@
 // A reader with a page open, and what can be asked about it.
 
 import assert from "node:assert/strict";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 
 /** How long a reader waits for anything, in milliseconds. */
 const PATIENCE = 60_000;
@@ -34,9 +34,17 @@ export class Reader {
   /** Opens the page; with its script it then waits until that is at work. */
   static async open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Reader> {
     const context = await browser.newContext({ timezoneId: "Europe/London", ...options });
+    if (options.javaScriptEnabled !== false) return Reader.openIn(context, url);
     const reader = new Reader(await context.newPage());
     await reader.page.goto(url);
-    if (options.javaScriptEnabled !== false) await reader.isFollowed();
+    return reader;
+  }
+
+  /** Opens the page on a device that may have been used before. */
+  static async openIn(context: BrowserContext, url: string): Promise<Reader> {
+    const reader = new Reader(await context.newPage());
+    await reader.page.goto(url);
+    await reader.isFollowed();
     return reader;
   }
 
@@ -137,12 +145,18 @@ export class Reader {
         const page = source.cloneNode(true) as Document;
         for (const time of page.querySelectorAll("time")) time.removeAttribute("title");
         for (const ago of page.querySelectorAll("time[datetime*=T] + .ago")) ago.textContent = "";
+        for (const mark of page.querySelectorAll(".marked > .news")) {
+          mark.parentElement?.setAttribute("class", "when");
+          mark.remove();
+        }
+        for (const list of page.querySelectorAll("details")) list.removeAttribute("open");
         for (const article of page.querySelectorAll("article")) {
           article.removeAttribute("data-changed");
           article.removeAttribute("tabindex");
           article.removeAttribute("data-later");
         }
-        const ids = ["headline", "standfirst", "status", "lead", "key-points", "count", "go-deeper"];
+        const lists = ["key-points", "key-events", "corrections", "go-deeper"];
+        const ids = ["headline", "standfirst", "status", "lead", "count", ...lists];
         return {
           parts: Object.fromEntries(ids.map((id) => [id, page.getElementById(id)?.outerHTML ?? ""])),
           posts: [...page.querySelectorAll<HTMLElement>("#pinned article, #posts > article")].map((post) => ({

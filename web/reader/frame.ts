@@ -27,10 +27,12 @@ export interface Article {
 
 /** What a frame changes in the page. */
 export type Change =
-  /** A post was published, revised or withdrawn. */
-  | { readonly verb: "insert" | "revise" | "withdraw"; readonly article: Article }
-  /** A post is shown under another time, and so elsewhere. */
-  | { readonly verb: "place"; readonly article: Article }
+  /** A post was published or withdrawn. */
+  | { readonly verb: "insert" | "withdraw"; readonly article: Article }
+  /** A post was revised; `notice` is the kind of the notice that came with it, if one did. */
+  | { readonly verb: "revise"; readonly article: Article; readonly notice: string | null }
+  /** A post is shown under another time, and so elsewhere than `from`, if that is known. */
+  | { readonly verb: "place"; readonly article: Article; readonly from: Order | null }
   /** A post was pinned; the one that was pinned before, if any, goes back among the others. */
   | { readonly verb: "pin"; readonly article: Article; readonly unpinned: Article | null }
   /** The pinned post goes back among the others. */
@@ -49,6 +51,15 @@ export interface Frame {
   readonly status: Status;
   /** The number of posts in words, such as "52 posts". */
   readonly countText: string | null;
+  /** What stands of a post in lists on top of the page now. */
+  readonly lists: readonly Listed[];
+}
+
+/** The items of a post in the list of this id, of which there may be none. */
+export interface Listed {
+  readonly target: string;
+  readonly post: PostId;
+  readonly html: string;
 }
 
 /** The answer of `/changes`: the frames after a position, oldest first. */
@@ -76,6 +87,7 @@ export function parseFrame(json: unknown): Frame | null {
     change: parseChange(json),
     status: typeof status === "string" ? status : "",
     countText: typeof countText === "string" ? countText : null,
+    lists: parseLists(json),
   };
 }
 
@@ -110,12 +122,20 @@ function parseChange(json: Readonly<Record<string, unknown>>): Change {
   const { verb, html, target, text } = json;
   switch (verb) {
     case "insert":
-    case "revise":
     case "withdraw":
-    case "place":
     case "unpin": {
       const article = parseArticle(json);
       return article ? { verb, article } : { verb: "reload" };
+    }
+    case "revise": {
+      const article = parseArticle(json);
+      const kind = isRecord(json.notice) ? json.notice.kind : null;
+      return article ? { verb, article, notice: typeof kind === "string" ? kind : null } : { verb: "reload" };
+    }
+    case "place": {
+      const article = parseArticle(json);
+      const from = typeof json.from === "string" ? (json.from as Order) : null;
+      return article ? { verb, article, from } : { verb: "reload" };
     }
     case "pin": {
       const article = parseArticle(json);
@@ -140,6 +160,13 @@ function parseChange(json: Readonly<Record<string, unknown>>): Change {
   }
 }
 
+function parseLists({ lists, post }: Readonly<Record<string, unknown>>): Listed[] {
+  if (!isRecord(lists) || typeof post !== "string") return [];
+  return Object.entries(lists).flatMap(([target, html]) =>
+    typeof html === "string" ? [{ target, post: post as PostId, html }] : [],
+  );
+}
+
 function parseArticle(json: unknown): Article | null {
   if (!isRecord(json)) return null;
   const { post, order, html } = json;
@@ -147,12 +174,12 @@ function parseArticle(json: unknown): Article | null {
   return { post: post as PostId, order: order as Order, html };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
 /** Null for text that is no JSON, such as the page that a hotel's network puts before every other. */
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -6,14 +6,18 @@
 
 import { choiceOf, firstPage, isOldestFirst } from "./choice.ts";
 import { letSlidersMove } from "./comparison.ts";
-import { readChanges } from "./frame.ts";
+import { keepLook, lastLook } from "./device.ts";
+import { readChanges, type Seq } from "./frame.ts";
 import { tellHeight } from "./framed.ts";
+import { keepPlaceInHistory } from "./history.ts";
 import { letKeysLead } from "./keys.ts";
 import { parseDocument } from "./markup.ts";
 import { offerMore } from "./more.ts";
+import { enter as enterNews, type Ledger } from "./news.ts";
 import { Page } from "./page.ts";
 import { offerPlayers } from "./player.ts";
 import { letPostsBeShared } from "./share.ts";
+import { readSince, shownUpTo } from "./since.ts";
 import { joinPages, nextPage, readPage } from "./snapshot.ts";
 import { extend, type Outcome, reconcile, release, type Snapshot, type State, take } from "./state.ts";
 import { Line } from "./stream.ts";
@@ -25,6 +29,9 @@ const PATIENCE = 15_000;
 /** How many pages are read at most to reach down as far as the page that is open does. */
 const PAGES = 20;
 
+/** How long a reader has to be away from an open page to be told what was missed, in milliseconds. */
+const AWAY = 60_000;
+
 letSlidersMove(document);
 offerPlayers(document);
 letPostsBeShared();
@@ -33,10 +40,10 @@ tellHeight();
 
 const coverage = document.getElementById("coverage");
 const posts = document.getElementById("posts");
-const { stream, changes } = coverage?.dataset ?? {};
+const { slug, stream, changes, since } = coverage?.dataset ?? {};
 const opened = readPage(document);
-if (coverage && posts && stream && changes && opened) {
-  follow(coverage, posts, opened, { stream, changes });
+if (coverage && posts && slug && stream && changes && since && opened) {
+  follow(coverage, posts, opened, { slug, stream, changes, since });
 } else {
   const clock = new Clock(document.documentElement.lang, document.querySelector("main")?.dataset.timeZone);
   clock.show(document);
@@ -48,11 +55,15 @@ function follow(
   coverage: HTMLElement,
   posts: HTMLElement,
   opened: Snapshot,
-  paths: { readonly stream: string; readonly changes: string },
+  paths: { readonly slug: string; readonly stream: string; readonly changes: string; readonly since: string },
 ): void {
   let state = begin(opened, choiceOf(posts));
   const page = new Page(coverage, posts);
   page.showsNewPosts(state.page === "first");
+  const look = lastLook(paths.slug);
+  let paused = look?.paused ?? false;
+  /** What came of posts while nobody looked, and since when that is. */
+  let away: { readonly seq: Seq; readonly at: number; readonly news: Ledger } | null = null;
 
   const enter = ({ state: next }: Outcome): void => {
     state = next;
@@ -75,7 +86,13 @@ function follow(
       applied: () => state.applied,
       ended: () => state.status === "ended",
       take: (frames) => {
+        // What was asked for before the reader paused the page is asked for again afterwards.
+        if (paused) return "go on";
         const outcome = take(state, frames, page.whereabouts());
+        for (const frame of frames) {
+          const isTaken = frame.seq > state.applied && frame.seq <= outcome.state.applied;
+          if (away && isTaken) enterNews(away.news, frame);
+        }
         page.apply(outcome.effects);
         enter(outcome);
         return outcome.next;
@@ -85,23 +102,37 @@ function follow(
         const snapshot = documents && joinPages(documents.flatMap((d) => readPage(d) ?? []));
         const [first] = documents ?? [];
         const last = documents?.at(-1);
-        if (!snapshot || !first || !last) return false;
+        if (!snapshot || !first || !last || paused) return false;
         const outcome = reconcile(state, snapshot, page.whereabouts());
         page.adopt(first, last, outcome.effects);
         enter(outcome);
         return true;
       },
-      tell: (mode) => page.tell(mode),
+      tell: (mode) => page.tell(paused ? "paused" : mode),
     },
   );
 
-  page.onRelease(() => {
+  const show = (): void => {
     const outcome = release(state);
     page.apply(outcome.effects);
     enter(outcome);
+  };
+  page.onRelease(show);
+  page.onVisit((post) => {
+    if (!state.waiting.has(post)) return false;
+    show();
+    page.visit(post);
+    return true;
+  });
+  page.onPause(() => {
+    paused = !paused;
+    keepLook(paths.slug, { paused }, Date.now());
+    if (paused) line.stop();
+    else line.start();
+    page.say(paused ? "paused" : "live");
   });
 
-  offerMore(posts, async (url) => {
+  const isWhole = offerMore(posts, async (url) => {
     const text = await fetchText(url, "no-cache");
     const fetched = text === null ? null : parseDocument(text);
     const snapshot = fetched && readPage(fetched);
@@ -110,20 +141,58 @@ function follow(
     page.showsNewPosts(outcome.state.page === "first");
     const first = page.append(fetched, outcome.appended, outcome.effects);
     enter(outcome);
-    if (outcome.next !== "go on") void line.wake();
+    if (outcome.next !== "go on" && !paused) void line.wake();
     return first ?? posts;
   });
+  const shown = (): Seq => shownUpTo(state.applied, state.waiting.values());
+  const tellSince = async (seq: Seq, at: number): Promise<void> => {
+    const text = await fetchText(`${paths.since}?after=${seq}`, "default");
+    const since = text === null ? null : readSince(text);
+    if (since && since.news.size > 0) page.showSince(since, Date.now() - at);
+  };
+  let seen = document.visibilityState === "visible";
+  const leave = (): void => {
+    // A tab that was opened in the background has shown nothing yet.
+    if (!seen) return;
+    away ??= { seq: shown(), at: Date.now(), news: new Map() };
+    keepLook(paths.slug, { seq: away.seq }, away.at);
+  };
+  const comeBack = async (): Promise<void> => {
+    seen = true;
+    if (!paused) await line.wake();
+    const left = away;
+    away = null;
+    if (!left || Date.now() - left.at < AWAY || left.news.size === 0) return;
+    page.markNews(left.news);
+    await tellSince(left.seq, left.at);
+  };
 
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void line.wake();
+    if (document.visibilityState === "visible") void comeBack();
+    else leave();
   });
-  addEventListener("online", () => void line.wake());
+  addEventListener("online", () => {
+    if (!paused) void line.wake();
+  });
   // A page that the browser keeps for going back must not hold a connection meanwhile.
-  addEventListener("pagehide", () => line.stop());
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) line.start();
+  addEventListener("pagehide", () => {
+    leave();
+    line.stop();
   });
-  line.start();
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    if (!paused) line.start();
+    void comeBack();
+  });
+
+  void isWhole.then(keepPlaceInHistory);
+  if (paused) page.tell("paused");
+  else line.start();
+  // A frame on another site is as high as what it holds: there is nothing to lay over.
+  const isTold = document.getElementById("since") !== null || document.documentElement.dataset.shown === "framed";
+  if (look && look.seq > 0 && look.seq < opened.seq && state.page === "first" && !isTold) {
+    void tellSince(look.seq, look.at);
+  }
 }
 
 function begin(opened: Snapshot, takes: State["takes"]): State {

@@ -10,7 +10,13 @@ export function parseDocument(html: string): Document {
 
 /** Reads the HTML of one element, ready to be put into the page; null if there is no element. */
 export function parseElement(html: string): HTMLElement | null {
-  const element = parseDocument(html).body.firstElementChild;
+  return parseElements(html)[0] ?? null;
+}
+
+/** Reads the HTML of elements that follow each other. */
+export function parseElements(html: string): HTMLElement[] {
   // An element of another document is inert: its copy loads images like any other of the page.
-  return element instanceof HTMLElement ? document.importNode(element, true) : null;
+  return [...parseDocument(html).body.children].flatMap((element) =>
+    element instanceof HTMLElement ? [document.importNode(element, true)] : [],
+  );
 }

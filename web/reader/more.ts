@@ -1,6 +1,6 @@
 // More posts in place: the link to them is followed without leaving the page.
 
-import { firstFrom, focusOn } from "./place.ts";
+import { focusOn } from "./place.ts";
 
 /** Loads the page of that address at the end of this one; gives what begins it, null if it cannot be had. */
 type Load = (url: string) => Promise<HTMLElement | null>;
@@ -8,20 +8,17 @@ type Load = (url: string) => Promise<HTMLElement | null>;
 /** How many pages are read at most to bring a reader back to where they were. */
 const PAGES = 20;
 
-/** For how many pictures the place is sought. */
-const PICTURES = 5;
-
 /** What the browser keeps for this page among those that were visited. */
 interface Kept {
   /** The last post that had been loaded. */
   readonly reach?: string;
-  /** The post that was being read, and how far below the top of the view it began. */
-  readonly post?: string;
-  readonly top?: number;
 }
 
-/** Loads the posts that follow when their link is followed. Whoever comes back to the page finds them again. */
-export function offerMore(posts: HTMLElement, load: Load): void {
+/**
+ * Loads the posts that follow when their link is followed. Whoever comes back to the page finds them
+ * again, as soon as the promise is kept.
+ */
+export function offerMore(posts: HTMLElement, load: Load): Promise<void> {
   let isLoading = false;
 
   const loadNext = async (link: HTMLAnchorElement): Promise<HTMLElement | null> => {
@@ -48,16 +45,7 @@ export function offerMore(posts: HTMLElement, load: Load): void {
     });
   });
 
-  const keepPlace = (): void => {
-    if (isLoading || kept().reach === undefined) return;
-    const read = posts.children[firstFrom(posts.children, ({ bottom }) => bottom > 0)];
-    if (read?.id) keep({ post: read.id, top: read.getBoundingClientRect().top });
-  };
-  document.addEventListener("scrollend", keepPlace);
-  // A click may lead away before the page has come to rest.
-  document.addEventListener("click", keepPlace, { capture: true });
-
-  void bringBack(loadNext);
+  return bringBack(loadNext);
 }
 
 /** The link to the posts that follow. */
@@ -66,21 +54,15 @@ export function wayOn(): HTMLAnchorElement | null {
   return way?.querySelector("a") ?? null;
 }
 
-/** Loads what had been loaded when the reader left, and scrolls to what was being read. */
+/** Loads what had been loaded when the reader left. */
 async function bringBack(loadNext: (link: HTMLAnchorElement) => Promise<HTMLElement | null>): Promise<void> {
-  const { reach, post, top = 0 } = kept();
+  const { reach } = kept();
   if (reach === undefined) return;
   // The browser would scroll to where the page does not reach yet.
   history.scrollRestoration = "manual";
   for (let pages = 0; pages < PAGES && !document.getElementById(reach); pages++) {
     const link = wayOn();
     if (!link || !(await loadNext(link))) break;
-  }
-  const read = post === undefined ? null : document.getElementById(post);
-  // Posts take their true height as they come into view, and only then stand where they will.
-  for (let picture = 0; read && picture < PICTURES; picture++) {
-    window.scrollBy({ top: read.getBoundingClientRect().top - top, behavior: "instant" });
-    await new Promise(requestAnimationFrame);
   }
 }
 

@@ -5,8 +5,8 @@
 
 import { asSent, isLoaded } from "./player.ts";
 
-/** Attributes that the script gives to elements; no HTML from the server takes them away. */
-const OWN_ATTRIBUTES: ReadonlySet<string> = new Set(["tabindex", "data-changed", "data-later", "style"]);
+/** Attributes that the script or the reader gives to elements; no HTML from the server takes them away. */
+const OWN_ATTRIBUTES: ReadonlySet<string> = new Set(["tabindex", "data-changed", "data-later", "style", "open"]);
 
 /** Makes `old` equal to `wanted`, whose nodes it takes over; both are elements of the same name. */
 export function morph(old: Element, wanted: Element): void {

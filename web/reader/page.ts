@@ -1,19 +1,35 @@
 // The open page: where effects meet the DOM.
 
+import { Announcer } from "./announcer.ts";
 import { firstPage, isOldestFirst, surroundings } from "./choice.ts";
 import { showDays } from "./days.ts";
 import type { PostId } from "./frame.ts";
+import { putIntoList } from "./list.ts";
 import { parseElement } from "./markup.ts";
 import { wayOn } from "./more.ts";
 import { morph } from "./morph.ts";
+import type { Ledger } from "./news.ts";
 import { beginsInView, keepPlace, visit, withoutBrowserAnchoring } from "./place.ts";
+import { ago, dropFromSince, markNews, type Since, showSince } from "./since.ts";
 import type { Effect, Whereabouts } from "./state.ts";
 import type { Mode } from "./stream.ts";
 import { Texts } from "./texts.ts";
 import { Clock } from "./time.ts";
 
 /** The parts of the page that a fetched page brings with it whole. */
-const PARTS = ["headline", "standfirst", "status", "lead", "key-points", "count", "choice", "series", "go-deeper"];
+const PARTS = [
+  "headline",
+  "standfirst",
+  "status",
+  "lead",
+  "key-points",
+  "key-events",
+  "corrections",
+  "count",
+  "choice",
+  "series",
+  "go-deeper",
+];
 
 /** How long a post that was changed in place is marked as such, in milliseconds. */
 const MARKED = 10_000;
@@ -23,6 +39,8 @@ export class Page {
   private readonly coverage: HTMLElement;
   private readonly posts: HTMLElement;
   private readonly texts: Texts;
+  private readonly announcer: Announcer;
+  private readonly pause = document.getElementById("pause");
   /** Where the number of waiting posts is shown: on a button, or on a link where they belong to another page. */
   private readonly updates: HTMLElement | null;
   private readonly isOldestFirst: boolean;
@@ -40,6 +58,7 @@ export class Page {
     this.updates = document.getElementById("updates");
     this.isOldestFirst = isOldestFirst(posts);
     this.texts = new Texts(this.updates, lang);
+    this.announcer = new Announcer(document.getElementById("announcer"), this.texts);
     this.clock = new Clock(lang, coverage.dataset.timeZone);
     this.clock.show(document);
     this.clock.run(document);
@@ -50,6 +69,35 @@ export class Page {
     this.updates?.addEventListener("click", ({ target }) => {
       if (target instanceof HTMLButtonElement) release();
     });
+  }
+
+  /** Calls back whenever the reader pauses the page or has it go on. */
+  onPause(turn: () => void): void {
+    this.pause?.addEventListener("click", turn);
+  }
+
+  /** Calls back when the reader follows a link to a post that still waits; true if that was one. */
+  onVisit(visit: (post: PostId) => boolean): void {
+    document.querySelector(".brief")?.parentElement?.addEventListener("click", (event) => {
+      const link = event.target instanceof Element ? event.target.closest("#since a, .brief a") : null;
+      const post = postOf(link);
+      if (post && visit(post)) event.preventDefault();
+    });
+  }
+
+  /** Shows what the reader has missed who last looked so many milliseconds ago. */
+  showSince({ html, news }: Since, ms: number): void {
+    keepPlace(() => {
+      const { language } = this.texts;
+      showSince(html, ago(ms, language), language, this.texts.button("close"));
+      this.linkLists();
+    });
+    this.markNews(news);
+  }
+
+  /** Marks the posts of which there is news to the reader. */
+  markNews(news: Ledger): void {
+    keepPlace(() => markNews(news, (kind) => this.texts.news(kind)));
   }
 
   /** Where the reader is. */
@@ -100,14 +148,23 @@ export class Page {
   }
 
   /** Shows how the page is kept up to date. */
-  tell(mode: Mode): void {
+  tell(mode: Mode | "paused"): void {
     const connection = document.getElementById("connection");
     if (!connection) return;
     keepPlace(() => {
+      if (this.pause) {
+        this.pause.hidden = mode === "stopped";
+        this.pause.textContent = this.texts.button(mode === "paused" ? "resume" : "pause");
+      }
       connection.dataset.mode = mode;
       connection.textContent = this.texts.mode(mode);
       connection.hidden = connection.textContent === "";
     });
+  }
+
+  /** Says once, politely, how the page is kept up to date from now on. */
+  say(mode: Mode | "paused"): void {
+    this.announcer.say(this.texts.mode(mode));
   }
 
   private change(effects: readonly Effect[], first: () => void): void {
@@ -119,10 +176,10 @@ export class Page {
       first();
       for (const effect of effects) this.applyOne(effect);
       if (effects.some(({ kind }) => kind === "put" || kind === "drop")) showDays(this.posts);
-      this.linkKeyPoints();
+      this.linkLists();
       this.linkOn();
     });
-    this.announce(effects);
+    this.announcer.tell(effects);
   }
 
   private applyOne(effect: Effect): void {
@@ -134,6 +191,9 @@ export class Page {
         return this.showPinned();
       case "section":
         replace(document.getElementById(effect.target), parseElement(effect.html));
+        return this.clock.show(document.getElementById(effect.target) ?? document);
+      case "list":
+        putIntoList(effect);
         return this.clock.show(document.getElementById(effect.target) ?? document);
       case "title":
         this.setTitle(this.title.replace(this.headline, () => effect.headline));
@@ -167,17 +227,18 @@ export class Page {
     // A style that looked for key events would look at all posts whenever anything changes.
     if (element.classList.contains("key")) document.getElementById("key-events-way")?.removeAttribute("hidden");
     this.showPinned();
-    if (mark === "changed") markChanged(element);
+    if (mark === "withdrawn") dropFromSince(article.post);
+    if (mark !== "none" && mark !== "new") markChanged(element);
   }
 
   /**
-   * Leads key points to their posts within the page where they stand in it, and else to the posts'
+   * Leads what is on top to posts within the page where they stand in it, and else to the posts'
    * own pages. A frame cannot know on which page it lands, and posts come and go.
    */
-  private linkKeyPoints(): void {
-    for (const link of document.querySelectorAll<HTMLAnchorElement>("#key-points a")) {
-      const post = /(?:#post-|\/post\/)([^/]+)$/.exec(link.getAttribute("href") ?? "")?.[1];
-      if (post === undefined) continue;
+  private linkLists(): void {
+    for (const link of document.querySelectorAll<HTMLAnchorElement>("#since a, .brief a")) {
+      const post = postOf(link);
+      if (post === null) continue;
       const here = document.getElementById(`post-${post}`) !== null;
       link.setAttribute("href", here ? `#post-${post}` : `/live/${this.coverage.dataset.slug}/post/${post}`);
     }
@@ -261,7 +322,8 @@ export class Page {
     old.replaceWith(shown);
   }
 
-  private visit(post: PostId): void {
+  /** Leads the reader to a post, or where it is not here to where the posts begin. */
+  visit(post: PostId): void {
     visit(document.getElementById(`post-${post}`) ?? this.posts);
   }
 
@@ -269,19 +331,12 @@ export class Page {
     this.title = title;
     document.title = this.waiting === 0 ? title : `(${this.waiting}) ${title}`;
   }
+}
 
-  private announce(effects: readonly Effect[]): void {
-    const sentences: string[] = [];
-    for (const effect of effects) {
-      if (effect.kind === "announce new") sentences.push(this.texts.newPosts(effect.number));
-      if (effect.kind === "announce end") sentences.push(this.texts.ended());
-    }
-    const announcer = document.getElementById("announcer");
-    if (!announcer || sentences.length === 0) return;
-    const text = sentences.join(". ");
-    // The same words twice would not be spoken the second time; a space makes them others.
-    announcer.textContent = announcer.textContent === text ? `${text}\u00a0` : text;
-  }
+/** The post that a link leads to. */
+function postOf(link: Element | null): PostId | null {
+  const [, post] = /(?:#post-|\/post\/)([^/]+)$/.exec(link?.getAttribute("href") ?? "") ?? [];
+  return post === undefined ? null : (post as PostId);
 }
 
 /** Replaces an element of the page by one of the same id, which may be of another document. */

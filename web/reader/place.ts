@@ -132,3 +132,36 @@ export function focusOn(element: HTMLElement): void {
   element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
   element.focus({ preventScroll: true });
 }
+
+/** A place that can be found again when the page is loaded anew. */
+export interface Place {
+  /** The id of a post or of a part of the page; none stands for the top of the page. */
+  readonly id: string;
+  /** The post's place among the others, in case the post itself is not there any more. */
+  readonly order: string;
+  /** How far below the top of the view it begins, in CSS pixels. */
+  readonly top: number;
+}
+
+/** Where the reader is now. */
+export function placeNow(): Place {
+  const anchor = window.scrollY > 0 ? anchorsInView().find(({ element }) => element.id !== "") : undefined;
+  if (!anchor) return { id: "", order: "", top: 0 };
+  const { element } = anchor;
+  const order = element instanceof HTMLElement ? (element.dataset.order ?? "") : "";
+  return { id: element.id, order, top: element.getBoundingClientRect().top };
+}
+
+/** Scrolls to where the reader was, or to the post that is next in age. */
+export function returnTo({ id, order, top }: Place): void {
+  if (id === "") return window.scrollTo({ top: 0, behavior: "instant" });
+  const element = document.getElementById(id) ?? (order === "" ? null : nextInAge(order));
+  if (element) window.scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
+}
+
+function nextInAge(order: string): Element | null {
+  const posts = [...document.querySelectorAll<HTMLElement>("#posts > article")];
+  const older = posts.filter((post) => (post.dataset.order ?? "") <= order);
+  const byAge = (a: HTMLElement, b: HTMLElement): number => ((a.dataset.order ?? "") < (b.dataset.order ?? "") ? -1 : 1);
+  return older.sort(byAge).at(-1) ?? posts.sort(byAge)[0] ?? null;
+}

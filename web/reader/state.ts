@@ -1,6 +1,7 @@
 // What to do with frames: pure values in, pure values out; page.ts carries the effects out.
 
-import type { Article, Change, Frame, Order, PostId, Seq, Status } from "./frame.ts";
+import type { Article, Change, Frame, Listed, Order, PostId, Seq, Status } from "./frame.ts";
+import { type News, newsOfRevision } from "./news.ts";
 
 /** What the script knows of the page that a reader has open. */
 export interface State {
@@ -46,12 +47,15 @@ export type Effect =
       readonly kind: "put";
       readonly article: Article;
       readonly where: "posts" | "pinned";
-      readonly mark: "new" | "changed" | "none";
+      /** What became of it for somebody who looks on. */
+      readonly mark: News | "none";
     }
   /** Take the post out of the page. */
   | { readonly kind: "drop"; readonly post: PostId }
   /** Replace the element with this id. */
   | { readonly kind: "section"; readonly target: string; readonly html: string }
+  /** Put what stands of a post now into a list on top of the page. */
+  | ({ readonly kind: "list" } & Listed)
   /** The coverage has a new headline. */
   | { readonly kind: "title"; readonly headline: string }
   /** So many posts the coverage has, in words. */
@@ -60,8 +64,8 @@ export type Effect =
   | { readonly kind: "waiting"; readonly number: number; readonly first: PostId | null }
   /** Move the reader to this post. */
   | { readonly kind: "visit"; readonly post: PostId }
-  /** Say once, politely, that so many posts are new. */
-  | { readonly kind: "announce new"; readonly number: number }
+  /** Say once, politely, that so many posts wait in all, or that so many have come into view. */
+  | { readonly kind: "announce new"; readonly number: number; readonly waiting: boolean }
   /** Say once, politely, that the coverage has ended. */
   | { readonly kind: "announce end" };
 
@@ -192,6 +196,7 @@ class Draft {
   take(frame: Frame): void {
     this.show(frame.change, frame.seq);
     this.applied = frame.seq;
+    for (const listed of frame.lists) this.effects.push({ kind: "list", ...listed });
     if (frame.countText !== null) this.effects.push({ kind: "count", text: frame.countText });
     this.enter(frame.status);
   }
@@ -218,7 +223,7 @@ class Draft {
     for (const article of [...snapshot.posts].sort(byAge)) {
       const shown = this.posts.get(article.post);
       if (shown) {
-        this.put(article, "posts", shown.seq < article.seq ? "changed" : "none");
+        this.put(article, "posts", shown.seq < article.seq ? "revised" : "none");
       } else if (this.before.page === "older" || (floor !== null && article.order < floor)) {
         this.put(article, "posts", "none");
       } else {
@@ -235,7 +240,8 @@ class Draft {
       this.effects.push(waitingIn(waiting));
     }
     if (this.fresh.size > 0) {
-      this.effects.push({ kind: "announce new", number: waiting.size || this.fresh.size });
+      const number = waiting.size || this.fresh.size;
+      this.effects.push({ kind: "announce new", number, waiting: waiting.size > 0 });
     }
     if (this.status === "ended" && before.status !== "ended") {
       this.effects.push({ kind: "announce end" });
@@ -249,7 +255,7 @@ class Draft {
       case "insert":
         return this.insert({ ...change.article, seq });
       case "revise":
-        return this.revise({ ...change.article, seq });
+        return this.revise({ ...change.article, seq }, newsOfRevision(change.notice));
       case "withdraw":
         return this.withdraw({ ...change.article, seq });
       case "place":
@@ -270,7 +276,7 @@ class Draft {
   }
 
   private insert(article: Dated): void {
-    if (this.posts.has(article.post) || this.waiting.has(article.post)) return this.revise(article);
+    if (this.posts.has(article.post) || this.waiting.has(article.post)) return this.revise(article, "revised");
     if (this.isBelow(article) || !this.isChosen(article)) return;
     this.fresh.add(article.post);
     this.waiting.set(article.post, article);
@@ -278,7 +284,7 @@ class Draft {
     if (this.before.page === "first" && this.reader === "top") this.release();
   }
 
-  private revise(article: Dated): void {
+  private revise(article: Dated, news: News): void {
     if (this.waiting.has(article.post)) {
       if (this.isChosen(article)) this.waiting.set(article.post, article);
       else this.waiting.delete(article.post);
@@ -286,11 +292,11 @@ class Draft {
     }
     const shown = this.posts.get(article.post);
     if (shown && shown.seq >= article.seq) return;
-    if (shown && this.pinned === article.post) this.put(article, "pinned", "changed");
+    if (shown && this.pinned === article.post) this.put(article, "pinned", news);
     // It may say something else now than what the reader chose, or just that.
     else if (!this.isChosen(article)) this.drop(article.post);
-    else if (shown) this.put(article, "posts", "changed");
-    else if (this.before.takes) this.putBack(article, "changed");
+    else if (shown) this.put(article, "posts", news);
+    else if (this.before.takes) this.putBack(article, news);
   }
 
   private withdraw(article: Dated): void {
@@ -304,7 +310,7 @@ class Draft {
     if (!shown || shown.seq >= article.seq) return;
     // Only a post that stands can be pinned.
     if (this.pinned === article.post) this.pinned = null;
-    this.putBack(article, "changed");
+    this.putBack(article, "withdrawn");
   }
 
   private place(article: Dated): void {
@@ -316,8 +322,8 @@ class Draft {
     }
     const shown = this.posts.get(article.post);
     if (shown && shown.seq >= article.seq) return;
-    if (this.pinned === article.post) this.put(article, "pinned", "changed");
-    else if (shown || this.isChosen(article)) this.putBack(article, "changed");
+    if (this.pinned === article.post) this.put(article, "pinned", "moved");
+    else if (shown || this.isChosen(article)) this.putBack(article, "moved");
   }
 
   private pin(article: Dated): void {
@@ -334,14 +340,14 @@ class Draft {
   }
 
   /** Puts the article among the posts if it belongs to this page, and else takes it out. */
-  private putBack(article: Dated, mark: "changed" | "none"): void {
+  private putBack(article: Dated, mark: News | "none"): void {
     const { ceiling } = this.before;
     const isAbove = ceiling !== null && article.order > ceiling;
     if (isAbove || this.isBelow(article)) this.drop(article.post);
     else this.put(article, "posts", mark);
   }
 
-  private put(article: Dated, where: "posts" | "pinned", mark: "new" | "changed" | "none"): void {
+  private put(article: Dated, where: "posts" | "pinned", mark: News | "none"): void {
     this.posts.set(article.post, { order: article.order, seq: article.seq });
     this.effects.push({ kind: "put", article, where, mark });
   }

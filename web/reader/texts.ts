@@ -2,6 +2,7 @@
 // of #updates; the English ones here are for a page that lacks them.
 
 import { languageFor } from "./locale.ts";
+import type { News } from "./news.ts";
 import type { Mode } from "./stream.ts";
 
 const ENGLISH: Readonly<Record<string, string>> = {
@@ -14,12 +15,24 @@ const ENGLISH: Readonly<Record<string, string>> = {
   "mode-polling": "Checking for updates every few seconds",
   "mode-offline": "Offline: trying again",
   "mode-stopped": "",
+  "mode-paused": "Updates are paused",
+  pause: "Pause updates",
+  resume: "Resume updates",
+  close: "Close",
+  new: "New",
+  withdrawn: "Withdrawn",
+  corrected: "Corrected",
+  clarified: "Clarified",
+  revised: "Updated",
+  moved: "Moved",
 };
 
 /** The words of one page. */
 export class Texts {
   private readonly from: Element | null;
   private readonly plurals: Intl.PluralRules;
+  /** The language of the words, one that Intl takes. */
+  readonly language: string;
 
   /**
    * `from` is the element with the data attributes; `language` a BCP 47 tag, that of the page.
@@ -27,7 +40,8 @@ export class Texts {
    */
   constructor(from: Element | null, language: string) {
     this.from = from;
-    this.plurals = new Intl.PluralRules(languageFor(from?.getAttribute("lang") ?? language));
+    this.language = languageFor(from?.getAttribute("lang") ?? language);
+    this.plurals = new Intl.PluralRules(this.language);
   }
 
   /** "3 new updates": `data-new-one`, `data-new-few`… by the language's own rule, else `data-new-other`. */
@@ -48,8 +62,18 @@ export class Texts {
   }
 
   /** How the page is kept up to date: `data-mode-live`, `data-mode-polling`… */
-  mode(mode: Mode): string {
+  mode(mode: Mode | "paused"): string {
     return this.word(`mode-${mode}`);
+  }
+
+  /** What became of a post: `data-new`, `data-corrected`… */
+  news(news: News): string {
+    return this.word(news);
+  }
+
+  /** What a button does. */
+  button(name: "pause" | "resume" | "close"): string {
+    return this.word(name);
   }
 
   private word(name: string): string {

@@ -7,7 +7,8 @@ use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 
 use crate::change::{NoticeGiven, PostPlaced, PostPublished, PostRevised, PostWithdrawn};
 use crate::{
-    Change, Content, Coverage, Language, Line, Notice, OrderKey, Post, PostId, Seq, Standing, Status, Tally, View, Zone,
+    Change, Content, Coverage, Language, Line, Move, Notice, OrderKey, Post, PostId, Seq, Standing, Status, Tally,
+    View, Zone,
 };
 
 impl View {
@@ -115,6 +116,7 @@ impl View {
             order,
             published_at: published.published_at,
             placed: None,
+            moves: Box::default(),
             approximate: published.approximate,
             seq: self.seq,
             content_seq: self.seq,
@@ -132,14 +134,16 @@ impl View {
     fn revise(&mut self, at: Timestamp, revised: &PostRevised) {
         let Some(post) = self.post(revised.post).filter(|post| post.content().is_some()) else { return };
         let notices = post.notices.iter().cloned();
-        let notice =
-            revised.notice.as_ref().map(|NoticeGiven { kind, text }| Notice { kind: *kind, text: text.clone(), at });
+        let seq = self.seq;
+        let notice = revised.notice.as_ref();
+        let notice = notice.map(|NoticeGiven { kind, text }| Notice { kind: *kind, text: text.clone(), at, seq });
         let post = Post {
             seq: self.seq,
             content_seq: self.seq,
             revised_at: Some(at),
             revisions: post.revisions.saturating_add(1),
             notices: notices.chain(notice).collect(),
+            moves: post.moves.clone(),
             standing: Standing::Published(revised.content.clone()),
             ..**post
         };
@@ -152,6 +156,7 @@ impl View {
         let post = Post {
             seq: self.seq,
             notices: post.notices.clone(),
+            moves: post.moves.clone(),
             standing: Standing::Withdrawn { at, reason: withdrawn.reason.clone() },
             ..**post
         };
@@ -168,6 +173,7 @@ impl View {
         let before = post.order;
         let mut post = Post { placed: placed.shown, seq: self.seq, ..(**post).clone() };
         post.order = OrderKey { at: post.shown().at, ..before };
+        post.moves = post.moves.iter().copied().chain([Move { seq: self.seq, from: before }]).collect();
         self.posts.remove_mut(&before);
         self.places.insert_mut(post.id, post.order);
         self.posts.insert_mut(post.order, Arc::new(post));

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::Prose;
+use crate::{Prose, Seq};
 
 /// A note that says openly what was changed in a post. A withdrawal is no
 /// notice of this kind: it is a post's [`Standing`](crate::Standing).
@@ -15,6 +15,8 @@ pub struct Notice {
     pub text: Prose<1000>,
     /// When it was published.
     pub at: Timestamp,
+    /// The change that brought it.
+    pub seq: Seq,
 }
 
 /// What a notice tells of.

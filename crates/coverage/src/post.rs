@@ -18,6 +18,8 @@ pub struct Post {
     pub approximate: bool,
     /// The time it is shown under instead of its published time, if an editor placed it.
     pub placed: Option<Shown>,
+    /// Where it stood before each of its moves, oldest first.
+    pub moves: Box<[Move]>,
     /// The last change to it.
     pub seq: Seq,
     /// The change that brought what it says. What only moves or pins it does not count.
@@ -60,6 +62,15 @@ pub struct Shown {
     /// Whether only the order is known, not the clock time.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub approximate: bool,
+}
+
+/// A change that put a post elsewhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Move {
+    /// The change.
+    pub seq: Seq,
+    /// Where the post stood until then.
+    pub from: OrderKey,
 }
 
 /// What readers see of a post.

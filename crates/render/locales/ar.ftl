@@ -23,6 +23,17 @@ ended-note = انتهت هذه التغطية المباشرة.
 successor = تابعوا أحدث تغطياتنا
 
 key-points = أبرز النقاط
+corrections = تصحيحات
+since = منذ زيارتك الأخيرة
+since-nothing = لم يتغيّر شيء.
+first-unread = إلى أول منشور غير مقروء
+since-list = ما الذي تغيّر
+since-more = التغييرات الأقدم غير مدرجة.
+since-ask = عرض ما تغيّر منذ تحميل الصفحة
+since-close = إغلاق
+news-new = جديد
+news-withdrawn = مسحوب
+news-moved = نُقل
 go-deeper = للمزيد
 pinned = مثبّت
 posts = آخر المنشورات
@@ -103,6 +114,9 @@ mode-connecting = جارٍ الاتصال
 mode-live = تظهر التحديثات فور وقوعها
 mode-polling = يجري البحث عن تحديثات كل بضع ثوانٍ
 mode-offline = لا يوجد اتصال: تجري المحاولة من جديد
+mode-paused = التحديثات متوقفة مؤقتًا
+pause = إيقاف التحديثات مؤقتًا
+resume = استئناف التحديثات
 
 no-page = لا توجد هنا صفحة كهذه
 no-coverage = لا توجد هنا تغطية كهذه

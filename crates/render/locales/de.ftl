@@ -20,6 +20,17 @@ ended-note = Dieser Liveticker ist beendet.
 successor = Zum aktuellen Liveticker
 
 key-points = Das Wichtigste in Kürze
+corrections = Korrekturen
+since = Seit Ihrem letzten Besuch
+since-nothing = Nichts hat sich geändert.
+first-unread = Zum ersten ungelesenen Beitrag
+since-list = Was sich geändert hat
+since-more = Frühere Änderungen sind nicht aufgeführt.
+since-ask = Zeigen, was sich geändert hat, seit die Seite geladen wurde
+since-close = Schließen
+news-new = Neu
+news-withdrawn = Zurückgezogen
+news-moved = Verschoben
 go-deeper = Zum Weiterlesen
 pinned = Angeheftet
 posts = Neueste Beiträge
@@ -96,6 +107,9 @@ mode-connecting = Verbindung wird aufgebaut
 mode-live = Neues erscheint sofort
 mode-polling = Alle paar Sekunden wird nach Neuem gefragt
 mode-offline = Offline: neuer Versuch läuft
+mode-paused = Aktualisierung angehalten
+pause = Aktualisierung anhalten
+resume = Weiter aktualisieren
 
 no-page = Diese Seite gibt es hier nicht
 no-coverage = Diesen Liveticker gibt es hier nicht

@@ -24,6 +24,17 @@ ended-note = This live coverage has ended.
 successor = Follow our latest coverage
 
 key-points = What you need to know
+corrections = Corrections
+since = Since you last looked
+since-nothing = Nothing has changed.
+first-unread = Go to the first unread post
+since-list = What has changed
+since-more = Earlier changes are not listed.
+since-ask = Show what has changed since this page was loaded
+since-close = Close
+news-new = New
+news-withdrawn = Withdrawn
+news-moved = Moved
 go-deeper = Go deeper
 pinned = Pinned
 posts = Latest
@@ -103,6 +114,9 @@ mode-connecting = Connecting
 mode-live = Updates appear as they happen
 mode-polling = Checking for updates every few seconds
 mode-offline = Offline: trying again
+mode-paused = Updates are paused
+pause = Pause updates
+resume = Resume updates
 
 no-page = There is no such page here
 no-coverage = There is no such coverage here

@@ -21,6 +21,17 @@ ended-note = Esta cobertura en directo ha finalizado.
 successor = Seguir nuestra última cobertura
 
 key-points = Las claves
+corrections = Correcciones
+since = Desde su última visita
+since-nothing = Nada ha cambiado.
+first-unread = Ir a la primera publicación no leída
+since-list = Qué ha cambiado
+since-more = Los cambios anteriores no se muestran.
+since-ask = Mostrar qué ha cambiado desde que se cargó la página
+since-close = Cerrar
+news-new = Nuevo
+news-withdrawn = Retirado
+news-moved = Movido
 go-deeper = Para saber más
 pinned = Fijada
 posts = Lo último
@@ -98,6 +109,9 @@ mode-connecting = Conectando
 mode-live = Las novedades aparecen al instante
 mode-polling = Se buscan novedades cada pocos segundos
 mode-offline = Sin conexión: se intenta de nuevo
+mode-paused = Actualizaciones en pausa
+pause = Pausar actualizaciones
+resume = Reanudar actualizaciones
 
 no-page = Esta página no existe aquí
 no-coverage = Esta cobertura no existe aquí

@@ -21,6 +21,17 @@ ended-note = Ce direct est terminé.
 successor = Suivre notre dernier direct
 
 key-points = L’essentiel
+corrections = Corrections
+since = Depuis votre dernière visite
+since-nothing = Rien n’a changé.
+first-unread = Aller à la première publication non lue
+since-list = Ce qui a changé
+since-more = Les changements antérieurs ne sont pas indiqués.
+since-ask = Montrer ce qui a changé depuis le chargement de la page
+since-close = Fermer
+news-new = Nouveau
+news-withdrawn = Retiré
+news-moved = Déplacé
 go-deeper = Pour aller plus loin
 pinned = Épinglé
 posts = Dernières publications
@@ -98,6 +109,9 @@ mode-connecting = Connexion en cours
 mode-live = Les nouveautés s’affichent aussitôt
 mode-polling = Recherche de nouveautés toutes les quelques secondes
 mode-offline = Hors ligne : nouvelle tentative
+mode-paused = Mises à jour suspendues
+pause = Suspendre les mises à jour
+resume = Reprendre les mises à jour
 
 no-page = Cette page n’existe pas ici
 no-coverage = Ce direct n’existe pas ici

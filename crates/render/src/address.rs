@@ -22,6 +22,8 @@ pub enum Address<'a> {
     Stream(&'a Slug),
     /// A coverage's changes as JSON.
     Changes(&'a Slug),
+    /// What is news in a coverage since a position, as JSON.
+    Since(&'a Slug),
     /// A coverage as JSON.
     Json(&'a Slug),
     /// The RSS feed of a coverage.
@@ -56,6 +58,7 @@ impl fmt::Display for Address<'_> {
             Self::Post(slug, post) => write!(f, "/live/{slug}/post/{post}"),
             Self::Stream(slug) => write!(f, "/live/{slug}/stream"),
             Self::Changes(slug) => write!(f, "/live/{slug}/changes"),
+            Self::Since(slug) => write!(f, "/live/{slug}/since"),
             Self::Json(slug) => write!(f, "/live/{slug}.json"),
             Self::Rss(slug) => write!(f, "/live/{slug}/feed.rss"),
             Self::Atom(slug) => write!(f, "/live/{slug}/feed.atom"),

@@ -1,10 +1,13 @@
 //! A change as it is sent to open pages.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use coverage::{Change, Notice, Post, Seq, Slug, View};
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::list;
 use crate::markup::render;
 use crate::post::PostHtml;
 use crate::section::{GoDeeperHtml, HeadlineHtml, KeyPointsHtml, LeadHtml, StandfirstHtml, StatusHtml, count_text};
@@ -35,6 +38,7 @@ pub fn frame(slug: &Slug, before: &View, after: &View, at: Timestamp, change: &C
         status: after.coverage().status.as_str(),
         count: after.published(),
         count_text: count_text(setting.voice, after),
+        lists: lists(&setting, before, after, change),
         ..shape(&setting, before, after, change)
     };
     Frame { seq: shape.seq, json: serde_json::to_string(&shape).expect("a frame serialises") }
@@ -50,6 +54,9 @@ struct FrameShape {
     order: Option<String>,
     html: Option<String>,
     target: Option<&'static str>,
+    /// Where a post stood that is placed elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
     /// The coverage's new headline, without markup.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
@@ -59,6 +66,9 @@ struct FrameShape {
     /// The post that made way for a pinned one.
     #[serde(skip_serializing_if = "Option::is_none")]
     unpinned: Option<Option<ArticleShape>>,
+    /// What stands of the post in the lists of that id now, where that has changed.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    lists: BTreeMap<&'static str, String>,
     count: usize,
     count_text: String,
     status: &'static str,
@@ -89,7 +99,9 @@ fn shape(setting: &Setting<'_>, before: &View, after: &View, change: &Change) ->
             FrameShape { notice: Some(given.map(notice)), ..article("revise", setting, post) }
         }
         (Change::PostWithdrawn(_), Some(post)) => article("withdraw", setting, post),
-        (Change::PostPlaced(_), Some(post)) => article("place", setting, post),
+        (Change::PostPlaced(_), Some(post)) => {
+            FrameShape { from: post.moves.last().map(|step| step.from.to_string()), ..article("place", setting, post) }
+        }
         (Change::PostPinned(_), Some(post)) => {
             let made_way = before.coverage().pinned.filter(|id| *id != post.id).and_then(|id| after.post(id));
             let unpinned = made_way.map(|post| ArticleShape {
@@ -119,6 +131,14 @@ fn shape(setting: &Setting<'_>, before: &View, after: &View, change: &Change) ->
         }
         _ => FrameShape { verb: "none", ..FrameShape::default() },
     }
+}
+
+/// The items of the change's post in each list on top of the page, where they are others than before.
+fn lists(setting: &Setting<'_>, before: &View, after: &View, change: &Change) -> BTreeMap<&'static str, String> {
+    let Some(post) = change.post() else { return BTreeMap::new() };
+    let items = |view: &View| view.post(post).map_or_else(Default::default, |post| list::items(setting, post));
+    let (then, now) = (items(before), items(after));
+    now.into_iter().zip(then).filter(|((_, now), (_, then))| now != then).map(|(now, _)| now).collect()
 }
 
 fn article(verb: &'static str, setting: &Setting<'_>, post: &Post) -> FrameShape {

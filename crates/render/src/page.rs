@@ -1,17 +1,19 @@
 //! A coverage's page: its newest posts, or others that a reader asked for.
 
 use askama::Template;
-use coverage::{Post, PostId, Slug, View};
+use coverage::{Post, PostId, Seq, Slug, View};
 
 use crate::choice::{Reading, ReadingOrder, Weight, Window};
 use crate::day::{Entry, by_day};
 use crate::head::{Head, Shown};
 use crate::linked_data::{self, Script};
+use crate::list::{CorrectionsHtml, KeyEventsHtml};
 use crate::markup::render;
 use crate::post::PostHtml;
 use crate::section::{GoDeeperHtml, HeadlineHtml, KeyPointsHtml, LeadHtml, StandfirstHtml, StatusHtml, count_text};
 use crate::series::{Neighbours, SeriesHtml};
 use crate::setting::Setting;
+use crate::since::SinceHtml;
 use crate::slice::Slice;
 use crate::ways::{ChoiceHtml, Onward};
 use crate::{Address, Site};
@@ -34,7 +36,21 @@ pub fn page_in_series(
     neighbours: &Neighbours,
 ) -> Option<String> {
     let head = Head::of_reading(site, slug, view, &reading.clone().settled(view)?);
-    whole(site, slug, view, reading, neighbours, head)
+    whole(site, slug, view, reading, neighbours, head, None)
+}
+
+/// The same page, with what is news since a position on top.
+#[must_use]
+pub fn page_since(
+    site: &Site,
+    slug: &Slug,
+    view: &View,
+    reading: &Reading,
+    neighbours: &Neighbours,
+    since: Seq,
+) -> Option<String> {
+    let head = Head::of_reading(site, slug, view, &reading.clone().settled(view)?);
+    whole(site, slug, view, reading, neighbours, head, Some(since))
 }
 
 /// A coverage's newest posts, for a frame on another site.
@@ -42,7 +58,7 @@ pub fn page_in_series(
 pub fn framed_page(site: &Site, slug: &Slug, view: &View) -> Option<String> {
     let reading = Reading::default();
     let head = Head::of_reading(site, slug, view, &reading).framed();
-    whole(site, slug, view, &reading, &Neighbours::default(), head)
+    whole(site, slug, view, &reading, &Neighbours::default(), head, None)
 }
 
 fn whole(
@@ -52,6 +68,7 @@ fn whole(
     reading: &Reading,
     neighbours: &Neighbours,
     head: Head,
+    since: Option<Seq>,
 ) -> Option<String> {
     let reading = reading.clone().settled(view)?;
     let slice = Slice::of(view, &reading)?;
@@ -74,6 +91,9 @@ fn whole(
         status: StatusHtml { setting: &setting, view },
         lead: LeadHtml { setting: &setting, lead: view.coverage().lead.as_ref() },
         key_points: KeyPointsHtml { setting: &setting, view, here: &here },
+        since: since.map(|since| SinceHtml::of(&setting, view, since, &here)),
+        key_events: KeyEventsHtml { setting: &setting, view, here: &here },
+        corrections: CorrectionsHtml { setting: &setting, view, here: &here },
         go_deeper: GoDeeperHtml { setting: &setting, coverage: view.coverage() },
         series: SeriesHtml { setting: &setting, neighbours },
         count: count_text(setting.voice, view),
@@ -100,7 +120,10 @@ struct PageHtml<'a> {
     standfirst: StandfirstHtml<'a>,
     status: StatusHtml<'a>,
     lead: LeadHtml<'a>,
+    since: Option<SinceHtml<'a>>,
     key_points: KeyPointsHtml<'a>,
+    key_events: KeyEventsHtml<'a>,
+    corrections: CorrectionsHtml<'a>,
     go_deeper: GoDeeperHtml<'a>,
     series: SeriesHtml<'a>,
     count: String,

@@ -62,6 +62,28 @@ words! {
     successor,
     /// The heading of the key points.
     key_points,
+    /// The heading of the list of corrections.
+    corrections,
+    /// The heading over what is news to a reader who comes back.
+    since,
+    /// What stands there when there is none.
+    since_nothing,
+    /// The link to the oldest post that is new since then.
+    first_unread,
+    /// What opens the list of posts of which there is news.
+    since_list,
+    /// What ends the list where it is cut off.
+    since_more,
+    /// The link, for readers without a script, to what is news since the page was loaded.
+    since_ask,
+    /// The button that puts the list away.
+    since_close,
+    /// News of a post: it was published.
+    news_new,
+    /// News of a post: it was taken back.
+    news_withdrawn,
+    /// News of a post: it stands elsewhere.
+    news_moved,
     /// The heading of the further reading.
     go_deeper,
     /// The heading of the pinned post.
@@ -196,6 +218,12 @@ words! {
     mode_polling,
     /// For the script: there is no connection.
     mode_offline,
+    /// For the script: the reader has paused the page.
+    mode_paused,
+    /// The button that pauses the page.
+    pause,
+    /// The button that has it go on.
+    resume,
     /// There is no page at this address.
     no_page,
     /// There is no coverage of that name.

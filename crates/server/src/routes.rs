@@ -42,6 +42,7 @@ pub fn router(app: App) -> Router {
         .route("/live/{slug}", get(reader::document_or_page))
         .route("/live/{slug}/post/{id}", get(reader::post))
         .route("/live/{slug}/changes", get(reader::changes))
+        .route("/live/{slug}/since", get(reader::since))
         .route("/live/{slug}/feed.{format}", get(reader::feed))
         .route("/live/{slug}/sitemap.xml", get(reader::sitemaps::coverage))
         .route("/live/{slug}/embed", get(reader::framed::coverage))

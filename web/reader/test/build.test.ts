@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "vite";
 
-/** What the reader's script may weigh on the wire, in bytes. */
-const CEILING = 12 * 1024;
+/** What the reader's script and style may weigh on the wire, in bytes. */
+const SCRIPT = 12 * 1024;
+const STYLE = 8 * 1024;
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 test("the reader's script is one small module", async () => {
-  const root = fileURLToPath(new URL("../..", import.meta.url));
   const built = await build({ root, logLevel: "silent", build: { write: false } });
   assert.ok("output" in built, "one build gives one output");
   const chunks = built.output.flatMap((file) => (file.type === "chunk" ? [file] : []));
@@ -18,5 +21,10 @@ test("the reader's script is one small module", async () => {
   );
   const [script] = chunks;
   const weight = brotliCompressSync(script?.code ?? "").length;
-  assert.ok(weight <= CEILING, `${weight} bytes of ${CEILING}`);
+  assert.ok(weight <= SCRIPT, `${weight} bytes of ${SCRIPT}`);
+});
+
+test("the reader's style is small", async () => {
+  const weight = brotliCompressSync(await readFile(`${root}reader/page.css`)).length;
+  assert.ok(weight <= STYLE, `${weight} bytes of ${STYLE}`);
 });

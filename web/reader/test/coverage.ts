@@ -15,13 +15,13 @@ export function article(name: string, text = name): Article {
 
 /** The frame with this seq; every frame tells the count "n posts" only if it is given. */
 export function frame(seq: number, change: Change, status = "live"): Frame {
-  return { seq, change, status, countText: null };
+  return { seq, change, status, countText: null, lists: [] };
 }
 
 export const insert = (seq: number, name: string, text = name): Frame =>
   frame(seq, { verb: "insert", article: article(name, text) });
-export const revise = (seq: number, name: string, text: string): Frame =>
-  frame(seq, { verb: "revise", article: article(name, text) });
+export const revise = (seq: number, name: string, text: string, notice: string | null = null): Frame =>
+  frame(seq, { verb: "revise", article: article(name, text), notice });
 export const withdraw = (seq: number, name: string): Frame =>
   frame(seq, { verb: "withdraw", article: article(name, "note") });
 export const pin = (seq: number, name: string, unpinned?: string): Frame =>
@@ -30,7 +30,7 @@ export const unpin = (seq: number, name: string): Frame =>
   frame(seq, { verb: "unpin", article: article(name) });
 /** Post `name` moves to where `to` would stand. */
 export const place = (seq: number, name: string, to: string): Frame =>
-  frame(seq, { verb: "place", article: { ...article(name), order: orderOf(to) } });
+  frame(seq, { verb: "place", article: { ...article(name), order: orderOf(to) }, from: orderOf(name) });
 export const nothing = (seq: number, status = "live"): Frame => frame(seq, { verb: "none" }, status);
 export const settings = (seq: number): Frame => frame(seq, { verb: "reload" });
 
@@ -99,6 +99,8 @@ function line(effect: Effect): string {
     case "drop":
     case "visit":
       return `${effect.kind} ${effect.post}`;
+    case "list":
+      return `list ${effect.post} in ${effect.target} "${effect.html}"`;
     case "section":
       return `section ${effect.target} "${effect.html}"`;
     case "title":

@@ -47,7 +47,7 @@ const cases: readonly Case[] = [
     name: "a post that becomes one of those that were chosen comes to its place",
     page: chosen("p6 p2"),
     frames: [revise(11, "p3", "4")],
-    effects: ['put p3 "4" in posts, changed'],
+    effects: ['put p3 "4" in posts, revised'],
     state: "@11 p6 p3 p2",
   },
   {
@@ -61,7 +61,7 @@ const cases: readonly Case[] = [
     name: "a chosen post that is withdrawn leaves its note with whoever has it open",
     page: chosen("p4 p2", waiting("p6")),
     frames: [withdraw(11, "p4"), withdraw(12, "p6")],
-    effects: ['put p4 "note" in posts, changed', "waiting 0"],
+    effects: ['put p4 "note" in posts, withdrawn', "waiting 0"],
     state: "@12 p4 p2",
   },
   {
@@ -74,7 +74,7 @@ const cases: readonly Case[] = [
   {
     name: "a post that is placed elsewhere moves",
     frames: [place(11, "p3", "p0")],
-    effects: ["put p3 in posts, changed"],
+    effects: ["put p3 in posts, moved"],
     state: "@11 p3 p2 p1",
   },
   {
@@ -95,21 +95,21 @@ const cases: readonly Case[] = [
     name: "an older post that is placed on this page comes to it",
     page: opened("p4 p3", { floor: orderOf("p3") }),
     frames: [place(11, "p1", "p5")],
-    effects: ["put p1 in posts, changed"],
+    effects: ["put p1 in posts, moved"],
     state: "@11 p4 p3 p1",
   },
   {
     name: "a newer post that is placed on an older page comes to it, and one placed above leaves it",
     page: opened("p4 p3", { page: "older", ceiling: orderOf("p5"), floor: orderOf("p3") }),
     frames: [place(11, "p7", "p4"), place(12, "p3", "p9")],
-    effects: ["put p7 in posts, changed", "drop p3"],
+    effects: ["put p7 in posts, moved", "drop p3"],
     state: "@12 p7 p4",
   },
   {
     name: "a pinned post that is placed stays on top",
     page: opened("p3 p2 p1", { pinned: id("p2") }),
     frames: [place(11, "p2", "p0")],
-    effects: ["put p2 in pinned, changed"],
+    effects: ["put p2 in pinned, moved"],
     state: "@11 p3 p1 pinned p2",
   },
   {
@@ -188,14 +188,14 @@ const cases: readonly Case[] = [
   {
     name: "a revised post is replaced where it stands",
     frames: [revise(11, "p2", "better")],
-    effects: ['put p2 "better" in posts, changed'],
+    effects: ['put p2 "better" in posts, revised'],
     state: "@11 p3 p2 p1",
   },
   {
     name: "a pinned post is revised where it is pinned",
     page: opened("p3 p2 p1", { pinned: id("p2") }),
     frames: [revise(11, "p2", "better")],
-    effects: ['put p2 "better" in pinned, changed'],
+    effects: ['put p2 "better" in pinned, revised'],
     state: "@11 p3 p1 pinned p2",
   },
   {
@@ -208,13 +208,13 @@ const cases: readonly Case[] = [
     name: "a post that is newer in the page than the frame is left alone",
     page: opened("", { posts: new Map([[id("p2"), { order: orderOf("p2"), seq: 12 }]]) }),
     frames: [revise(11, "p2", "stale"), revise(12, "p2", "same"), revise(13, "p2", "newer")],
-    effects: ['put p2 "newer" in posts, changed'],
+    effects: ['put p2 "newer" in posts, revised'],
     state: "@13 p2",
   },
   {
     name: "a withdrawn post leaves its note",
     frames: [withdraw(11, "p2")],
-    effects: ['put p2 "note" in posts, changed'],
+    effects: ['put p2 "note" in posts, withdrawn'],
     state: "@11 p3 p2 p1",
   },
   {
@@ -233,7 +233,7 @@ const cases: readonly Case[] = [
     name: "a withdrawn post is pinned no more",
     page: opened("p2 p1", { pinned: id("p2") }),
     frames: [withdraw(11, "p2")],
-    effects: ['put p2 "note" in posts, changed'],
+    effects: ['put p2 "note" in posts, withdrawn'],
     state: "@11 p2 p1",
   },
   {
@@ -288,7 +288,7 @@ const cases: readonly Case[] = [
     page: opened("p3 p2 p1", { page: "older" }),
     reader: "top",
     frames: [insert(11, "p9"), revise(12, "p2", "better"), withdraw(13, "p9")],
-    effects: ['put p2 "better" in posts, changed'],
+    effects: ['put p2 "better" in posts, revised'],
     state: "@13 p3 p2 p1",
   },
   {
@@ -393,7 +393,7 @@ test("a fetched page brings what is open up to date", () => {
   assert.deepEqual(told(outcome), [
     "put p1 in posts",
     "put p2 in posts",
-    "put p3 in posts, changed",
+    "put p3 in posts, revised",
     "waiting 2",
     "announce new 2",
   ]);
@@ -434,7 +434,7 @@ test("frames go on from a fetched page, even from one that is older than what wa
 test("an older page that is fetched again takes nothing for new", () => {
   const page = opened("p3 p2", { page: "older", ...waiting("p9") });
   const outcome = reconcile(page, rendered("p3@12 p2 p1"), "top");
-  assert.deepEqual(told(outcome), ["put p1 in posts", "put p2 in posts", "put p3 in posts, changed"]);
+  assert.deepEqual(told(outcome), ["put p1 in posts", "put p2 in posts", "put p3 in posts, revised"]);
   assert.equal(outcome.state.waiting.size, 1);
 });
 

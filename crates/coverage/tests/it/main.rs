@@ -24,5 +24,6 @@ mod rejection;
 mod reminder;
 mod sample;
 mod schema;
+mod since;
 mod text;
 mod view;

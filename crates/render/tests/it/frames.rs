@@ -3,7 +3,7 @@
 use coverage::Change;
 use serde_json::{Value, json};
 
-use crate::markup::{attributes, one, parse};
+use crate::markup::{all, attributes, one, parse};
 use crate::sample::{Story, body, id, paragraph, plain};
 
 fn last(story: &Story) -> Value {
@@ -137,4 +137,36 @@ fn what_does_not_fit_takes_its_place_and_shows_nothing() {
     }
     story.apply(&Change::Unknown { kind: "post_moved".to_owned(), payload: json!({"v": 9}) });
     assert_eq!(last(&story)["verb"], "none");
+}
+
+#[test]
+fn a_place_says_where_the_post_stood() {
+    let mut story = plain(2);
+    let before = last(&story)["order"].clone();
+    let frame = happen(&mut story, "post_placed", json!({"post": id(2), "shown": {"at": "2022-02-17T08:00:00Z"}}));
+    check_article(&frame, "place", 2);
+    assert_eq!(frame["from"], before);
+    assert_ne!(frame["order"], before);
+}
+
+#[test]
+fn what_stands_of_a_post_in_the_lists_on_top_comes_with_its_frame() {
+    let mut story = plain(2);
+    let story = &mut story;
+    assert!(last(story).get("lists").is_none());
+    let content = json!({"headline": "It turns", "key_event": true, "body": body(&[paragraph("So it is.")])});
+    let event = happen(story, "post_revised", json!({"post": id(1), "content": content}));
+    let item = event["lists"]["key-events"].as_str().unwrap();
+    assert_eq!(attributes(&parse(item), "li", "data-post"), [&*id(1).to_string()]);
+    assert!(item.contains("It turns") && event["lists"].as_object().unwrap().len() == 1, "{event}");
+    let told =
+        |kind: &str| json!({"post": id(1), "content": content, "notice": {"kind": kind, "text": "It was put right."}});
+    let first = happen(story, "post_revised", told("correction"));
+    let second = happen(story, "post_revised", told("clarification"));
+    let items = |frame: &Value| all(&parse(frame["lists"]["corrections"].as_str().unwrap()), "li").len();
+    assert_eq!((items(&first), items(&second)), (1, 2));
+    assert!(happen(story, "post_revised", told("update")).get("lists").is_none());
+    assert!(happen(story, "post_pinned", json!({"post": id(1)})).get("lists").is_none());
+    let gone = happen(story, "post_withdrawn", json!({"post": id(1), "reason": "It was wrong."}));
+    assert_eq!(gone["lists"], json!({"key-events": "", "corrections": ""}));
 }

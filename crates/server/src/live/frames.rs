@@ -6,7 +6,7 @@ use std::ops::Range;
 use bytes::Bytes;
 use coverage::{PostId, Seq};
 use render::Frame;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// How many frames are kept. A reader who has missed more loads the page anew,
 /// which is smaller by then.
@@ -100,6 +100,10 @@ impl Frames {
                 if frame.get("notice").is_some() {
                     frame["notice"] = Value::Null;
                 }
+                for item in frame.get_mut("lists").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut)
+                {
+                    *item = Value::from("");
+                }
             } else if frame["unpinned"]["post"] == id {
                 frame["unpinned"]["html"] = note.clone();
             } else {
@@ -191,7 +195,7 @@ mod tests {
             &told(2, json!({"seq": 2, "post": other, "html": "others", "unpinned": {"post": post, "html": "words"}})),
             Some(other),
         );
-        kept.push(&told(3, json!({"seq": 3, "post": post, "html": "words", "notice": {"text": "words"}})), Some(post));
+        kept.push(&told(3, json!({"seq": 3, "post": post, "html": "words", "notice": {"text": "words"}, "lists": {"corrections": "words"}})), Some(post));
         let withdrawal = told(4, json!({"seq": 4, "html": "taken back"}));
         kept.withdraw(post, &withdrawal);
         let before = kept.bytes;

@@ -51,7 +51,7 @@ pub(crate) fn parse(text: &str) -> Option<Seq> {
     text.parse().ok().filter(|_| is_number).map(Seq)
 }
 
-fn no_position() -> Problem {
+pub(crate) fn no_position() -> Problem {
     Problem::bad_request("bad_position", "`after` is no position in the record.")
         .at("after")
         .hinted("Give the seq of the page or of the last frame you have, or 0 for all.")

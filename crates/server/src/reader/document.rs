@@ -9,7 +9,7 @@ use bytes::Bytes;
 use futures_util::stream;
 use render::{CoverageJson, Fault};
 
-use super::{encoding, missing, page};
+use super::{encoding, missing, page, since};
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::live::Live;
@@ -33,7 +33,11 @@ pub(crate) async fn document_or_page(
     if is_document {
         return document(&live, &headers);
     }
-    let mut response = page::read(&app, &live, query.as_deref().unwrap_or_default(), &headers).await;
+    let asked = query.as_deref().unwrap_or_default();
+    let mut response = match since::asked_in(asked) {
+        Some(position) => since::page_since(&app, &live, asked, &position, &headers).await,
+        None => page::read(&app, &live, asked, &headers).await,
+    };
     if query.is_none() {
         micropub::announce(&app, &live, &mut response);
     }

@@ -11,6 +11,7 @@ mod media;
 mod oembed;
 mod page;
 pub(crate) mod shelf;
+mod since;
 pub(crate) mod sitemaps;
 mod stream;
 mod watch;
@@ -22,6 +23,7 @@ pub(crate) use front::front;
 pub(crate) use media::{medium, rendition};
 pub(crate) use oembed::oembed;
 pub(crate) use page::post;
+pub(crate) use since::since;
 pub(crate) use stream::stream;
 pub(crate) use watch::{health, metrics};
 

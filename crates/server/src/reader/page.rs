@@ -44,7 +44,7 @@ fn html(app: &App, live: &Live, view: &View, reading: &Reading, neighbours: &Nei
 }
 
 /// What has ended hardly changes any more.
-fn policy(view: &View) -> CachePolicy {
+pub(crate) fn policy(view: &View) -> CachePolicy {
     match view.coverage().status {
         Status::Ended => CachePolicy::Archive,
         Status::Draft | Status::Live | Status::Paused => CachePolicy::Live,
@@ -52,7 +52,7 @@ fn policy(view: &View) -> CachePolicy {
 }
 
 /// The coverage has no posts before what was named.
-fn no_such_part(app: &App) -> Response {
+pub(crate) fn no_such_part(app: &App) -> Response {
     missing(app, Fault::NoPart)
 }
 

@@ -59,6 +59,7 @@ mod screens;
 mod search;
 mod shutdown;
 mod sign_in;
+mod since;
 mod single_sign_on;
 mod stream;
 mod suggestions;

@@ -98,6 +98,8 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     all("/live/{slug}/post/{id}", &format!("/live/storm/post/{id}"));
     all("/live/{slug}/stream", "/live/storm/stream?after=0");
     all("/live/{slug}/changes", "/live/storm/changes?after=0");
+    all("/live/{slug}/since", "/live/storm/since?after=0");
+    all("/live/{slug}", "/live/storm?since=0");
     for format in ["rss", "atom", "json"] {
         all("/live/{slug}/feed.{format}", &format!("/live/storm/feed.{format}"));
     }

@@ -1,0 +1,21 @@
+// The lists on top of the page, of key events and of corrections.
+
+import type { Listed } from "./frame.ts";
+import { parseElements } from "./markup.ts";
+
+/** Puts what stands of a post now in the place of what stood of it before. */
+export function putIntoList({ target, post, html }: Listed): void {
+  const section = document.getElementById(target);
+  const list = section?.querySelector("ol");
+  if (!section || !list) return;
+  const items = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>(":scope > li")];
+  for (const item of items()) if (item.dataset.post === post) item.remove();
+  for (const item of parseElements(html)) {
+    const next = items().find((other) => (other.dataset.order ?? "") < (item.dataset.order ?? ""));
+    list.insertBefore(item, next ?? null);
+  }
+  const number = items().length;
+  section.hidden = number === 0;
+  const shown = section.querySelector(".number");
+  if (shown) shown.textContent = String(number);
+}
