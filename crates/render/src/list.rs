@@ -91,7 +91,7 @@ impl CorrectionHtml<'_> {
 /// What stands of a post in each of the lists, for a page of which nothing is
 /// known: the list's id, and HTML that may be empty.
 pub(crate) fn items(setting: &Setting<'_>, post: &Arc<Post>) -> [(&'static str, String); 2] {
-    let corrections: String = corrections(setting, post, &[]).iter().map(|item| render(item)).collect();
+    let corrections: String = corrections(setting, post, &[]).iter().map(render).collect();
     let event = key_event(setting, post, &[]).map(|item| render(&item)).unwrap_or_default();
     [("key-events", event), ("corrections", corrections)]
 }
