@@ -39,9 +39,13 @@ function restore(): void {
   }
 }
 
-/** Posts take their true height as they come into view, and only then stand where they will. */
+/**
+ * Posts take their true height as they come into view, and only then stand where they will. A reader
+ * who has gone on meanwhile is not taken back.
+ */
 async function settle(place: Place): Promise<void> {
-  for (let picture = 0; picture < PICTURES; picture++) {
+  const { href } = location;
+  for (let picture = 0; picture < PICTURES && location.href === href; picture++) {
     returnTo(place);
     await new Promise(requestAnimationFrame);
   }
