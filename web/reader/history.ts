@@ -1,6 +1,6 @@
 // The reader's place in the browser's history: it survives a reload, and going back and forward.
 
-import { isRecord } from "./frame.ts";
+import { isRecord, parseJson } from "./frame.ts";
 import { type Place, placeNow, returnTo } from "./place.ts";
 
 /** How long the reader has to have stopped scrolling, in milliseconds. */
@@ -9,10 +9,13 @@ const STILL = 150;
 /** For how many pictures a place is sought. */
 const PICTURES = 5;
 
+/** Where the place is kept at which a page was left: what is put into the history then is lost in a reload. */
+const LEFT = "stet-left";
+
 /** Goes to the place that the history has, and keeps it up to date from now on. */
 export function keepPlaceInHistory(): void {
   history.scrollRestoration = "manual";
-  restore();
+  restore(left() ?? asRecord(history.state).place);
   let timer: ReturnType<typeof setTimeout> | undefined;
   addEventListener("scroll", () => {
     clearTimeout(timer);
@@ -20,8 +23,15 @@ export function keepPlaceInHistory(): void {
   }, { passive: true });
   // A click may lead elsewhere on the page, which makes a new entry.
   addEventListener("click", save, { capture: true });
-  addEventListener("pagehide", save);
-  addEventListener("popstate", restore);
+  addEventListener("pagehide", () => {
+    save();
+    try {
+      sessionStorage.setItem(LEFT, JSON.stringify({ href: location.href, place: placeNow() }));
+    } catch {
+      // Refused: a reload leads to where the reader last stopped.
+    }
+  });
+  addEventListener("popstate", () => restore(asRecord(history.state).place));
 
   function save(): void {
     clearTimeout(timer);
@@ -29,8 +39,19 @@ export function keepPlaceInHistory(): void {
   }
 }
 
-function restore(): void {
-  const { place } = asRecord(history.state);
+/** The place at which this page was left, if it was loaded anew where it was; else none. */
+function left(): unknown {
+  const [visit] = performance.getEntriesByType("navigation");
+  if (!(visit instanceof PerformanceNavigationTiming) || visit.type !== "reload") return null;
+  try {
+    const { href, place } = asRecord(parseJson(sessionStorage.getItem(LEFT) ?? ""));
+    return href === location.href ? place : null;
+  } catch {
+    return null;
+  }
+}
+
+function restore(place: unknown): void {
   // An entry that was left before its place was kept has what its address names.
   if (!isRecord(place)) return document.getElementById(location.hash.slice(1))?.scrollIntoView();
   const { id, order, top } = place;
