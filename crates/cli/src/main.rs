@@ -1,5 +1,6 @@
 //! `stet`: the one binary.
 
+mod bench;
 mod demo;
 mod export;
 mod import;
@@ -39,6 +40,11 @@ enum Command {
     /// Let members in
     #[command(subcommand)]
     Member(MemberCommand),
+    /// Measure what the stream costs, on this machine only
+    Bench(BenchArgs),
+    /// What `bench --yardstick` runs beside it
+    #[command(hide = true)]
+    BenchYardstick,
 }
 
 #[derive(Args)]
@@ -224,6 +230,40 @@ struct MemberLinkArgs {
     data: DataArgs,
 }
 
+#[derive(Args)]
+struct BenchArgs {
+    /// How many readers there are; several numbers with commas between them are measured one after the other
+    #[arg(long, value_name = "N", value_delimiter = ',', default_value = "1000", value_parser = clap::value_parser!(u64).range(1..=20_000))]
+    readers: Vec<u64>,
+    /// How many changes are published
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    changes: u32,
+    /// How many of them in a second
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    rate: u32,
+    /// How many bytes a frame has, about
+    #[arg(long, value_name = "BYTES", default_value_t = 1_500, value_parser = clap::value_parser!(u32).range(100..=100_000))]
+    size: u32,
+    /// Have readers ask for gzip, of servers whose blocks are flushed in full
+    #[arg(long)]
+    gzip: bool,
+    /// How often all connections are cut, and all readers come back
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100))]
+    cuts: u32,
+    /// A binary of Stet to measure; may be given several times [default: this one]
+    #[arg(long, value_name = "PATH")]
+    server: Vec<PathBuf>,
+    /// Measure a server that does nothing but `send` as well
+    #[arg(long)]
+    yardstick: bool,
+    /// Another server of events that runs on this machine: STREAM_URL,PUBLISH_URL,PID[,PID…]
+    #[arg(long, value_name = "URLS")]
+    peer: Vec<String>,
+    /// What is sent to a peer's publish URL; {data} stands for the frame, {json} for the frame inside a JSON string
+    #[arg(long, value_name = "TEMPLATE", default_value = "{data}")]
+    body: String,
+}
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -239,6 +279,8 @@ fn main() -> ExitCode {
             Command::Token(TokenCommand::Create(args)) => token::create(args).await,
             Command::Token(TokenCommand::Revoke(args)) => token::revoke(args).await,
             Command::Member(MemberCommand::Link(args)) => member::link(args).await,
+            Command::Bench(args) => tokio::task::block_in_place(|| bench::run(&args)),
+            Command::BenchYardstick => tokio::task::block_in_place(bench::yardstick::run),
         }
     });
     match result {
