@@ -140,9 +140,14 @@ export class Reader {
 
   /** What the page shows, and what the same address shows to somebody who opens it now. */
   async shownAndFresh(): Promise<{ shown: Shown; fresh: Shown }> {
-    return this.page.evaluate(async () => {
-      const read = (source: Document): Shown => {
-        const page = source.cloneNode(true) as Document;
+    const [shown, answer] = await Promise.all([
+      this.page.evaluate(() => document.documentElement.outerHTML),
+      this.page.context().request.get(this.page.url()),
+    ]);
+    // The reader's page lets nobody else make documents of strings.
+    const bare = await this.page.context().newPage();
+    const both = await bare.evaluate(([shown = "", fresh = ""]) => {
+      const read = (page: Document): Shown => {
         for (const time of page.querySelectorAll("time")) time.removeAttribute("title");
         for (const ago of page.querySelectorAll("time[datetime*=T] + .ago")) ago.textContent = "";
         for (const mark of page.querySelectorAll(".marked > .news")) {
@@ -168,10 +173,11 @@ export class Reader {
           })),
         };
       };
-      const answer = await fetch(location.href, { cache: "no-store" });
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      return { shown: read(document), fresh: read(fresh) };
-    });
+      const parse = (html: string): Document => new DOMParser().parseFromString(html, "text/html");
+      return { shown: read(parse(shown)), fresh: read(parse(fresh)) };
+    }, [shown, await answer.text()]);
+    await bare.close();
+    return both;
   }
 
   /**

@@ -194,7 +194,8 @@ async fn guard(request: Request, next: Next) -> Response {
 }
 
 /// What a page may load: what this server has and nothing else, but for the
-/// players that its script puts into a frame when a reader asks for one.
+/// players that its script puts into a frame when a reader asks for one. HTML
+/// is taken from one place of the script only (Trusted Types).
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy("'self'"));
 
 /// The same for a page that any site may hold in a frame.
@@ -205,7 +206,8 @@ fn policy(ancestors: &str) -> HeaderValue {
     let players: Vec<&str> = players.into_iter().collect();
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; \
-         connect-src 'self'; frame-src {}; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}",
+         connect-src 'self'; frame-src {}; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}; \
+         require-trusted-types-for 'script'; trusted-types stet",
         players.join(" ")
     );
     // A test holds the table to hosts of plain letters; whatever else would load nothing at all.

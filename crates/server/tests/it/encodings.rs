@@ -247,6 +247,10 @@ async fn every_answer_keeps_a_browser_from_being_misled() {
         assert!(policy.starts_with("default-src 'none'"), "{path}");
         assert!(!policy.contains("'unsafe-eval'") && !policy.contains("script-src 'unsafe-inline'"), "{path}");
     }
+    for page in ["/", "/live/storm", "/live/storm/embed", &format!("/live/storm/post/{id}"), "/nowhere"] {
+        let policy = reader.get(page).await.header("content-security-policy").to_owned();
+        assert!(policy.ends_with("; require-trusted-types-for 'script'; trusted-types stet"), "{page}: {policy}");
+    }
     let picture = reader.get(&format!("/media/{picture}")).await;
     assert!(picture.header("content-security-policy").contains("sandbox"));
     assert!(!picture.header("content-security-policy").contains("script-src"));
