@@ -9,6 +9,7 @@ mod outcome;
 mod serve;
 mod token;
 
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -121,6 +122,12 @@ struct ServeArgs {
     /// The largest film, in megabytes (1 to 100000)
     #[arg(long, value_name = "MB", env = "STET_LARGEST_FILM", default_value_t = 2000)]
     largest_film: u64,
+    /// The most readers on the stream; who comes after asks for changes every few seconds [default: what the limit of open files allows]
+    #[arg(long, value_name = "N", env = "STET_MOST_READERS")]
+    most_readers: Option<NonZero<usize>>,
+    /// The most of them from one address [default: a quarter of all]
+    #[arg(long, value_name = "N", env = "STET_MOST_READERS_PER_ADDRESS")]
+    most_readers_per_address: Option<NonZero<usize>>,
     /// A file in which the newsroom says what machines are told of it: logo, policies, trust.txt, hub
     #[arg(long, value_name = "FILE", env = "STET_PUBLISHER")]
     publisher: Option<PathBuf>,

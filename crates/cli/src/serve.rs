@@ -4,7 +4,7 @@ use std::future::Future;
 use std::net::SocketAddr;
 
 use anyhow::Context;
-use server::{App, Config, OidcSettings, Shutdown};
+use server::{App, Config, OidcSettings, ReaderLimits, Shutdown};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -16,6 +16,7 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     start_log(&args.listen)?;
     let config = config(&args.listen, args.data.dir.clone())?;
     let mut config = config.with_limits(args.largest_picture, args.largest_film)?;
+    config.readers = ReaderLimits { in_all: args.most_readers, of_one: args.most_readers_per_address };
     if let Some(file) = &args.publisher {
         config.publisher = server::publisher::read(file)?;
     }

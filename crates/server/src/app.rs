@@ -8,6 +8,7 @@ use store::{MediaPlace, Store};
 use thiserror::Error;
 use tokio::sync::{Notify, watch};
 
+use crate::admission::Admission;
 use crate::assets::Assets;
 use crate::auth::Gate;
 use crate::config::Config;
@@ -39,6 +40,8 @@ pub struct App {
     pub(crate) workshop: Arc<Workshop>,
     /// Where the files of pictures and films are.
     pub(crate) files: Files,
+    /// How many are let in.
+    pub(crate) admission: Arc<Admission>,
     /// What it takes to be let in.
     pub(crate) gate: Arc<Gate>,
     /// Wakes the one who runs jobs, when a new one may be due sooner.
@@ -106,6 +109,7 @@ impl App {
             script: assets.script().map(Into::into),
             publisher: config.publisher.clone(),
         };
+        let admission = Admission::new(config.readers, metrics.stream_readers.clone());
         let newsroom = Newsroom::load(store.clone(), Arc::clone(&metrics)).await?;
         let reach = Reach::public_and(&config.also_reached);
         let gate = Gate::new(&site.base_url, config);
@@ -133,6 +137,7 @@ impl App {
             sender: Sender::new(reach, LONGEST_DELIVERY),
             cards: Arc::new(Cards::new()),
             workshop: Arc::new(Workshop::start(config.media)?),
+            admission: Arc::new(admission),
             gate: Arc::new(gate),
             new_job: Arc::default(),
             webhooks: Arc::default(),

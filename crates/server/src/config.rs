@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use coverage::Language;
@@ -32,6 +33,8 @@ pub struct Config {
     pub also_reached: Vec<SocketAddr>,
     /// The newsroom's own sign-in; none if it has none.
     pub oidc: Option<OidcSettings>,
+    /// How many readers may be on the stream.
+    pub readers: ReaderLimits,
     /// How large pictures and films may be that members upload.
     pub media: MediaLimits,
     /// What the newsroom tells machines of itself.
@@ -39,6 +42,16 @@ pub struct Config {
     /// The bucket for their files, as `s3://NAME` or `s3://NAME/PREFIX`; none
     /// for the folder of the database.
     pub bucket: Option<Box<str>>,
+}
+
+/// How many readers may be on the stream at a time. Who comes after gets the
+/// page, whose script asks for changes every few seconds.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct ReaderLimits {
+    /// In all; none for as many as the system has files for.
+    pub in_all: Option<NonZero<usize>>,
+    /// From one address; none for a quarter of all.
+    pub of_one: Option<NonZero<usize>>,
 }
 
 /// The newsroom's own sign-in, by OpenID Connect.
@@ -104,6 +117,7 @@ impl Config {
             proxies: Vec::new(),
             also_reached: Vec::new(),
             oidc: None,
+            readers: ReaderLimits::default(),
             media: MediaLimits::default(),
             bucket: None,
             publisher: Publisher::default(),

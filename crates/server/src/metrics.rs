@@ -9,6 +9,8 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::{Registry, Unit};
 
+use crate::live::Parcel;
+
 /// The counters of one server.
 pub(crate) struct Metrics {
     registry: Registry,
@@ -75,6 +77,14 @@ impl Metrics {
         registry.register("server_errors", "Requests answered with a 5xx", metrics.server_errors.clone());
         metrics.registry = registry;
         metrics
+    }
+
+    /// A parcel went to so many readers.
+    pub(crate) fn sent(&self, parcel: &Parcel, times: u64) {
+        match parcel.frames {
+            0 => self.resyncs.inc_by(times),
+            frames => self.frames_sent.inc_by(frames * times),
+        };
     }
 
     /// All of them as text.

@@ -2,11 +2,14 @@
 
 use std::collections::VecDeque;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use coverage::{PostId, Seq};
 use render::Frame;
 use serde_json::{Map, Value};
+
+use super::coding::StreamCoding;
 
 /// How many frames are kept. A reader who has missed more loads the page anew,
 /// which is smaller by then.
@@ -17,17 +20,20 @@ const KEPT_BYTES: usize = 4 * 1024 * 1024;
 /// Frames without a gap, the last of them at the head of the record.
 #[derive(Default)]
 pub(crate) struct Frames {
-    kept: VecDeque<Sent>,
+    kept: VecDeque<Arc<Sent>>,
     bytes: usize,
 }
 
 /// A frame as it goes out: one event of the stream, with its JSON inside.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Sent {
     seq: Seq,
     post: Option<PostId>,
     event: Bytes,
     json: Range<usize>,
+    /// The event compressed, once somebody takes it so.
+    gzip: OnceLock<Bytes>,
+    zstd: OnceLock<Bytes>,
 }
 
 /// What a reader at some position has missed.
@@ -36,7 +42,7 @@ pub(crate) enum Missed {
     /// Nothing.
     Nothing,
     /// These, without a gap.
-    These(Vec<Sent>),
+    These(Vec<Arc<Sent>>),
     /// More than is kept, or the position is not one of this record.
     TooMuch,
 }
@@ -47,7 +53,7 @@ impl Sent {
         // JSON as serde writes it holds no line break, so one data line carries it (WHATWG HTML §9.2).
         let event = format!("{start}{json}\n\n");
         let json = start.len()..event.len() - 2;
-        Self { seq, post, event: event.into(), json }
+        Self { seq, post, event: event.into(), json, gzip: OnceLock::new(), zstd: OnceLock::new() }
     }
 
     /// The position of its change.
@@ -55,9 +61,13 @@ impl Sent {
         self.seq
     }
 
-    /// The event of the stream.
-    pub(crate) fn event(&self) -> Bytes {
-        self.event.clone()
+    /// The event of the stream, in that coding. Who asks first pays for it.
+    pub(crate) fn bytes(&self, coding: StreamCoding) -> &Bytes {
+        match coding {
+            StreamCoding::Identity => &self.event,
+            StreamCoding::Gzip => self.gzip.get_or_init(|| coding.pack(&self.event)),
+            StreamCoding::Zstd => self.zstd.get_or_init(|| coding.pack(&self.event)),
+        }
     }
 
     /// The JSON alone.
@@ -71,7 +81,7 @@ impl Frames {
     pub(crate) fn push(&mut self, frame: &Frame, post: Option<PostId>) {
         let sent = Sent::new(frame.seq, &frame.json, post);
         self.bytes += sent.event.len();
-        self.kept.push_back(sent);
+        self.kept.push_back(Arc::new(sent));
         while self.kept.len() > KEPT || (self.bytes > KEPT_BYTES && self.kept.len() > 1) {
             if let Some(oldest) = self.kept.pop_front() {
                 self.bytes -= oldest.event.len();
@@ -111,7 +121,7 @@ impl Frames {
             }
             let silent = Sent::new(sent.seq, &frame.to_string(), sent.post);
             self.bytes = self.bytes + silent.event.len() - sent.event.len();
-            *sent = silent;
+            *sent = Arc::new(silent);
         }
     }
 
@@ -120,7 +130,7 @@ impl Frames {
         if after == head {
             return Missed::Nothing;
         }
-        let oldest = self.kept.front().map_or(head.next(), Sent::seq);
+        let oldest = self.kept.front().map_or(head.next(), |oldest| oldest.seq());
         if after > head || after.next() < oldest {
             return Missed::TooMuch;
         }
@@ -139,7 +149,7 @@ mod tests {
     use render::Frame;
     use serde_json::json;
 
-    use super::{Frames, KEPT, Missed};
+    use super::{Frames, KEPT, Missed, StreamCoding};
 
     fn frame(seq: u64) -> Frame {
         Frame { seq: Seq(seq), json: format!("{{\"seq\":{seq}}}") }
@@ -180,7 +190,7 @@ mod tests {
     fn an_event_is_one_block_and_its_json_is_inside() {
         let kept = kept(7..=7);
         let Missed::These(sent) = kept.after(Seq(6), Seq(7), 1) else { panic!() };
-        assert_eq!(&sent[0].event()[..], b"id: 7\nevent: change\ndata: {\"seq\":7}\n\n");
+        assert_eq!(&sent[0].bytes(StreamCoding::Identity)[..], b"id: 7\nevent: change\ndata: {\"seq\":7}\n\n");
         assert_eq!(sent[0].json(), b"{\"seq\":7}");
     }
 

@@ -5,10 +5,13 @@
 //! taken in yet, applies it to the view, renders each change's frame once, and
 //! wakes the readers.
 
+mod coding;
+mod fanout;
 mod frames;
 mod newsroom;
+mod parcel;
 mod series;
-pub(crate) mod stream;
+mod stream;
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -18,10 +21,15 @@ use render::Neighbours;
 use store::{Recorded, Store};
 use tokio::sync::{Mutex, MutexGuard, OnceCell, watch};
 
+pub(crate) use coding::StreamCoding;
+pub(crate) use fanout::{Fanout, Held, Newcomer};
 use frames::Frames;
 pub(crate) use frames::Missed;
 pub(crate) use newsroom::Newsroom;
+pub(crate) use parcel::Parcel;
+use parcel::Parcels;
 pub(crate) use series::Unsettled;
+pub(crate) use stream::Stream;
 
 use crate::metrics::Metrics;
 use crate::reader::encoding::Encoded;
@@ -44,6 +52,10 @@ pub(crate) struct Live {
     /// one node do not lose races against each other.
     turn: Mutex<()>,
     metrics: Arc<Metrics>,
+    /// What several readers are sent who missed the same.
+    parcels: Parcels,
+    /// The readers whose connections were taken over.
+    fanout: Arc<Fanout>,
     /// Told when something changes that other coverages of its series show.
     series: Arc<Unsettled>,
 }
@@ -90,7 +102,13 @@ pub(crate) struct Rendered {
 
 impl Live {
     /// A coverage of which nothing has been read yet.
-    pub(crate) fn new(id: CoverageId, slug: Slug, metrics: Arc<Metrics>, series: Arc<Unsettled>) -> Self {
+    pub(crate) fn new(
+        id: CoverageId,
+        slug: Slug,
+        metrics: Arc<Metrics>,
+        fanout: Arc<Fanout>,
+        series: Arc<Unsettled>,
+    ) -> Self {
         let view = View::blank();
         let head = Head::of(&view);
         let state = State { view, frames: Frames::default(), neighbours: Arc::default(), rendered: Arc::default() };
@@ -102,6 +120,8 @@ impl Live {
             follower: Mutex::default(),
             turn: Mutex::default(),
             metrics,
+            parcels: Parcels::default(),
+            fanout,
             series,
         }
     }
@@ -240,6 +260,18 @@ impl Live {
             self.series.tell();
         }
         self.metrics.changes.inc_by(recorded.len() as u64);
+        self.head.send_replace(head);
+        self.fanout.tell(self.id);
+    }
+
+    /// Takes in so many changes with those frames, for tests.
+    #[cfg(test)]
+    fn takes(&self, changes: u64, frames: Frames) {
+        let mut view = View::blank();
+        (0..changes).for_each(|_| view.apply(crate::clock::now(), &Change::StandfirstChanged(None)));
+        let head = Head::of(&view);
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        (state.view, state.frames) = (view, frames);
         self.head.send_replace(head);
     }
 

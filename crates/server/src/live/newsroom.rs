@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use coverage::{CoverageId, Slug};
 use store::{Listed, Store};
 
-use super::{Live, Unsettled, series};
+use super::{Fanout, Live, Unsettled, series};
 use crate::metrics::Metrics;
 
 /// The coverages in memory. Each is loaded when the server starts or when the
@@ -16,6 +16,7 @@ pub(crate) struct Newsroom {
     metrics: Arc<Metrics>,
     coverages: RwLock<Coverages>,
     series: Arc<Unsettled>,
+    fanout: Arc<Fanout>,
 }
 
 #[derive(Default)]
@@ -32,7 +33,8 @@ impl Newsroom {
     /// record cannot be read is left out, and the log says so: the others are
     /// served, and whoever follows the record goes on trying.
     pub(crate) async fn load(store: Store, metrics: Arc<Metrics>) -> Result<Self, store::Error> {
-        let newsroom = Self { store, metrics, coverages: RwLock::default(), series: Arc::default() };
+        let newsroom =
+            Self { store, metrics, coverages: RwLock::default(), series: Arc::default(), fanout: Arc::default() };
         match newsroom.catch_up().await {
             Err(error) if newsroom.all().is_empty() => Err(error),
             Err(error) => {
@@ -49,9 +51,14 @@ impl Newsroom {
         self.read(|coverages| coverages.by_slug.get(&slug).cloned())
     }
 
+    /// The readers of all coverages whose connections were taken over.
+    pub(crate) fn fanout(&self) -> &Fanout {
+        &self.fanout
+    }
+
     /// A coverage of which nothing has been read yet.
     pub(crate) fn begin(&self, id: CoverageId, slug: Slug) -> Arc<Live> {
-        Arc::new(Live::new(id, slug, Arc::clone(&self.metrics), Arc::clone(&self.series)))
+        Arc::new(Live::new(id, slug, Arc::clone(&self.metrics), Arc::clone(&self.fanout), Arc::clone(&self.series)))
     }
 
     /// The coverage of that slug, if readers may know of it.
@@ -148,7 +155,8 @@ mod tests {
     #[test]
     fn what_may_pass_is_tried_again_and_damage_is_not() {
         let id: CoverageId = "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap();
-        let live = Live::new(id, Slug::parse("storm").unwrap(), Arc::new(Metrics::new()), Arc::default());
+        let live =
+            Live::new(id, Slug::parse("storm").unwrap(), Arc::new(Metrics::new()), Arc::default(), Arc::default());
         let source = Arc::new(std::io::Error::other("the disk failed"));
         let device = Error::Unavailable { path: PathBuf::from("stet.db"), trouble: Trouble::Device, source };
         assert!(passing(&live, Err(device)).is_err());

@@ -131,7 +131,7 @@ impl Coding {
     /// The compressed forms that the client takes, the smallest first. Weights
     /// other than "not at all" (q=0) are passed over, since every one of these
     /// decodes fast.
-    fn taken(asked: &HeaderMap) -> impl Iterator<Item = Self> {
+    pub(crate) fn taken(asked: &HeaderMap) -> impl Iterator<Item = Self> {
         let offer = |name: &str| {
             values(asked, &header::ACCEPT_ENCODING).find_map(|offer| {
                 let mut parts = offer.split(';').map(str::trim);

@@ -1,18 +1,18 @@
 //! The stream of a coverage.
 
-use std::sync::Arc;
-
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::{Path, Query, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use coverage::Status;
+use coverage::{Seq, Status};
 
 use super::changes::{Position, asked, parse};
 use crate::app::App;
+use crate::auth::ClientAddress;
 use crate::cache::CachePolicy;
-use crate::live::{Missed, stream};
+use crate::connection::TakeOver;
+use crate::live::{Missed, Stream, StreamCoding};
 use crate::problem::Problem;
 
 /// `GET /live/{slug}/stream?after=SEQ`, and `Last-Event-ID`, which is newer
@@ -21,10 +21,12 @@ use crate::problem::Problem;
 pub(crate) async fn stream(
     State(app): State<App>,
     Path(slug): Path<String>,
+    ClientAddress(from): ClientAddress,
     position: Result<Query<Position>, QueryRejection>,
-    headers: HeaderMap,
+    request: Request,
 ) -> Result<Response, Problem> {
     let live = app.newsroom.public(&slug).ok_or_else(|| Problem::not_found("coverage of that name"))?;
+    let headers = request.headers();
     let last_event_id = headers.get("last-event-id").and_then(|id| id.to_str().ok());
     // A Last-Event-ID that is no position is not ours: the page's own position counts then.
     let after = match last_event_id.and_then(parse) {
@@ -41,11 +43,36 @@ pub(crate) async fn stream(
         CachePolicy::Stream.write(response.headers_mut());
         return Ok(response);
     }
-    let events = stream::events(live, after, app.stopping.subscribe(), Arc::clone(&app.metrics));
-    let mut response = Response::new(Body::from_stream(events));
+    let Some(admitted) = app.admission.stream(from) else { return Ok(full(&slug, after)) };
+    let coding = StreamCoding::of(headers);
+    let stream = Stream { live, after, coding, admitted };
+    let mut response = match request.extensions().get::<TakeOver>() {
+        Some(take_over) => {
+            take_over.begin(stream);
+            Response::new(Body::empty())
+        }
+        None => Response::new(Body::from_stream(stream.into_body(app.stopping.subscribe(), app.metrics.clone()))),
+    };
     let headers = response.headers_mut();
     CachePolicy::Stream.write(headers);
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream; charset=utf-8"));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(name) = coding.name() {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
     Ok(response)
+}
+
+/// Sends a reader to where changes can be asked for, since there is no room on the stream.
+fn full(slug: &str, after: Seq) -> Response {
+    let problem = Problem::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        "stream_full",
+        "There are as many readers on the stream as it has room for.",
+    )
+    .hinted(format!("Ask /live/{slug}/changes?after={after} every few seconds, and try the stream again later."));
+    let mut response = problem.into_response();
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+    response
 }

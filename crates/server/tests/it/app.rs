@@ -17,7 +17,7 @@ use hyper_util::rt::TokioIo;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use server::media::MediaLimits;
-use server::{App, Config, OidcSettings, Shutdown, Token};
+use server::{App, Config, OidcSettings, ReaderLimits, Shutdown, Token};
 use store::{
     ApiToken, Effect, Media, Member, MemberId, Membership, NewChange, NewCoverage, Reporting, Role, Scopes, Store,
 };
@@ -80,6 +80,14 @@ impl TestApp {
     pub(crate) async fn start_taking(limits: MediaLimits) -> Self {
         let folder = Arc::new(TempDir::new().unwrap());
         let config = Config { media: limits, ..config(&folder) };
+        let app = app_of(config, &folder).await;
+        Self::serve(folder, app).await
+    }
+
+    /// A server with room for so many readers, behind those proxies.
+    pub(crate) async fn start_with_room(readers: ReaderLimits, proxies: &str) -> Self {
+        let folder = Arc::new(TempDir::new().unwrap());
+        let config = Config { readers, ..config(&folder).behind(proxies).unwrap() };
         let app = app_of(config, &folder).await;
         Self::serve(folder, app).await
     }

@@ -26,6 +26,7 @@ mod draft_places;
 mod drafts;
 mod encodings;
 mod events;
+mod fanout;
 mod faults;
 mod fields;
 mod films;

@@ -1,0 +1,236 @@
+//! Connections: whom they are taken from, how long they may take, and how one
+//! that turns out to be a stream leaves HTTP behind.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::net::IpAddr;
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::{Method, Request, StatusCode, Version, header};
+use axum::response::Response;
+use bytes::Bytes;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use jiff::fmt::rfc2822::DateTimePrinter;
+use socket2::SockRef;
+use tokio::io::AsyncWrite;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, mpsc, watch};
+use tower_service::Service;
+
+use crate::admission::{Admission, Connected};
+use crate::app::App;
+use crate::auth::Peer;
+use crate::clock;
+use crate::live::{Held, Newcomer, Stream};
+
+/// How long a client may take to send the head of a request, and how long a
+/// connection may stay open without one.
+const SLOWEST_HEAD: Duration = Duration::from_secs(8);
+/// The largest head of a request, in bytes.
+const LARGEST_HEAD: usize = 64 * 1024;
+/// How long to wait after the system refused a connection, for want of descriptors say.
+const BREATHER: Duration = Duration::from_millis(100);
+/// How much of a stream the system keeps for a reader who is slow, in bytes.
+/// The rest stays in the coverage's frames, where it is kept once for all.
+const KEPT_BY_SYSTEM: usize = 128 * 1024;
+/// How long what was sent may stay without an answer until a reader counts as gone.
+const LONGEST_SILENCE: Duration = Duration::from_secs(60);
+
+/// Takes connections for as long as it is let. `open` is held by each for as
+/// long as it lasts.
+pub(crate) async fn accept(app: &App, listener: &TcpListener, router: &Router, open: &mpsc::Sender<Infallible>) {
+    let places = Arc::new(Semaphore::new(app.admission.connections));
+    loop {
+        // The semaphore is never closed; the place is given back when the connection ends.
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        let (socket, address) = match listener.accept().await {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                tracing::warn!(%error, "a connection was not taken");
+                tokio::time::sleep(BREATHER).await;
+                continue;
+            }
+        };
+        let Some(connected) = admit(app, address.ip()) else {
+            tracing::warn!(address = %address.ip(), "an address has too many connections; is it a proxy (--trusted-proxy)?");
+            continue;
+        };
+        let held = Held { _place: place, _connected: connected };
+        let service = Asked { router: router.clone(), peer: Peer(address.ip()), taken: TakeOver::default() };
+        let (stopping, open, app) = (app.stopping.subscribe(), open.clone(), app.clone());
+        tokio::spawn(async move {
+            if let Some((socket, beginning, stream)) = converse(socket, service, stopping).await {
+                match detach(socket) {
+                    Ok(socket) => app.newsroom.fanout().take(Newcomer { socket, beginning, stream, held }),
+                    Err(error) => tracing::warn!(%error, "a stream's connection could not be taken over"),
+                }
+            }
+            drop(open);
+        });
+    }
+}
+
+/// Lets a connection in. A trusted proxy may have all of them: it speaks for many.
+fn admit(app: &App, from: IpAddr) -> Option<Connected> {
+    if app.gate.proxies.contains(&from.to_canonical()) {
+        return Some(Admission::proxied());
+    }
+    app.admission.connection(from)
+}
+
+/// Serves one connection to its end, with bounds on what a client may send and
+/// how slowly. Gives what is left where a request asked for the stream.
+async fn converse(
+    socket: TcpStream,
+    service: Asked,
+    mut stopping: watch::Receiver<bool>,
+) -> Option<(TcpStream, Bytes, Stream)> {
+    // A frame is to leave at once, not to wait for more. Without it, it is merely later.
+    let _ = socket.set_nodelay(true);
+    let mut connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(SLOWEST_HEAD)
+        .max_buf_size(LARGEST_HEAD)
+        .serve_connection(TokioIo::new(socket), service);
+    let mut told = pin!(async move {
+        // An error says that the server is gone already.
+        let _ = stopping.wait_for(|stopping| *stopping).await;
+    });
+    let mut stops = false;
+    let ended = poll_fn(|cx| {
+        if !stops && told.as_mut().poll(cx).is_ready() {
+            stops = true;
+            Pin::new(&mut connection).graceful_shutdown();
+        }
+        connection.poll_without_shutdown(cx)
+    })
+    .await;
+    let parts = connection.into_parts();
+    let mut socket = parts.io.into_inner();
+    if let Some((beginning, stream)) = parts.service.taken.end() {
+        // What the client has sent beyond its request is passed over: the
+        // answer says that the connection ends with it.
+        return Some((socket, beginning, stream));
+    }
+    match ended {
+        // Whoever is gone already does not hear that the connection ends.
+        Ok(()) => drop(poll_fn(|cx| Pin::new(&mut socket).poll_shutdown(cx)).await),
+        // What ends a connection early is the client's affair: it went away or sent what is no HTTP.
+        Err(error) => tracing::debug!(%error, "a connection ended early"),
+    }
+    None
+}
+
+/// Takes a socket away from the runtime.
+fn detach(socket: TcpStream) -> std::io::Result<std::net::TcpStream> {
+    let socket = socket.into_std()?;
+    let options = SockRef::from(&socket);
+    options.set_send_buffer_size(KEPT_BY_SYSTEM)?;
+    #[cfg(target_os = "linux")]
+    options.set_tcp_user_timeout(Some(LONGEST_SILENCE))?;
+    Ok(socket)
+}
+
+/// What a request finds who may turn its connection into a stream.
+#[derive(Clone, Default)]
+pub(crate) struct TakeOver(Arc<Mutex<Option<Taken>>>);
+
+struct Taken {
+    head: Bytes,
+    stream: Stream,
+}
+
+impl TakeOver {
+    /// Asks for the connection, once the head of the answer is known.
+    pub(crate) fn begin(&self, stream: Stream) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Taken { head: Bytes::new(), stream });
+    }
+
+    /// Whether that was asked; `answer` is what it begins with.
+    fn answer(&self, answer: &Response) -> bool {
+        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Something on the way may have answered otherwise.
+        if answer.status() != StatusCode::OK {
+            *taken = None;
+        }
+        taken.as_mut().is_some_and(|taken| {
+            taken.head = head(answer).into();
+            true
+        })
+    }
+
+    fn end(&self) -> Option<(Bytes, Stream)> {
+        let Taken { head, stream } = self.0.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        // Asked for, but the connection ended before there was an answer.
+        if head.is_empty() {
+            return None;
+        }
+        Some(([&head[..], &stream.beginning()].concat().into(), stream))
+    }
+}
+
+/// The head of an answer that ends with its connection (RFC 9112 §6.3).
+fn head(answer: &Response) -> Vec<u8> {
+    let mut head = b"HTTP/1.1 200 OK\r\n".to_vec();
+    // Of the body that was put in the stream's place, nothing is told.
+    for (name, value) in answer.headers().iter().filter(|(name, _)| *name != header::CONTENT_LENGTH) {
+        head.extend_from_slice(name.as_str().as_bytes());
+        head.extend_from_slice(b": ");
+        head.extend_from_slice(value.as_bytes());
+        head.extend_from_slice(b"\r\n");
+    }
+    head.extend_from_slice(b"connection: close\r\n");
+    if let Ok(date) = DateTimePrinter::new().timestamp_to_rfc9110_string(&clock::now()) {
+        head.extend_from_slice(format!("date: {date}\r\n").as_bytes());
+    }
+    head.extend_from_slice(b"\r\n");
+    head
+}
+
+/// One connection's requests.
+struct Asked {
+    router: Router,
+    peer: Peer,
+    taken: TakeOver,
+}
+
+/// Says to hyper that the connection is not its any more.
+#[derive(Debug)]
+struct Left;
+
+impl fmt::Display for Left {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the connection became a stream")
+    }
+}
+
+impl std::error::Error for Left {}
+
+impl hyper::service::Service<Request<Incoming>> for Asked {
+    type Response = Response;
+    type Error = Left;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Left>> + Send>>;
+
+    fn call(&self, mut request: Request<Incoming>) -> Self::Future {
+        request.extensions_mut().insert(self.peer);
+        let plain = matches!(request.version(), Version::HTTP_10 | Version::HTTP_11);
+        let taken = (plain && request.method() == Method::GET).then(|| self.taken.clone());
+        if let Some(taken) = &taken {
+            request.extensions_mut().insert(taken.clone());
+        }
+        let answer = self.router.clone().call(request);
+        Box::pin(async move {
+            let Ok(answer) = answer.await;
+            match taken {
+                Some(taken) if taken.answer(&answer) => Err(Left),
+                _ => Ok(answer),
+            }
+        })
+    }
+}
