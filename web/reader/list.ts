@@ -16,6 +16,9 @@ export function putIntoList({ target, post, html }: Listed): void {
   }
   const number = items().length;
   section.hidden = number === 0;
+  // A link leads to it from elsewhere, or to posts of its kind, of which there may be none any more. A
+  // style that looked for either would look at all posts whenever anything changes.
+  document.getElementById(`${target}-way`)?.toggleAttribute("hidden", number === 0 && target === "corrections");
   const shown = section.querySelector(".number");
   if (shown) shown.textContent = String(number);
 }

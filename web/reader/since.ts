@@ -40,9 +40,13 @@ export function showSince(html: string, ago: string, language: string, close: st
   button.type = "button";
   button.className = "close";
   button.ariaLabel = close;
-  button.addEventListener("click", () => section.remove());
+  button.addEventListener("click", () => {
+    section.remove();
+    document.documentElement.classList.remove("told");
+  });
   section.append(button);
   document.querySelector(".brief")?.before(section);
+  document.documentElement.classList.add("told");
   // Where there is room for it beside the posts, the list is open.
   const details = section.querySelector("details");
   if (details) details.open = matchMedia("(min-width: 68em) and (min-height: 40em)").matches;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use coverage::{Change, Language, Slug, View};
 use criterion::Criterion;
 use jiff::{SignedDuration, Timestamp};
-use render::{Site, Window, frame, page};
+use render::{Script, Site, Window, frame, page};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -48,7 +48,7 @@ impl Scene {
             base_url: "https://live.example.org".into(),
             style: "/assets/page.css".into(),
             icon: "/assets/icon.svg".into(),
-            script: Some("/assets/reader.js".into()),
+            script: Some(Script { path: "/assets/reader.js".into(), integrity: "sha256-AAAA".into() }),
             publisher: render::Publisher::default(),
         };
         Self { site, slug: Slug::parse("a-long-day").unwrap(), before, after, at, change }

@@ -69,5 +69,5 @@ pub use provider::{Known, Player, PlayerForm, player_origins};
 pub use publisher::{Policy, Publisher};
 pub use series::{Neighbour, Neighbours};
 pub use since::{SINCE_POSTS, since_json};
-pub use site::Site;
+pub use site::{Script, Site};
 pub use slice::PAGE_POSTS;

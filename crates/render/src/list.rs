@@ -70,6 +70,11 @@ impl<'a> KeyEventsHtml<'a> {
 }
 
 impl<'a> CorrectionsHtml<'a> {
+    /// Whether there is nothing to lead to.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.view.posts().all(|post| corrections(self.setting, post, &[]).is_empty())
+    }
+
     /// The newest is first.
     fn items(&self) -> Vec<CorrectionHtml<'a>> {
         let mut items: Vec<_> = self.view.posts().flat_map(|post| corrections(self.setting, post, self.here)).collect();

@@ -17,10 +17,19 @@ pub struct Site {
     pub style: Box<str>,
     /// The URL path of the icon, an SVG.
     pub icon: Box<str>,
-    /// The URL path of the reader's script; none where it was not built.
-    pub script: Option<Box<str>>,
+    /// The reader's script; none where it was not built.
+    pub script: Option<Script>,
     /// What it tells machines of itself.
     pub publisher: Publisher,
+}
+
+/// The reader's script.
+#[derive(Clone, Debug)]
+pub struct Script {
+    /// Its URL path.
+    pub path: Box<str>,
+    /// What it is, as `integrity` has it (Subresource Integrity): `sha256-` and its digest in Base64.
+    pub integrity: Box<str>,
 }
 
 impl Site {

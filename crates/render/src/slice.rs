@@ -7,8 +7,9 @@ use coverage::{Post, View};
 
 use crate::choice::{Choice, Reading, ReadingOrder, Window};
 
-/// How many posts a page holds at most, the pinned one aside.
-pub const PAGE_POSTS: usize = 60;
+/// How many posts a page holds at most, the pinned one aside. Forty long ones, of
+/// 2,000 letters each, weigh less than 30 KiB on the wire.
+pub const PAGE_POSTS: usize = 40;
 
 /// Posts that stand one after the other among those that were chosen.
 pub(crate) struct Slice<'a> {

@@ -18,6 +18,7 @@ use crate::fetch::{Fetcher, Reach, Sender};
 use crate::live::Newsroom;
 use crate::media::{Bucket, BucketFault, Files, Workshop};
 use crate::metrics::Metrics;
+use crate::policies::Policies;
 use crate::reader::shelf::Shelf;
 
 /// A server without its socket. Clones share everything.
@@ -27,6 +28,8 @@ pub struct App {
     pub(crate) newsroom: Arc<Newsroom>,
     pub(crate) site: Arc<Site>,
     pub(crate) assets: Arc<Assets>,
+    /// What pages may load.
+    pub(crate) policies: Arc<Policies>,
     pub(crate) metrics: Arc<Metrics>,
     /// Pages that were asked for lately.
     pub(crate) shelf: Arc<Shelf>,
@@ -106,7 +109,7 @@ impl App {
             base_url: config.public_url.clone().unwrap_or_else(|| format!("http://{address}").into()),
             style: assets.style().into(),
             icon: assets.icon().into(),
-            script: assets.script().map(Into::into),
+            script: assets.script().cloned(),
             publisher: config.publisher.clone(),
         };
         let admission = Admission::new(config.readers, metrics.stream_readers.clone());
@@ -129,6 +132,7 @@ impl App {
             store,
             files,
             newsroom: Arc::new(newsroom),
+            policies: Arc::new(Policies::new(site.script.as_ref())),
             site: Arc::new(site),
             assets: Arc::new(assets),
             metrics,

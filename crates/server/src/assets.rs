@@ -9,8 +9,11 @@ use std::collections::HashMap;
 
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use coverage::Slug;
+use render::Script;
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
@@ -37,7 +40,7 @@ pub(crate) struct Assets {
     desk: Option<Desk>,
     style: Box<str>,
     icon: Box<str>,
-    script: Option<Box<str>>,
+    script: Option<Script>,
 }
 
 /// The desk's page. It is the same for every address, but that the one for a
@@ -124,13 +127,17 @@ impl Assets {
         let script = Dist::iter()
             .find(|name| name.starts_with("assets/") && name.ends_with(".js"))
             .and_then(|name| Dist::get(&name))
-            .map(|file| add("reader", "js", "text/javascript; charset=utf-8", Bytes::from(file.data.into_owned())));
+            .map(|file| {
+                let bytes = Bytes::from(file.data.into_owned());
+                let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bytes))).into();
+                Script { path: add("reader", "js", "text/javascript; charset=utf-8", bytes).into(), integrity }
+            });
         for name in Dist::iter().filter(|name| name.starts_with(DESK)) {
             if let Some(file) = File::of_desk(&name) {
                 files.insert(format!("/{name}"), file);
             }
         }
-        Self { files, desk: Desk::new(), style: style.into(), icon: icon.into(), script: script.map(Into::into) }
+        Self { files, desk: Desk::new(), style: style.into(), icon: icon.into(), script }
     }
 
     /// The path of the style sheet.
@@ -143,9 +150,9 @@ impl Assets {
         &self.icon
     }
 
-    /// The path of the script, if it was built.
-    pub(crate) fn script(&self) -> Option<&str> {
-        self.script.as_deref()
+    /// The reader's script, if it was built.
+    pub(crate) const fn script(&self) -> Option<&Script> {
+        self.script.as_ref()
     }
 
     /// The desk, if it was built.

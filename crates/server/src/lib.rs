@@ -25,6 +25,7 @@ pub mod media;
 mod metrics;
 mod micropub;
 mod people;
+mod policies;
 mod problem;
 pub mod publisher;
 mod reader;

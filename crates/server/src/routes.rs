@@ -1,7 +1,5 @@
 //! All routes, grouped by who calls them.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
 use std::time::Duration;
 
 use axum::Router;
@@ -148,7 +146,7 @@ pub fn router(app: App) -> Router {
         .fallback(no_such_page)
         .layer(CatchPanicLayer::custom(broken))
         .layer(middleware::map_request(offer))
-        .layer(middleware::from_fn(guard))
+        .layer(middleware::from_fn_with_state(app.clone(), guard))
         .layer(middleware::from_fn_with_state(app.clone(), watch))
         .with_state(app)
 }
@@ -183,35 +181,14 @@ fn broken(panic: Box<dyn std::any::Any + Send>) -> Response {
 }
 
 /// Headers that every answer carries.
-async fn guard(request: Request, next: Next) -> Response {
+async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
     // A more exact policy that a handler set stays.
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| POLICY.clone());
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| app.policies.page.clone());
     response
-}
-
-/// What a page may load: what this server has and nothing else, but for the
-/// players that its script puts into a frame when a reader asks for one. HTML
-/// is taken from one place of the script only (Trusted Types).
-static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy("'self'"));
-
-/// The same for a page that any site may hold in a frame.
-pub(crate) static FRAMED_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| policy("*"));
-
-fn policy(ancestors: &str) -> HeaderValue {
-    let players: BTreeSet<&str> = render::player_origins().collect();
-    let players: Vec<&str> = players.into_iter().collect();
-    let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; \
-         connect-src 'self'; frame-src {}; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}; \
-         require-trusted-types-for 'script'; trusted-types stet",
-        players.join(" ")
-    );
-    // A test holds the table to hosts of plain letters; whatever else would load nothing at all.
-    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }
 
 /// Makes a problem document of every fault in the API, also of those that the

@@ -2,7 +2,7 @@
 
 use coverage::{Change, Language, PostId, Slug, View};
 use jiff::{SignedDuration, Timestamp};
-use render::{Frame, Publisher, Site, frame};
+use render::{Frame, Publisher, Script, Site, frame};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ pub(crate) fn site() -> Site {
         base_url: "https://live.example.org".into(),
         style: "/assets/page.css".into(),
         icon: "/assets/icon.svg".into(),
-        script: Some("/assets/reader.js".into()),
+        script: Some(Script { path: "/assets/reader.js".into(), integrity: "sha256-AAAA".into() }),
         publisher: Publisher::default(),
     }
 }

@@ -11,7 +11,6 @@ use super::encoding::Encoded;
 use super::{HTML, missing};
 use crate::app::App;
 use crate::cache::CachePolicy;
-use crate::routes::FRAMED_POLICY;
 
 const SCRIPT: &str = include_str!("../../../../web/reader/embed.js");
 
@@ -22,7 +21,7 @@ pub(crate) async fn coverage(State(app): State<App>, Path(slug): Path<String>, h
     let page = known.rendered.framed.get_or_init(|| async {
         Encoded::new(Bytes::from(render::framed_page(&app.site, live.slug(), &known.view).unwrap_or_default()))
     });
-    anywhere(page.await.answer(&headers, HTML, CachePolicy::Live))
+    anywhere(&app, page.await.answer(&headers, HTML, CachePolicy::Live))
 }
 
 /// `GET /live/{slug}/post/{id}/embed`
@@ -37,7 +36,7 @@ pub(crate) async fn post(
         return missing(&app, Fault::NoPost);
     };
     let page = render::framed_post_page(&app.site, live.slug(), &view, post);
-    anywhere(Encoded::new(Bytes::from(page)).answer(&headers, HTML, CachePolicy::Live))
+    anywhere(&app, Encoded::new(Bytes::from(page)).answer(&headers, HTML, CachePolicy::Live))
 }
 
 /// `GET /embed.js`: the element `<stet-live>`.
@@ -49,7 +48,7 @@ pub(crate) async fn script(headers: HeaderMap) -> Response {
 }
 
 /// Any site may hold it in a frame.
-fn anywhere(mut response: Response) -> Response {
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, FRAMED_POLICY.clone());
+fn anywhere(app: &App, mut response: Response) -> Response {
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, app.policies.framed.clone());
     response
 }

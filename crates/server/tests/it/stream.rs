@@ -75,7 +75,7 @@ async fn a_position_that_is_none_is_refused() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn between_page_and_stream_nothing_is_lost() {
-    const POSTS: u64 = 60;
+    const POSTS: u64 = 40;
     assert!(POSTS < render::PAGE_POSTS as u64 + 1, "the page holds every post");
     let app = TestApp::start().await;
     let owner = app.owner().await;
