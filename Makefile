@@ -52,7 +52,7 @@ bench: $(SCRIPT)
 	$(CARGO) build --package stet
 	cd web && $(NPM) run --silent bench
 
-## See what pictures of 24 megapixels take; and how heavy the desk is on a phone, and how soon it can be used: Lighthouse, against a release build
+## See what pictures of 24 megapixels take; what three engines say of readers' pages and what programs make of their formats; and how heavy the desk is on a phone, and how soon it can be used: Lighthouse, against a release build
 audit: $(SCRIPT)
 	STET_WHOLE_PICTURES=1 $(CARGO) test --workspace --test it -- four_pictures
 	$(CARGO) build --release --package stet

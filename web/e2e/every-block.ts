@@ -36,7 +36,7 @@ export function everyBlock({ sentence, name }: Words): Content {
     node("background", [node("heading", [text(name)], { level: 3 }), paragraph()], { background: "0190a000-0000-7000-8000-000000000000", title: name }),
     node("table", [row("table_header"), row("table_cell")], { caption: name }),
     node("comparison", [image, image], { before: name, after: name, caption: sentence }),
-    node("chart", [node("table", [row("table_header"), row("table_cell")])], { kind: "bar", title: name, unit: name, source: name }),
+    node("chart", [node("table", [row("table_header"), row("table_cell")])], { kind: "bar", title: sentence, unit: name, source: name }),
     node(
       "map",
       [

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { startBrowser } from "./browser.ts";
+import { uploadPicture } from "./picture.ts";
 import { Reader } from "./reader.ts";
 import { type Published, Stet } from "./stet.ts";
 
@@ -14,39 +15,13 @@ let picture: string;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
-  picture = await upload();
+  picture = await uploadPicture(stet, browser);
 });
 
 after(async () => {
   await browser?.close();
   await stet?.stop();
 });
-
-/** Draws a picture and sends it up. */
-async function upload(): Promise<string> {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
-  await page.setContent("<body style='background:linear-gradient(#9cf,#258)'>");
-  const bytes = await page.screenshot();
-  await page.close();
-  const sent = await fetch(`${stet.url}/api/v1/media/uploads`, {
-    method: "POST",
-    headers: {
-      ...stet.bearer,
-      "tus-resumable": "1.0.0",
-      "upload-length": String(bytes.length),
-      "upload-metadata": `filename ${btoa("sky.png")},filetype ${btoa("image/png")}`,
-      "content-type": "application/offset+octet-stream",
-    },
-    body: new Uint8Array(bytes),
-  });
-  assert.equal(sent.status, 201, await sent.text());
-  const id = sent.headers.get("location")?.split("/").at(-1) ?? "";
-  for (let state = ""; state !== "ready"; ) {
-    ({ state } = (await stet.ask("GET", `/media/${id}`)) as { state: string });
-    assert.notEqual(state, "refused");
-  }
-  return id;
-}
 
 /** A body of a picture and a line. */
 function withPicture(): object {

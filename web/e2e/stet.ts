@@ -11,7 +11,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-const BINARY = process.env.STET_BIN ?? fileURLToPath(new URL("../../target/debug/stet", import.meta.url));
+/** The binary that the tests run. */
+export const BINARY = process.env.STET_BIN ?? fileURLToPath(new URL("../../target/debug/stet", import.meta.url));
 
 /** The id of a post, and the seq of the change that published it. */
 export interface Published {
