@@ -26,6 +26,11 @@ const ICON: &str = include_str!("../../../web/reader/icon.svg");
 #[allow_missing = true]
 struct Dist;
 
+/// How the name of the reader's script begins, among its parts.
+const SCRIPT: &str = "assets/reader-";
+/// What the worker of readers' pages is called there.
+const WORKER: &str = "worker.js";
+
 /// Where the build puts the desk, and what its pages are called there.
 const DESK: &str = "desk/";
 const DESK_PAGE: &str = "desk/desk.html";
@@ -38,6 +43,7 @@ pub(crate) struct Assets {
     style: Box<str>,
     icon: Box<str>,
     script: Option<Box<str>>,
+    worker: Option<Encoded>,
 }
 
 /// The desk's page. It is the same for every address, but that the one for a
@@ -120,17 +126,24 @@ impl Assets {
         };
         let style = add("page", "css", "text/css; charset=utf-8", Bytes::from_static(STYLE.as_bytes()));
         let icon = add("icon", "svg", "image/svg+xml", Bytes::from_static(ICON.as_bytes()));
-        // The build empties its folder first, so that there is one script at most.
-        let script = Dist::iter()
-            .find(|name| name.starts_with("assets/") && name.ends_with(".js"))
-            .and_then(|name| Dist::get(&name))
-            .map(|file| add("reader", "js", "text/javascript; charset=utf-8", Bytes::from(file.data.into_owned())));
+        // The script and the parts of it that are loaded on demand name each other, so they stay as the
+        // build named them. The build empties its folder first, so that there is one script at most.
+        let mut script = None;
+        for name in Dist::iter().filter(|name| name.starts_with("assets/") && name.ends_with(".js")) {
+            let Some(file) = Dist::get(&name) else { continue };
+            let path = format!("/{name}");
+            if name.starts_with(SCRIPT) {
+                script = Some(path.clone().into());
+            }
+            files.insert(path, File::new("text/javascript; charset=utf-8", Bytes::from(file.data.into_owned())));
+        }
+        let worker = Dist::get(WORKER).map(|file| Encoded::new(Bytes::from(file.data.into_owned())));
         for name in Dist::iter().filter(|name| name.starts_with(DESK)) {
             if let Some(file) = File::of_desk(&name) {
                 files.insert(format!("/{name}"), file);
             }
         }
-        Self { files, desk: Desk::new(), style: style.into(), icon: icon.into(), script: script.map(Into::into) }
+        Self { files, desk: Desk::new(), style: style.into(), icon: icon.into(), script, worker }
     }
 
     /// The path of the style sheet.
@@ -146,6 +159,11 @@ impl Assets {
     /// The path of the script, if it was built.
     pub(crate) fn script(&self) -> Option<&str> {
         self.script.as_deref()
+    }
+
+    /// The worker that keeps readers' pages for when there is no network, if it was built.
+    pub(crate) const fn worker(&self) -> Option<&Encoded> {
+        self.worker.as_ref()
     }
 
     /// The desk, if it was built.

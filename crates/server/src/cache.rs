@@ -20,6 +20,9 @@ pub(crate) enum CachePolicy {
     Stretch,
     /// A file whose name changes with its content, or a stored medium.
     Immutable,
+    /// A smaller picture in the place of the one that was asked for, for a browser that saves data.
+    /// No cache in between may take it for the other.
+    Lesser,
     /// Stands in for something that is being made.
     Soon,
     /// The desk's page and its worker: a browser asks again each time, so that
@@ -52,6 +55,7 @@ impl CachePolicy {
             // Not for long, since the words of a withdrawn post leave it.
             Self::Stretch => ("public, max-age=60", None),
             Self::Immutable => ("public, max-age=31536000, immutable", None),
+            Self::Lesser => ("private, max-age=31536000, immutable", None),
             Self::Soon => ("public, max-age=30", None),
             Self::Own => ("private, no-cache", None),
             Self::Private => ("no-store", None),

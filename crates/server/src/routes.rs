@@ -48,6 +48,11 @@ pub fn router(app: App) -> Router {
         .route("/live/{slug}/embed", get(reader::framed::coverage))
         .route("/live/{slug}/post/{id}/embed", get(reader::framed::post))
         .route("/embed.js", get(reader::framed::script))
+        .route("/text", get(reader::text_front))
+        .route("/text/live/{slug}", get(reader::text_page))
+        .route("/text/live/{slug}/post/{id}", get(reader::text_post))
+        .route("/worker.js", get(reader::offline::worker))
+        .route("/offline", get(reader::offline::page))
         .route("/oembed", get(reader::oembed))
         .route("/sitemap.xml", get(reader::sitemaps::index))
         .route("/sitemap-news.xml", get(reader::sitemaps::news))
@@ -206,7 +211,7 @@ fn policy(ancestors: &str) -> HeaderValue {
     let players: Vec<&str> = players.into_iter().collect();
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; \
-         connect-src 'self'; frame-src {}; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}; \
+         connect-src 'self'; worker-src 'self'; frame-src {}; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}; \
          require-trusted-types-for 'script'; trusted-types stet",
         players.join(" ")
     );

@@ -15,6 +15,7 @@ pub(crate) fn site() -> Site {
         style: "/assets/page.css".into(),
         icon: "/assets/icon.svg".into(),
         script: Some("/assets/reader.js".into()),
+        worker: None,
         publisher: Publisher::default(),
     }
 }
