@@ -1,17 +1,38 @@
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
-// The server takes the one script that it finds in dist/assets. The style sheet is not built:
-// it is served as it stands.
+// The server serves what it finds in dist/assets under the names that it has there; the script is the one
+// whose name begins with "reader", the others are parts of it that are loaded on demand. The style sheet is
+// not built: it is served as it stands.
 export default defineConfig({
   publicDir: false,
+  plugins: [files()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
     target: "es2022",
-    modulePreload: { polyfill: false },
+    // As a library: what is loaded on demand is small and needs nothing else, so that Vite's own loader,
+    // which fetches ahead, would only weigh.
+    lib: { entry: { reader: "reader/main.ts", worker: "reader/worker.ts" }, formats: ["es"] },
     rolldownOptions: {
-      input: "reader/main.ts",
-      output: { entryFileNames: "assets/reader-[hash].js" },
+      output: {
+        minify: true,
+        // The worker's name must stay, since browsers ask for it by its address.
+        entryFileNames: ({ name }) => (name === "worker" ? "worker.js" : "assets/[name]-[hash].js"),
+        chunkFileNames: "assets/[name]-[hash].js",
+      },
     },
   },
 });
+
+/** Tells the worker which files the script consists of, where it says `__FILES__`. */
+function files(): Plugin {
+  return {
+    name: "stet-files",
+    generateBundle(_, bundle) {
+      const worker = bundle["worker.js"];
+      if (worker?.type !== "chunk") return;
+      const names = Object.keys(bundle).filter((name) => name.startsWith("assets/"));
+      worker.code = worker.code.replace("__FILES__", JSON.stringify(names.sort().map((name) => `/${name}`)));
+    },
+  };
+}

@@ -3,6 +3,9 @@
 import type { Article } from "./frame.ts";
 import { parseElement } from "./markup.ts";
 
+/** How many labels the server offers at most. */
+const LABELS = 12;
+
 /** Whether posts stand oldest first here. */
 export function isOldestFirst(posts: HTMLElement): boolean {
   return posts.dataset.order === "oldest";
@@ -15,9 +18,27 @@ export function choiceOf(posts: HTMLElement): ((article: Article) => boolean) | 
   return ({ html }) => {
     const element = parseElement(html);
     const isKey = element?.classList.contains("key") ?? false;
-    const said = element?.querySelector(":scope > header .label")?.textContent;
-    return (only === undefined || isKey) && (label === undefined || label === said);
+    return (only === undefined || isKey) && (label === undefined || label === labelOf(element));
   };
+}
+
+/** Offers the label of a post to choose by, where it is not offered yet, nor too many others are. */
+export function offerLabel(post: Element): void {
+  const label = labelOf(post);
+  const ways = document.querySelector("#choice ul:last-child");
+  const known = [...(ways?.querySelectorAll("bdi") ?? [])].map((name) => name.textContent);
+  if (!label || known.length >= LABELS || known.includes(label)) return;
+  const order = new URLSearchParams(location.search).get("order");
+  const [item, way, name] = ["li", "a", "bdi"].map((tag) => document.createElement(tag)) as [Element, HTMLAnchorElement, Element];
+  way.href = `?${new URLSearchParams({ ...(order && { order }), label })}`;
+  name.append(label);
+  way.append(name);
+  item.append(way);
+  ways?.append(item);
+}
+
+function labelOf(post: Element | null): string | null | undefined {
+  return post?.querySelector(":scope > header .label")?.textContent;
 }
 
 /** The address of the first page of what was chosen. */

@@ -11,12 +11,12 @@ import { readChanges, type Seq } from "./frame.ts";
 import { tellHeight } from "./framed.ts";
 import { keepPlaceInHistory } from "./history.ts";
 import { letKeysLead } from "./keys.ts";
-import { parseDocument } from "./markup.ts";
-import { offerMore } from "./more.ts";
+import { bringInto, ownScript, parseDocument } from "./markup.ts";
+import { offerMore, onClick } from "./more.ts";
 import { enter as enterNews, type Ledger } from "./news.ts";
 import { Page } from "./page.ts";
+import { keepPlace } from "./place.ts";
 import { offerPlayers } from "./player.ts";
-import { letPostsBeShared } from "./share.ts";
 import { readSince, shownUpTo } from "./since.ts";
 import { joinPages, nextPage, readPage } from "./snapshot.ts";
 import { extend, type Outcome, reconcile, release, type Snapshot, type State, take } from "./state.ts";
@@ -32,22 +32,42 @@ const PAGES = 20;
 /** How long a reader has to be away from an open page to be told what was missed, in milliseconds. */
 const AWAY = 60_000;
 
+/** How long after all is loaded the worker is thought of, in milliseconds. */
+const QUIET = 1_000;
+
 letSlidersMove(document);
 offerPlayers(document);
-letPostsBeShared();
 letKeysLead();
 tellHeight();
+onClick<HTMLElement>(".share", (button) => void import("./share.ts").then(({ share }) => share(button)));
+onClick<HTMLAnchorElement>("a.large", (link) => {
+  import("./lightbox.ts").then(({ open }) => open(link), () => location.assign(link.href));
+});
+const { shown } = document.documentElement.dataset;
+if (shown !== "framed") {
+  const keep = (): void => void import("./keep.ts").then(({ keepPages }) => keepPages(ownScript, keepPlace));
+  addEventListener("load", () => setTimeout(keep, QUIET));
+}
+if (shown === "text") {
+  void import("./text.ts").then(({ toText }) => {
+    bringInto(toText);
+    begin();
+  });
+} else begin();
 
-const coverage = document.getElementById("coverage");
-const posts = document.getElementById("posts");
-const { slug, stream, changes, since } = coverage?.dataset ?? {};
-const opened = readPage(document);
-if (coverage && posts && slug && stream && changes && since && opened) {
-  follow(coverage, posts, opened, { slug, stream, changes, since });
-} else {
-  const clock = new Clock(document.documentElement.lang, document.querySelector("main")?.dataset.timeZone);
-  clock.show(document);
-  clock.run(document);
+/** Begins once what comes can be shown. */
+function begin(): void {
+  const coverage = document.getElementById("coverage");
+  const posts = document.getElementById("posts");
+  const { slug, stream, changes, since } = coverage?.dataset ?? {};
+  const opened = readPage(document);
+  if (coverage && posts && slug && stream && changes && since && opened) {
+    follow(coverage, posts, opened, { slug, stream, changes, since });
+  } else {
+    const clock = new Clock(document.documentElement.lang, document.querySelector("main")?.dataset.timeZone);
+    clock.show(document);
+    clock.run(document);
+  }
 }
 
 /** Follows a coverage from the page that is open. */
@@ -57,7 +77,7 @@ function follow(
   opened: Snapshot,
   paths: { readonly slug: string; readonly stream: string; readonly changes: string; readonly since: string },
 ): void {
-  let state = begin(opened, choiceOf(posts));
+  let state = stateOf(opened, choiceOf(posts));
   const page = new Page(coverage, posts);
   page.showsNewPosts(state.page === "first");
   const look = lastLook(paths.slug);
@@ -195,7 +215,7 @@ function follow(
   }
 }
 
-function begin(opened: Snapshot, takes: State["takes"]): State {
+function stateOf(opened: Snapshot, takes: State["takes"]): State {
   const dated = opened.pinned ? [...opened.posts, opened.pinned] : opened.posts;
   const { seq, status, floor, ceiling, pinned } = opened;
   return {

@@ -33,11 +33,7 @@ export function offerMore(posts: HTMLElement, load: Load): Promise<void> {
     return first;
   };
 
-  document.addEventListener("click", (event) => {
-    const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
-    const link = target instanceof Element ? target.closest<HTMLAnchorElement>("#older a, #newer a") : null;
-    if (!link || button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return;
-    event.preventDefault();
+  onClick<HTMLAnchorElement>("#older a, #newer a", (link) => {
     void loadNext(link).then((first) => {
       if (!first) return;
       focusOn(first);
@@ -52,6 +48,17 @@ export function offerMore(posts: HTMLElement, load: Load): Promise<void> {
 export function wayOn(): HTMLAnchorElement | null {
   const way = document.getElementById("older") ?? document.getElementById("newer");
   return way?.querySelector("a") ?? null;
+}
+
+/** Does something when such elements are clicked, in the place of following them; not where they are to open elsewhere. */
+export function onClick<E extends Element>(elements: string, act: (element: E) => void): void {
+  document.addEventListener("click", (event) => {
+    const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
+    const element = target instanceof Element && target.closest<E>(elements);
+    if (!element || button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return;
+    event.preventDefault();
+    act(element);
+  });
 }
 
 /** Loads what had been loaded when the reader left. */

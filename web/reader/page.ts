@@ -1,7 +1,7 @@
 // The open page: where effects meet the DOM.
 
 import { Announcer } from "./announcer.ts";
-import { firstPage, isOldestFirst, surroundings } from "./choice.ts";
+import { firstPage, isOldestFirst, offerLabel, surroundings } from "./choice.ts";
 import { showDays } from "./days.ts";
 import type { PostId } from "./frame.ts";
 import { putIntoList } from "./list.ts";
@@ -39,7 +39,6 @@ type Put = Extract<Effect, { kind: "put" }>;
 
 /** The page that a reader has open. */
 export class Page {
-  private readonly coverage: HTMLElement;
   private readonly posts: HTMLElement;
   private readonly texts: Texts;
   private readonly announcer: Announcer;
@@ -56,7 +55,6 @@ export class Page {
   /** `coverage` and `posts` are the elements of these ids. */
   constructor(coverage: HTMLElement, posts: HTMLElement) {
     const { lang } = document.documentElement;
-    this.coverage = coverage;
     this.posts = posts;
     this.updates = document.getElementById("updates");
     this.isOldestFirst = isOldestFirst(posts);
@@ -105,7 +103,8 @@ export class Page {
 
   /** Where the reader is. */
   whereabouts(): Whereabouts {
-    if (document.visibilityState !== "visible") return "elsewhere";
+    // Whoever looks at a picture does not see new posts come.
+    if (document.visibilityState !== "visible" || document.querySelector("dialog[open]")) return "elsewhere";
     const { children } = this.posts;
     const newest = this.isOldestFirst
       ? this.posts.lastElementChild
@@ -230,6 +229,7 @@ export class Page {
     if (where === "pinned") document.getElementById("pinned")?.append(element);
     else this.putInOrder(element, article.order);
     document.getElementById("nothing")?.remove();
+    offerLabel(element);
     this.showPinned();
     if (mark === "withdrawn") dropFromSince(article.post);
     if (mark !== "none" && mark !== "new") markChanged(element);
@@ -246,7 +246,7 @@ export class Page {
       const post = postOf(link);
       if (post === null) continue;
       const here = document.getElementById(`post-${post}`) !== null;
-      link.setAttribute("href", here ? `#post-${post}` : `/live/${this.coverage.dataset.slug}/post/${post}`);
+      link.setAttribute("href", here ? `#post-${post}` : `${location.pathname.replace(/\/embed$/, "")}/post/${post}`);
     }
   }
 

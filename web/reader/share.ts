@@ -1,17 +1,10 @@
-// Passing on the address of a post: to whatever the device offers, or by copying it.
+// Passing on the address of a post: to whatever the device offers, or by copying it. Loaded once a reader does.
 
 /** How long the button says what has happened, in milliseconds. */
 const SAID = 4_000;
 
-/** Lets the buttons that are there, and those that come, do what they say. */
-export function letPostsBeShared(): void {
-  document.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element ? target.closest<HTMLElement>(".share") : null;
-    if (button) void share(button);
-  });
-}
-
-async function share(button: HTMLElement): Promise<void> {
+/** Passes on the address of the post of this button. */
+export async function share(button: HTMLElement): Promise<void> {
   const link = button.parentElement?.querySelector<HTMLAnchorElement>(".permalink");
   if (!link) return;
   const title = button.closest("article")?.querySelector("h1, h3")?.textContent ?? document.title;

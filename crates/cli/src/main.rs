@@ -91,12 +91,24 @@ struct ListenArgs {
     /// The newsroom's language, for the pages that belong to no coverage: a tag such as de, fr-CA or ar
     #[arg(long, value_name = "TAG", env = "STET_LANGUAGE", default_value = "en")]
     language: String,
+    /// Whether readers' devices keep the pages that they have seen, to be read without a network
+    #[arg(long, value_enum, env = "STET_KEEP_OFFLINE", default_value_t = KeepOffline::On)]
+    keep_offline: KeepOffline,
     /// How the log on standard error is written
     #[arg(long, value_enum, env = "STET_LOG_FORMAT", default_value_t = LogFormat::Text)]
     log_format: LogFormat,
     /// What the log holds: error, warn, info, debug, or a filter such as server=debug
     #[arg(long, value_name = "FILTER", env = "STET_LOG", default_value = "info")]
     log: String,
+}
+
+/// Whether pages are kept on readers' devices.
+#[derive(Clone, Copy, ValueEnum)]
+enum KeepOffline {
+    /// They keep them
+    On,
+    /// They keep none, and forget what they kept
+    Off,
 }
 
 /// How the log is written.

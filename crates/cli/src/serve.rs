@@ -4,13 +4,13 @@ use std::future::Future;
 use std::net::SocketAddr;
 
 use anyhow::Context;
-use server::{App, Config, OidcSettings, ReaderLimits, Shutdown};
+use server::{App, Config, Keeping, OidcSettings, ReaderLimits, Shutdown};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use crate::{ListenArgs, LogFormat, OidcArgs, ServeArgs, outcome};
+use crate::{KeepOffline, ListenArgs, LogFormat, OidcArgs, ServeArgs, outcome};
 
 pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     start_log(&args.listen)?;
@@ -43,7 +43,12 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
 
 /// Checks the settings that every server has.
 pub(crate) fn config(args: &ListenArgs, data: std::path::PathBuf) -> anyhow::Result<Config> {
-    let config = Config::new(data, &args.listen, args.public_url.as_deref(), &args.name)?.speaking(&args.language)?;
+    let mut config =
+        Config::new(data, &args.listen, args.public_url.as_deref(), &args.name)?.speaking(&args.language)?;
+    config.keeping = match args.keep_offline {
+        KeepOffline::On => Keeping::OnDevices,
+        KeepOffline::Off => Keeping::Nowhere,
+    };
     let config = match &args.trusted_proxy {
         Some(proxies) => config.behind(proxies)?,
         None => config,

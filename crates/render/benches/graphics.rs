@@ -27,6 +27,7 @@ fn page_with(block: &Value) -> impl Fn() -> Option<String> + use<> {
         style: "/assets/page.css".into(),
         icon: "/assets/icon.svg".into(),
         script: None,
+        worker: Some("/worker.js".into()),
         publisher: render::Publisher::default(),
     };
     move || page(&site, &slug, black_box(&view), Window::First)

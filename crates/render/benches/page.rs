@@ -49,6 +49,7 @@ impl Scene {
             style: "/assets/page.css".into(),
             icon: "/assets/icon.svg".into(),
             script: Some(Script { path: "/assets/reader.js".into(), integrity: "sha256-AAAA".into() }),
+            worker: Some("/worker.js".into()),
             publisher: render::Publisher::default(),
         };
         Self { site, slug: Slug::parse("a-long-day").unwrap(), before, after, at, change }

@@ -55,6 +55,12 @@ player = التحميل من { $site }
 player-note = بذلك يعلم { $whom } أنكم تقرؤون هذا، ويمكنه حفظ ملفات تعريف الارتباط. لا يُرسل شيء قبل ذلك.
 background = خلفية
 table = جدول
+# In the text form, before what a picture shows.
+picture = صورة
+text-only = نص فقط
+with-pictures = مع الصور
+picture-before = الصورة السابقة
+picture-after = الصورة التالية
 gallery = صور
 before = قبل
 after = بعد
@@ -117,6 +123,13 @@ mode-offline = لا يوجد اتصال: تجري المحاولة من جديد
 mode-paused = التحديثات متوقفة مؤقتًا
 pause = إيقاف التحديثات مؤقتًا
 resume = استئناف التحديثات
+
+# What a device says that shows a page as it kept it, and where it kept none.
+saved = لا يوجد اتصال. حُفظت هذه الصفحة في { $time }.
+try-again = المحاولة من جديد
+offline-title = هذه الصفحة غير محفوظة على هذا الجهاز
+offline-note = لا يوجد اتصال بالخادم حاليًا. يمكن قراءة الصفحات التي قرأتها مؤخرًا من دون اتصال.
+offline-kept = محفوظة على هذا الجهاز
 
 no-page = لا توجد هنا صفحة كهذه
 no-coverage = لا توجد هنا تغطية كهذه

@@ -52,6 +52,12 @@ player = Von { $site } laden
 player-note = Damit erfährt { $whom }, dass Sie dies lesen, und darf Cookies setzen. Vorher wird nichts übermittelt.
 background = Hintergrund
 table = Tabelle
+# In the text form, before what a picture shows.
+picture = Bild
+text-only = Nur Text
+with-pictures = Mit Bildern
+picture-before = Bild davor
+picture-after = Nächstes Bild
 gallery = Bilder
 before = Vorher
 after = Nachher
@@ -110,6 +116,13 @@ mode-offline = Offline: neuer Versuch läuft
 mode-paused = Aktualisierung angehalten
 pause = Aktualisierung anhalten
 resume = Weiter aktualisieren
+
+# What a device says that shows a page as it kept it, and where it kept none.
+saved = Keine Verbindung. Diese Seite wurde um { $time } gespeichert.
+try-again = Noch einmal versuchen
+offline-title = Diese Seite ist auf diesem Gerät nicht gespeichert
+offline-note = Zurzeit gibt es keine Verbindung zum Server. Zuletzt gelesene Seiten sind auch ohne Verbindung lesbar.
+offline-kept = Auf diesem Gerät gespeichert
 
 no-page = Diese Seite gibt es hier nicht
 no-coverage = Diesen Liveticker gibt es hier nicht

@@ -57,6 +57,12 @@ player = Load it from { $site }
 player-note = That tells { $whom } that you read this, and lets it set cookies. Nothing is told before.
 background = Background
 table = Table
+# In the text form, before what a picture shows.
+picture = Picture
+text-only = Text only
+with-pictures = With pictures
+picture-before = Picture before
+picture-after = Next picture
 gallery = Pictures
 before = Before
 after = After
@@ -117,6 +123,13 @@ mode-offline = Offline: trying again
 mode-paused = Updates are paused
 pause = Pause updates
 resume = Resume updates
+
+# What a device says that shows a page as it kept it, and where it kept none.
+saved = No connection. This page was saved at { $time }.
+try-again = Try again
+offline-title = This page is not saved on this device
+offline-note = There is no connection to the server at the moment. Pages that you have seen lately can be read without one.
+offline-kept = Saved on this device
 
 no-page = There is no such page here
 no-coverage = There is no such coverage here

@@ -53,6 +53,12 @@ player = Cargar desde { $site }
 player-note = Así { $whom } sabrá que usted lee esto y podrá guardar cookies. Antes no se le comunica nada.
 background = Contexto
 table = Tabla
+# In the text form, before what a picture shows.
+picture = Imagen
+text-only = Solo texto
+with-pictures = Con imágenes
+picture-before = Imagen anterior
+picture-after = Imagen siguiente
 gallery = Imágenes
 before = Antes
 after = Después
@@ -112,6 +118,13 @@ mode-offline = Sin conexión: se intenta de nuevo
 mode-paused = Actualizaciones en pausa
 pause = Pausar actualizaciones
 resume = Reanudar actualizaciones
+
+# What a device says that shows a page as it kept it, and where it kept none.
+saved = Sin conexión. Esta página se guardó a las { $time }.
+try-again = Intentar de nuevo
+offline-title = Esta página no está guardada en este dispositivo
+offline-note = Ahora no hay conexión con el servidor. Las páginas leídas hace poco se pueden leer sin conexión.
+offline-kept = Guardadas en este dispositivo
 
 no-page = Esta página no existe aquí
 no-coverage = Esta cobertura no existe aquí

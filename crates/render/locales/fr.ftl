@@ -53,6 +53,12 @@ player = Charger depuis { $site }
 player-note = { $whom } saura alors que vous lisez cette page et pourra déposer des cookies. Rien ne lui est transmis avant.
 background = Contexte
 table = Tableau
+# In the text form, before what a picture shows.
+picture = Image
+text-only = Texte seul
+with-pictures = Avec les images
+picture-before = Image précédente
+picture-after = Image suivante
 gallery = Images
 before = Avant
 after = Après
@@ -112,6 +118,13 @@ mode-offline = Hors ligne : nouvelle tentative
 mode-paused = Mises à jour suspendues
 pause = Suspendre les mises à jour
 resume = Reprendre les mises à jour
+
+# What a device says that shows a page as it kept it, and where it kept none.
+saved = Pas de connexion. Cette page a été enregistrée à { $time }.
+try-again = Réessayer
+offline-title = Cette page n’est pas enregistrée sur cet appareil
+offline-note = Il n’y a pas de connexion au serveur pour le moment. Les pages lues récemment restent lisibles hors connexion.
+offline-kept = Enregistrées sur cet appareil
 
 no-page = Cette page n’existe pas ici
 no-coverage = Ce direct n’existe pas ici

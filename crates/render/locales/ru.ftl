@@ -54,6 +54,12 @@ player = Загрузить с { $site }
 player-note = Так { $whom } узнает, что вы это читаете, и сможет сохранять файлы cookie. До этого ничего не передаётся.
 background = Контекст
 table = Таблица
+# In the text form, before what a picture shows.
+picture = Изображение
+text-only = Только текст
+with-pictures = С изображениями
+picture-before = Предыдущее изображение
+picture-after = Следующее изображение
 gallery = Изображения
 before = До
 after = После
@@ -114,6 +120,13 @@ mode-offline = Нет связи: новая попытка
 mode-paused = Обновления приостановлены
 pause = Приостановить обновления
 resume = Возобновить обновления
+
+# What a device says that shows a page as it kept it, and where it kept none.
+saved = Нет связи. Эта страница сохранена в { $time }.
+try-again = Попробовать ещё раз
+offline-title = Эта страница не сохранена на этом устройстве
+offline-note = Сейчас нет связи с сервером. Страницы, которые вы недавно читали, доступны и без связи.
+offline-kept = Сохранено на этом устройстве
 
 no-page = Такой страницы здесь нет
 no-coverage = Такой трансляции здесь нет

@@ -54,6 +54,12 @@ player = Завантажити з { $site }
 player-note = Так { $whom } дізнається, що ви це читаєте, і зможе зберігати файли cookie. До цього нічого не передається.
 background = Контекст
 table = Таблиця
+# In the text form, before what a picture shows.
+picture = Зображення
+text-only = Лише текст
+with-pictures = Із зображеннями
+picture-before = Попереднє зображення
+picture-after = Наступне зображення
 gallery = Зображення
 before = До
 after = Після
@@ -114,6 +120,13 @@ mode-offline = Немає зв’язку: нова спроба
 mode-paused = Оновлення призупинено
 pause = Призупинити оновлення
 resume = Поновити оновлення
+
+# What a device says that shows a page as it kept it, and where it kept none.
+saved = Немає зв’язку. Цю сторінку збережено о { $time }.
+try-again = Спробувати ще раз
+offline-title = Цю сторінку не збережено на цьому пристрої
+offline-note = Зараз немає зв’язку із сервером. Сторінки, які ви нещодавно читали, доступні й без зв’язку.
+offline-kept = Збережено на цьому пристрої
 
 no-page = Такої сторінки тут немає
 no-coverage = Такої трансляції тут немає

@@ -44,6 +44,8 @@ pub enum Address<'a> {
     News,
     /// What search engines are told of everything.
     Sitemaps,
+    /// What a device shows without a network where it keeps no copy of the page.
+    Offline,
     /// A stored picture or film.
     Media(MediaId),
 }
@@ -69,6 +71,7 @@ impl fmt::Display for Address<'_> {
             Self::Sitemap(slug) => write!(f, "/live/{slug}/sitemap.xml"),
             Self::News => f.write_str("/sitemap-news.xml"),
             Self::Sitemaps => f.write_str("/sitemap.xml"),
+            Self::Offline => f.write_str("/offline"),
             Self::Media(media) => write!(f, "/media/{media}"),
         }
     }

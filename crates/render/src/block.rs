@@ -11,6 +11,7 @@ use coverage::{
 use crate::Address;
 use crate::chart::ChartHtml;
 use crate::comparison::ComparisonHtml;
+use crate::form::Form;
 use crate::map::MapHtml;
 use crate::picture::{Caption, Loading, PictureHtml, Room, Stored};
 use crate::provider::{Known, Player};
@@ -49,7 +50,7 @@ impl<'a> Surroundings<'a> {
 
     /// The player that a card may offer.
     fn player(&self, embed: &Embed) -> Option<Player> {
-        if self.players == Players::LeftOut {
+        if self.players == Players::LeftOut || self.setting.form == Form::Text {
             return None;
         }
         Known::of(embed.url.as_str())?.player()
@@ -57,6 +58,11 @@ impl<'a> Surroundings<'a> {
 
     pub(crate) const fn voice(&self) -> Voice {
         self.setting.voice
+    }
+
+    /// Whether it is for a page of ours that readers have open, with its script.
+    pub(crate) fn is_read_here(&self) -> bool {
+        self.is_our_page() && self.players == Players::Offered
     }
 
     /// Whether it is for a page of ours, which has our style sheet.
@@ -127,7 +133,7 @@ impl<'a> BlockHtml<'a> {
     }
 
     fn picture(&self, image: &'a Image, room: Room) -> PictureHtml<'a> {
-        PictureHtml::of(image, self.around.origin, room)
+        PictureHtml::of(image, self.around, room)
     }
 
     fn comparison(&self, comparison: &'a Comparison) -> ComparisonHtml<'a> {
@@ -153,6 +159,8 @@ impl<'a> BlockHtml<'a> {
             room: Room::Column,
             loading: Loading::WhenNear,
             caption: Caption::NONE,
+            opened: None,
+            setting: self.around.setting,
         })
     }
 
@@ -166,7 +174,7 @@ impl<'a> BlockHtml<'a> {
             alt: "",
             duration: video.duration.map(Length),
             caption: Caption::of(video.caption.as_ref(), video.source.as_ref()),
-            voice: around.voice(),
+            setting: around.setting,
         }
     }
 }
@@ -200,7 +208,7 @@ pub(crate) struct FilmHtml<'a> {
     pub(crate) alt: &'a str,
     pub(crate) duration: Option<Length>,
     pub(crate) caption: Caption<'a>,
-    pub(crate) voice: Voice,
+    pub(crate) setting: &'a Setting<'a>,
 }
 
 /// It is a template.

@@ -16,6 +16,7 @@ use coverage::{Chart, ChartKind};
 use self::data::Data;
 use crate::block::Surroundings;
 use crate::drawing::Size;
+use crate::form::Form;
 use crate::number::Notation;
 use crate::setting::Voice;
 use crate::table::TableHtml;
@@ -30,6 +31,7 @@ pub(crate) struct ChartHtml<'a> {
     notation: Notation,
     /// Whether it is drawn: where no style sheet of ours goes along, its table says more.
     is_drawn: bool,
+    form: Form,
 }
 
 /// It is a template.
@@ -40,7 +42,7 @@ impl<'a> ChartHtml<'a> {
         let notation = around.setting.notation;
         let data = Data::of(chart, notation);
         let is_drawn = around.is_our_page() && data.values().next().is_some();
-        Self { chart, voice: around.voice(), data, notation, is_drawn }
+        Self { chart, voice: around.voice(), data, notation, is_drawn, form: around.setting.form }
     }
 
     fn drawing(&self, size: Size) -> Drawing<'_> {
@@ -68,7 +70,7 @@ impl<'a> ChartHtml<'a> {
 
     /// The signs of the series, where there are several.
     fn legend(&self) -> impl Iterator<Item = (Swatch, &str)> {
-        let several = self.is_drawn && self.data.series.len() > 1;
+        let several = self.is_drawn && self.form == Form::Whole && self.data.series.len() > 1;
         let kind = self.chart.kind;
         let signs = self.data.series.iter().enumerate().filter(move |_| several);
         signs.map(move |(number, series)| (Swatch { kind, number }, series.name.as_str()))

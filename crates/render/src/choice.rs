@@ -3,6 +3,8 @@
 use coverage::{Line, Post, PostId};
 use form_urlencoded::Serializer;
 
+use crate::form::Form;
+
 /// Which way a coverage is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReadingOrder {
@@ -56,11 +58,13 @@ pub struct Reading {
     pub choice: Choice,
     /// Which part of them.
     pub window: Window,
+    /// In which form. It stands in the path of an address, and not in its query.
+    pub form: Form,
 }
 
 impl From<Window> for Reading {
     fn from(window: Window) -> Self {
-        Self { choice: Choice::default(), window }
+        Self { window, ..Self::default() }
     }
 }
 
@@ -114,6 +118,12 @@ impl Reading {
             }
         }
         Ok(reading)
+    }
+
+    /// The same in a form.
+    #[must_use]
+    pub fn in_form(self, form: Form) -> Self {
+        Self { form, ..self }
     }
 
     /// The query of its address, with `?`; an empty one for what a coverage's own address gives.

@@ -5,6 +5,7 @@ use askama::filters::HtmlSafe;
 use coverage::{Comparison, Image};
 
 use crate::block::Surroundings;
+use crate::form::Form;
 use crate::picture::{Caption, PictureHtml, Room};
 use crate::setting::{Said, Voice};
 
@@ -14,6 +15,7 @@ use crate::setting::{Said, Voice};
 pub(crate) struct ComparisonHtml<'a> {
     comparison: &'a Comparison,
     voice: Voice,
+    form: Form,
     /// The earlier, and the later.
     sides: [Side<'a>; 2],
 }
@@ -40,12 +42,13 @@ impl<'a> ComparisonHtml<'a> {
         let side = |image: &'a Image, own: Option<&'a str>, usual| Side {
             name: own.map_or(Name::Usual(voice.say(usual)), Name::Own),
             said: Caption::of(image.caption.as_ref(), image.credit.as_ref()),
-            picture: PictureHtml { caption: Caption::NONE, ..PictureHtml::of(image, around.origin, Room::Half) },
+            picture: PictureHtml { caption: Caption::NONE, opened: None, ..PictureHtml::of(image, around, Room::Half) },
         };
         let label = |label: &'a Option<coverage::Line<100>>| label.as_ref().map(coverage::Line::as_str);
         Self {
             comparison,
             voice,
+            form: around.setting.form,
             sides: [
                 side(&comparison.before, label(&comparison.before_label), voice.words.before),
                 side(&comparison.after, label(&comparison.after_label), voice.words.after),

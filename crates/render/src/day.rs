@@ -1,6 +1,6 @@
 //! Posts by the day, where a page holds those of several.
 
-use coverage::Post;
+use coverage::{Post, Seq};
 
 use crate::post::PostHtml;
 use crate::setting::{Said, Setting};
@@ -19,8 +19,13 @@ pub(crate) struct Day {
     pub(crate) name: Said<String>,
 }
 
-/// The posts in this order, with headings if they are of more than one day.
-pub(crate) fn by_day<'a>(setting: &'a Setting<'a>, posts: impl Iterator<Item = &'a Post>) -> Vec<Entry<'a>> {
+/// The posts in this order, with headings if they are of more than one day, and with marks on
+/// those of which there is news since a position.
+pub(crate) fn by_day<'a>(
+    setting: &'a Setting<'a>,
+    posts: impl Iterator<Item = &'a Post>,
+    since: Option<Seq>,
+) -> Vec<Entry<'a>> {
     let mut last = String::new();
     let mut entries: Vec<Entry<'a>> = Vec::new();
     for post in posts {
@@ -28,7 +33,7 @@ pub(crate) fn by_day<'a>(setting: &'a Setting<'a>, posts: impl Iterator<Item = &
         let date = shown.day();
         let day = (date != last).then(|| Day { date: date.clone(), name: shown.date() });
         last = date;
-        entries.push(Entry { day, post: PostHtml::in_stream(setting, post) });
+        entries.push(Entry { day, post: PostHtml { since, ..PostHtml::in_stream(setting, post) } });
     }
     if entries.iter().filter(|entry| entry.day.is_some()).count() < 2 {
         entries.iter_mut().for_each(|entry| entry.day = None);

@@ -8,6 +8,7 @@ use coverage::{Language, Line, Post, Prose, Slug, Status, View, Zone};
 use jiff::Timestamp;
 
 use crate::direction::Turned;
+use crate::form::Form;
 use crate::head::{Head, Shown};
 use crate::markup::render;
 use crate::setting::Voice;
@@ -66,6 +67,16 @@ impl Summary {
 /// the last changed first. Coverages in preparation are left out.
 #[must_use]
 pub fn front_page(site: &Site, coverages: &[Summary]) -> String {
+    whole(site, coverages, Form::Whole)
+}
+
+/// The same, and it leads to pages in words alone.
+#[must_use]
+pub fn text_front_page(site: &Site, coverages: &[Summary]) -> String {
+    whole(site, coverages, Form::Text)
+}
+
+fn whole(site: &Site, coverages: &[Summary], form: Form) -> String {
     let mut shown: Vec<&Summary> = coverages.iter().filter(|summary| summary.status != Status::Draft).collect();
     shown.sort_by_key(|summary| (rank(summary.status), Reverse(summary.changed_at)));
     let voice = Voice::of_site(site);
@@ -73,8 +84,9 @@ pub fn front_page(site: &Site, coverages: &[Summary]) -> String {
         site,
         head: Head {
             canonical: Some(site.url(Address::Front)),
-            ..Head::of_site(site, voice.words, voice.words.front_title)
+            ..Head::of_site(site, voice.words, voice.words.front_title).in_form(form)
         },
+        form,
         voice,
         coverages: shown,
     })
@@ -94,6 +106,7 @@ const fn rank(status: Status) -> u8 {
 struct FrontHtml<'a> {
     site: &'a Site,
     head: Head,
+    form: Form,
     voice: Voice,
     coverages: Vec<&'a Summary>,
 }

@@ -5,12 +5,14 @@ use coverage::{Direction, Language, Lead, Post, Slug, Status, Theme, View};
 use crate::oembed::{self, OEmbedForm};
 use crate::time::instant;
 use crate::words::Words;
-use crate::{Address, Choice, Reading, Site, Window};
+use crate::{Address, Choice, Form, Reading, Site, Window};
 
 /// What a page says of itself to browsers, search engines and other sites.
 pub(crate) struct Head {
     pub(crate) language: Box<str>,
     pub(crate) direction: Direction,
+    /// The words of the interface in it.
+    pub(crate) words: &'static Words,
     /// The name of the page's look, where it is not the standard one.
     pub(crate) theme: Option<Theme>,
     pub(crate) title: String,
@@ -25,15 +27,17 @@ pub(crate) struct Head {
     /// Open Graph properties that hold times.
     pub(crate) times: Vec<(&'static str, String)>,
     pub(crate) alternates: Vec<Alternate>,
-    /// Where the page is shown.
+    /// How the page is shown.
     pub(crate) shown: Shown,
 }
 
-/// Where a page is shown.
+/// How a page is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Shown {
-    /// On its own.
+    /// On its own, and whole.
     Alone,
+    /// In words alone.
+    Text,
     /// In a frame on another site: without what belongs to this one, and its links lead out of the frame.
     Framed,
 }
@@ -64,8 +68,9 @@ impl Head {
     }
 
     /// A page of the site itself, in the language of its words.
-    pub(crate) fn of_site(site: &Site, words: &Words, title: &str) -> Self {
+    pub(crate) fn of_site(site: &Site, words: &'static Words, title: &str) -> Self {
         Self {
+            words,
             language: words.language.into(),
             direction: words.direction,
             theme: None,
@@ -79,6 +84,19 @@ impl Head {
             alternates: Vec::new(),
             shown: Shown::Alone,
         }
+    }
+
+    /// The same page in a form; it is found under the address of the whole one.
+    pub(crate) fn in_form(self, form: Form) -> Self {
+        match form {
+            Form::Whole => self,
+            Form::Text => Self { shown: Shown::Text, ..self },
+        }
+    }
+
+    /// In which form the page is shown.
+    pub(crate) fn form(&self) -> Form {
+        if self.shown == Shown::Text { Form::Text } else { Form::Whole }
     }
 
     /// The same page for a frame on another site. It is found under the address of the page itself.
@@ -127,7 +145,10 @@ impl Head {
             times.push(("article:published_time", instant(post.published_at)));
         }
         times.extend(post.revised_at.map(|at| ("article:modified_time", instant(at))));
-        let coverage_head = Self::of_coverage(site, slug, view, Address::Post(slug, post.id));
+        let mut coverage_head = Self::of_coverage(site, slug, view, Address::Post(slug, post.id));
+        if post.content().is_none() {
+            coverage_head.alternates.retain(|alternate| !alternate.media_type.ends_with("+oembed"));
+        }
         Self {
             title: format!("{card_title} – {}", site.name),
             card_title,

@@ -117,7 +117,7 @@ fn corrections<'a>(setting: &'a Setting<'a>, post: &'a Post, here: &[PostId]) ->
 pub(crate) fn target(setting: &Setting<'_>, post: &Post, here: &[PostId]) -> String {
     match here.contains(&post.id) {
         true => format!("#post-{}", post.id),
-        false => setting.post(&post.id).to_string(),
+        false => setting.to(setting.post(&post.id)).to_string(),
     }
 }
 

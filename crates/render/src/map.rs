@@ -17,6 +17,7 @@ use self::atlas::ATLAS;
 use self::drawing::{Manner, draw, printed};
 use crate::block::Surroundings;
 use crate::drawing::Size;
+use crate::form::Form;
 use crate::setting::Voice;
 
 /// Every country that can be shown as an area: its code (ISO 3166-1 alpha-3) and its English name.
@@ -33,6 +34,7 @@ pub(crate) struct MapHtml<'a> {
     manner: Manner,
     /// Whether it is drawn: where no style sheet of ours goes along, the list says more.
     is_drawn: bool,
+    form: Form,
 }
 
 /// It is a template.
@@ -46,7 +48,7 @@ impl<'a> MapHtml<'a> {
             notation: around.setting.notation,
             names_countries: around.setting.is_english(),
         };
-        Self { map, voice, manner, is_drawn: around.is_our_page() }
+        Self { map, voice, manner, is_drawn: around.is_our_page(), form: around.setting.form }
     }
 
     fn drawing(&self, size: Size) -> Drawing<'_> {

@@ -5,6 +5,7 @@ use coverage::{Post, PostId, Seq, Slug, View};
 
 use crate::choice::{Reading, ReadingOrder, Weight, Window};
 use crate::day::{Entry, by_day};
+use crate::form::Form;
 use crate::head::{Head, Shown};
 use crate::linked_data::{self, Script};
 use crate::list::{CorrectionsHtml, KeyEventsHtml};
@@ -35,7 +36,7 @@ pub fn page_in_series(
     reading: &Reading,
     neighbours: &Neighbours,
 ) -> Option<String> {
-    let head = Head::of_reading(site, slug, view, &reading.clone().settled(view)?);
+    let head = Head::of_reading(site, slug, view, &reading.clone().settled(view)?).in_form(reading.form);
     whole(site, slug, view, reading, neighbours, head, None)
 }
 
@@ -49,7 +50,7 @@ pub fn page_since(
     neighbours: &Neighbours,
     since: Seq,
 ) -> Option<String> {
-    let head = Head::of_reading(site, slug, view, &reading.clone().settled(view)?);
+    let head = Head::of_reading(site, slug, view, &reading.clone().settled(view)?).in_form(reading.form);
     whole(site, slug, view, reading, neighbours, head, Some(since))
 }
 
@@ -72,7 +73,7 @@ fn whole(
 ) -> Option<String> {
     let reading = reading.clone().settled(view)?;
     let slice = Slice::of(view, &reading)?;
-    let setting = Setting::of(slug, view.coverage());
+    let setting = Setting::of(slug, view.coverage()).in_form(reading.form);
     let here: Vec<PostId> = slice.posts.iter().copied().chain(view.pinned()).map(|post| post.id).collect();
     let mut shown: Vec<&Post> =
         slice.posts.iter().filter(|post| Some(post.id) != view.coverage().pinned).map(|post| &***post).collect();
@@ -97,10 +98,11 @@ fn whole(
         go_deeper: GoDeeperHtml { setting: &setting, coverage: view.coverage() },
         series: SeriesHtml { setting: &setting, neighbours },
         count: count_text(setting.voice, view),
-        pinned: view.pinned().map(|post| PostHtml::in_stream(&setting, post)),
-        entries: by_day(&setting, shown.into_iter()),
+        pinned: view.pinned().map(|post| PostHtml { since, ..PostHtml::in_stream(&setting, post) }),
+        entries: by_day(&setting, shown.into_iter(), since),
         linked_data: (reading == Reading::default() && alone)
             .then(|| linked_data::coverage(site, slug, view, &slice.posts)),
+        other: format!("{}{}", reading.form.other().of(Address::Coverage(slug)), reading.query()),
         choice: ChoiceHtml { setting: &setting, reading: &reading, tally: view.tally() },
         onward: Onward::of(&setting, &reading, &slice),
         slice: &slice,
@@ -130,6 +132,8 @@ struct PageHtml<'a> {
     pinned: Option<PostHtml<'a>>,
     entries: Vec<Entry<'a>>,
     choice: ChoiceHtml<'a>,
+    /// Where the same posts stand in the other form.
+    other: String,
     onward: Onward,
     slice: &'a Slice<'a>,
     linked_data: Option<Script>,

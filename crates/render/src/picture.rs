@@ -5,6 +5,9 @@ use askama::filters::HtmlSafe;
 use coverage::{Focus, Image, Line, MediaId, Prose, Shape};
 
 use crate::Address;
+use crate::block::Surroundings;
+use crate::form::Form;
+use crate::setting::Setting;
 
 /// The widths in which a picture is stored beside its own, in pixels.
 pub const RENDITION_WIDTHS: [u32; 7] = [320, 480, 640, 960, 1280, 1920, 2560];
@@ -29,23 +32,29 @@ pub(crate) struct PictureHtml<'a> {
     pub(crate) room: Room,
     pub(crate) loading: Loading,
     pub(crate) caption: Caption<'a>,
+    /// Where it opens large, if it does.
+    pub(crate) opened: Option<String>,
+    pub(crate) setting: &'a Setting<'a>,
 }
 
 /// It is a template.
 impl HtmlSafe for PictureHtml<'_> {}
 
 impl<'a> PictureHtml<'a> {
-    /// The picture of a block. `origin` is what addresses begin with.
-    pub(crate) fn of(image: &'a Image, origin: &str, room: Room) -> Self {
+    /// The picture of a block.
+    pub(crate) fn of(image: &'a Image, around: Surroundings<'a>, room: Room) -> Self {
         let widest = image.size.filter(|_| image.renditions).map(|(width, _)| width);
+        let stored = image.media.map(|media| Stored::of(around.origin, media, widest));
         Self {
-            stored: image.media.map(|media| Stored::of(origin, media, widest)),
+            opened: stored.as_ref().filter(|_| around.is_read_here()).map(Stored::large),
+            stored,
             alt: &image.alt,
             size: image.size,
             cut: image.shape.map(|shape| Cut { shape, focus: image.focus }),
             room,
             loading: Loading::WhenNear,
             caption: Caption::of(image.caption.as_ref(), image.credit.as_ref()),
+            setting: around.setting,
         }
     }
 }
@@ -70,6 +79,14 @@ impl Stored {
     /// For a browser that chooses none: a middling width.
     fn source(&self) -> String {
         match self.widths.iter().rfind(|width| **width <= 960).or(self.widths.first()) {
+            Some(width) => format!("{}/{width}.jpg", self.address),
+            None => self.address.clone(),
+        }
+    }
+
+    /// Its file for who wants to see it large: as wide as most screens.
+    pub(crate) fn large(&self) -> String {
+        match self.widths.iter().rfind(|width| **width <= 1920) {
             Some(width) => format!("{}/{width}.jpg", self.address),
             None => self.address.clone(),
         }

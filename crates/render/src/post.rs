@@ -2,11 +2,12 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use coverage::{Coverage, Notice, NoticeKind, Post, Slug, Standing};
+use coverage::{Coverage, News, Notice, NoticeKind, Post, Seq, Slug, Standing};
 
 use crate::block::{BodyHtml, Surroundings};
 use crate::markup::render;
 use crate::setting::Setting;
+use crate::since::news_word;
 use crate::words::Words;
 
 /// A post's `<article>` as it stands in its coverage, for who wants to see one
@@ -23,6 +24,8 @@ pub(crate) struct PostHtml<'a> {
     pub(crate) setting: &'a Setting<'a>,
     pub(crate) post: &'a Post,
     pub(crate) place: Place,
+    /// The position since which it is marked if there is news of it.
+    pub(crate) since: Option<Seq>,
 }
 
 /// It is a template.
@@ -39,7 +42,17 @@ pub(crate) enum Place {
 
 impl<'a> PostHtml<'a> {
     pub(crate) const fn in_stream(setting: &'a Setting<'a>, post: &'a Post) -> Self {
-        Self { setting, post, place: Place::Stream }
+        Self { setting, post, place: Place::Stream, since: None }
+    }
+
+    pub(crate) const fn alone(setting: &'a Setting<'a>, post: &'a Post) -> Self {
+        Self { setting, post, place: Place::Alone, since: None }
+    }
+
+    /// What is news of it to who looked at that position, in a word.
+    fn news(&self) -> Option<(News, &'static str)> {
+        let news = self.post.news_since(self.since?)?;
+        Some((news, news_word(self.setting.voice.words, news)))
     }
 
     fn around(&self) -> Surroundings<'a> {

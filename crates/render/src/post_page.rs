@@ -3,10 +3,11 @@
 use askama::Template;
 use coverage::{Post, Slug, View};
 
+use crate::form::Form;
 use crate::head::{Head, Shown};
 use crate::linked_data::{self, Script};
 use crate::markup::render;
-use crate::post::{Place, PostHtml};
+use crate::post::PostHtml;
 use crate::setting::Setting;
 use crate::{Address, Site};
 
@@ -16,6 +17,12 @@ pub fn post_page(site: &Site, slug: &Slug, view: &View, post: &Post) -> String {
     whole(site, slug, view, post, Head::of_post(site, slug, view, post))
 }
 
+/// The same in words alone.
+#[must_use]
+pub fn text_post_page(site: &Site, slug: &Slug, view: &View, post: &Post) -> String {
+    whole(site, slug, view, post, Head::of_post(site, slug, view, post).in_form(Form::Text))
+}
+
 /// One post, for a frame on another site.
 #[must_use]
 pub fn framed_post_page(site: &Site, slug: &Slug, view: &View, post: &Post) -> String {
@@ -23,14 +30,14 @@ pub fn framed_post_page(site: &Site, slug: &Slug, view: &View, post: &Post) -> S
 }
 
 fn whole(site: &Site, slug: &Slug, view: &View, post: &Post, head: Head) -> String {
-    let setting = Setting::of(slug, view.coverage());
+    let setting = Setting::of(slug, view.coverage()).in_form(head.form());
     let linked = post.content().filter(|_| head.shown == Shown::Alone);
     render(&PostPageHtml {
         site,
         head,
         setting: &setting,
         view,
-        post: PostHtml { setting: &setting, post, place: Place::Alone },
+        post: PostHtml::alone(&setting, post),
         linked_data: linked.map(|content| linked_data::post(site, slug, view, post, content)),
     })
 }
@@ -51,5 +58,10 @@ impl PostPageHtml<'_> {
     fn part_of(&self) -> &'static str {
         let headline = self.post.post.content().and_then(|content| content.headline.as_ref());
         if headline.is_some() { "p" } else { "h1" }
+    }
+
+    /// Where the same post stands in the other form.
+    fn other(&self) -> String {
+        self.setting.form.other().of(self.setting.post(&self.post.post.id)).to_string()
     }
 }

@@ -104,7 +104,7 @@ impl StatusHtml<'_> {
     /// Where the story goes on.
     fn successor(&self) -> Option<String> {
         Some(match self.view.coverage().successor.as_ref()? {
-            Successor::Coverage(slug) => Address::Coverage(slug).to_string(),
+            Successor::Coverage(slug) => self.setting.to(Address::Coverage(slug)).to_string(),
             Successor::Page(url) => url.to_string(),
         })
     }
@@ -123,13 +123,16 @@ pub(crate) const fn status_word(words: &Words, status: &Status) -> &'static str 
 impl<'a> LeadHtml<'a> {
     fn picture(&self) -> Option<PictureHtml<'a>> {
         let Lead::Image { media, alt, caption, credit, width, height } = self.lead? else { return None };
+        let stored = media.map(|media| Stored::of("", media, None));
         Some(PictureHtml {
-            stored: media.map(|media| Stored::of("", media, None)),
+            opened: stored.as_ref().map(Stored::large),
+            stored,
             alt,
             size: width.zip(*height),
             cut: None,
             room: Room::Column,
             loading: Loading::First,
+            setting: self.setting,
             caption: Caption::of(caption.as_ref(), credit.as_ref()),
         })
     }
@@ -146,7 +149,7 @@ impl<'a> LeadHtml<'a> {
             alt,
             duration: duration.map(Length),
             caption: Caption::of(caption.as_ref(), source.as_ref()),
-            voice: self.setting.voice,
+            setting: self.setting,
         })
     }
 }
@@ -157,7 +160,7 @@ impl KeyPointsHtml<'_> {
         let post = self.view.post(point.post?).filter(|post| post.content().is_some())?;
         Some(match self.here.contains(&post.id) {
             true => format!("#post-{}", post.id),
-            false => self.setting.post(&post.id).to_string(),
+            false => self.setting.to(self.setting.post(&post.id)).to_string(),
         })
     }
 }

@@ -7,6 +7,7 @@ use coverage::{Coverage, Direction, Inline, Language, ListItem, Paragraph, Post,
 use jiff::Timestamp;
 
 use crate::direction::Turned;
+use crate::form::{Form, Formed};
 use crate::number::Notation;
 use crate::time::{Clock, instant};
 use crate::words::Words;
@@ -21,6 +22,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) direction: Direction,
     /// How numbers are written.
     pub(crate) notation: Notation,
+    /// In which form the page is shown.
+    pub(crate) form: Form,
 }
 
 impl<'a> Setting<'a> {
@@ -31,7 +34,13 @@ impl<'a> Setting<'a> {
             voice: Voice::of(&coverage.language),
             direction: coverage.language.direction(),
             notation: Notation::of(coverage.language.as_str()),
+            form: Form::Whole,
         }
+    }
+
+    /// The same for a page in a form.
+    pub(crate) fn in_form(self, form: Form) -> Self {
+        Self { form, ..self }
     }
 
     /// What is to be said of the direction of what a member wrote.
@@ -61,6 +70,11 @@ impl<'a> Setting<'a> {
 
     pub(crate) const fn post(&self, post: &PostId) -> Address<'a> {
         Address::Post(self.slug, *post)
+    }
+
+    /// Where a page links to another: to that in the same form.
+    pub(crate) const fn to<'b>(&self, page: Address<'b>) -> Formed<'b> {
+        self.form.of(page)
     }
 
     /// A time as it is told here.

@@ -67,7 +67,8 @@ impl<'a> SinceHtml<'a> {
     }
 }
 
-const fn news_word(words: &Words, news: News) -> &'static str {
+/// The word for what became of a post.
+pub(crate) const fn news_word(words: &Words, news: News) -> &'static str {
     match news {
         News::New => words.news_new,
         News::Withdrawn => words.news_withdrawn,

@@ -25,7 +25,7 @@ pub(crate) struct Onward {
 impl Onward {
     pub(crate) fn of(setting: &Setting<'_>, reading: &Reading, slice: &Slice<'_>) -> Self {
         let words = setting.voice.words;
-        let to = |window| href(setting, &Reading { choice: reading.choice.clone(), window });
+        let to = |window| href(setting, &Reading { choice: reading.choice.clone(), window, form: reading.form });
         let newer = slice.ceiling.map(|newest| (to(Window::After(newest.id)), words.newer));
         let older = slice.floor.map(|oldest| (to(Window::Before(oldest.id)), words.older));
         match reading.choice.order {
@@ -109,14 +109,15 @@ impl ChoiceHtml<'_> {
 
     fn way(&self, choice: Choice, name: Name) -> Way {
         let is_here = choice == self.reading.choice;
-        Way { href: href(self.setting, &Reading { choice, window: Window::First }), is_here, name }
+        let reading = Reading { choice, window: Window::First, form: self.reading.form };
+        Way { href: href(self.setting, &reading), is_here, name }
     }
 }
 
 /// The address of a part of this coverage, as a page of the same coverage links to it.
 fn href(setting: &Setting<'_>, reading: &Reading) -> String {
     match reading.query() {
-        none if none.is_empty() => Address::Coverage(setting.slug).to_string(),
+        none if none.is_empty() => setting.to(Address::Coverage(setting.slug)).to_string(),
         query => query,
     }
 }

@@ -122,6 +122,16 @@ words! {
     background,
     /// What a table without a caption is called.
     table,
+    /// In the text form, before what a picture shows.
+    picture,
+    /// The link to the form of a page without pictures.
+    text_only,
+    /// The link to the form of a page with pictures.
+    with_pictures,
+    /// The button to the picture before the one that is seen large.
+    picture_before,
+    /// The button to the picture after it.
+    picture_after,
     /// What a group of pictures is called.
     gallery,
     /// What the earlier of two compared pictures is called.
@@ -224,6 +234,14 @@ words! {
     pause,
     /// The button that has it go on.
     resume,
+    /// The link that asks for the page anew.
+    try_again,
+    /// What a device says that keeps no copy of the page, and has no network.
+    offline_title,
+    /// What can be done about it.
+    offline_note,
+    /// The heading over the pages that the device keeps.
+    offline_kept,
     /// There is no page at this address.
     no_page,
     /// There is no coverage of that name.
@@ -246,7 +264,7 @@ words! {
 
 /// The names of the words with variables.
 #[cfg(test)]
-const FILLED: &[&str] = &["count", "new_updates", "player", "player_note", "labelled", "date", "date_time"];
+const FILLED: &[&str] = &["count", "saved", "new_updates", "player", "player_note", "labelled", "date", "date_time"];
 
 impl Words {
     /// The words for that language: in it, whatever its region, or in English.
@@ -280,6 +298,11 @@ impl Words {
     /// What loading it tells to whom.
     pub(crate) fn player_note(&self, whom: &str) -> String {
         self.texts.fill("player_note", &[("whom", self.name(whom))])
+    }
+
+    /// What a page says that a device shows as it kept it; the device fills in when that was.
+    pub(crate) fn saved(&self, time: &str) -> String {
+        self.texts.fill("saved", &[("time", Argument::Text(time))])
     }
 
     /// A word with what it says of.
@@ -337,6 +360,7 @@ mod tests {
                 words.count(3),
                 words.player("YouTube"),
                 words.player_note("Google"),
+                words.saved("14:05"),
                 words.labelled("A", "B"),
                 words.date(17, 2, 2022),
                 words.date_time("A", "B"),

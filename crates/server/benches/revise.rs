@@ -47,6 +47,7 @@ impl Bench {
             style: "/assets/page.css".into(),
             icon: "/assets/icon.svg".into(),
             script: None,
+            worker: Some("/worker.js".into()),
             publisher: render::Publisher::default(),
         };
         let mut bench = Self { site, slug, view: View::blank(), changes: Vec::new(), newest: server::post_id() };

@@ -11,7 +11,7 @@ use tokio::sync::{Notify, watch};
 use crate::admission::Admission;
 use crate::assets::Assets;
 use crate::auth::Gate;
-use crate::config::Config;
+use crate::config::{Config, Keeping};
 use crate::desk::card::Cards;
 use crate::desk::stream::rooms::Rooms;
 use crate::fetch::{Fetcher, Reach, Sender};
@@ -110,6 +110,7 @@ impl App {
             style: assets.style().into(),
             icon: assets.icon().into(),
             script: assets.script().cloned(),
+            worker: assets.worker().filter(|_| config.keeping == Keeping::OnDevices).map(|_| "/worker.js".into()),
             publisher: config.publisher.clone(),
         };
         let admission = Admission::new(config.readers, metrics.stream_readers.clone());

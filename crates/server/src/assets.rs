@@ -29,6 +29,11 @@ const ICON: &str = include_str!("../../../web/reader/icon.svg");
 #[allow_missing = true]
 struct Dist;
 
+/// How the name of the reader's script begins, among its parts.
+const SCRIPT: &str = "assets/reader-";
+/// What the worker of readers' pages is called there.
+const WORKER: &str = "worker.js";
+
 /// Where the build puts the desk, and what its pages are called there.
 const DESK: &str = "desk/";
 const DESK_PAGE: &str = "desk/desk.html";
@@ -41,6 +46,7 @@ pub(crate) struct Assets {
     style: Box<str>,
     icon: Box<str>,
     script: Option<Script>,
+    worker: Option<Encoded>,
 }
 
 /// The desk's page. It is the same for every address, but that the one for a
@@ -123,21 +129,25 @@ impl Assets {
         };
         let style = add("page", "css", "text/css; charset=utf-8", Bytes::from_static(STYLE.as_bytes()));
         let icon = add("icon", "svg", "image/svg+xml", Bytes::from_static(ICON.as_bytes()));
-        // The build empties its folder first, so that there is one script at most.
-        let script = Dist::iter()
-            .find(|name| name.starts_with("assets/") && name.ends_with(".js"))
-            .and_then(|name| Dist::get(&name))
-            .map(|file| {
-                let bytes = Bytes::from(file.data.into_owned());
+        // The script and the parts of it that are loaded on demand name each other, so they stay as the
+        // build named them. The build empties its folder first, so that there is one script at most.
+        let mut script = None;
+        for name in Dist::iter().filter(|name| name.starts_with("assets/") && name.ends_with(".js")) {
+            let Some(file) = Dist::get(&name) else { continue };
+            let (path, bytes) = (format!("/{name}"), Bytes::from(file.data.into_owned()));
+            if name.starts_with(SCRIPT) {
                 let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bytes))).into();
-                Script { path: add("reader", "js", "text/javascript; charset=utf-8", bytes).into(), integrity }
-            });
+                script = Some(Script { path: path.clone().into(), integrity });
+            }
+            files.insert(path, File::new("text/javascript; charset=utf-8", bytes));
+        }
+        let worker = Dist::get(WORKER).map(|file| Encoded::new(Bytes::from(file.data.into_owned())));
         for name in Dist::iter().filter(|name| name.starts_with(DESK)) {
             if let Some(file) = File::of_desk(&name) {
                 files.insert(format!("/{name}"), file);
             }
         }
-        Self { files, desk: Desk::new(), style: style.into(), icon: icon.into(), script }
+        Self { files, desk: Desk::new(), style: style.into(), icon: icon.into(), script, worker }
     }
 
     /// The path of the style sheet.
@@ -153,6 +163,11 @@ impl Assets {
     /// The reader's script, if it was built.
     pub(crate) const fn script(&self) -> Option<&Script> {
         self.script.as_ref()
+    }
+
+    /// The worker that keeps readers' pages for when there is no network, if it was built.
+    pub(crate) const fn worker(&self) -> Option<&Encoded> {
+        self.worker.as_ref()
     }
 
     /// The desk, if it was built.

@@ -22,6 +22,9 @@ pub(crate) enum CachePolicy {
     Dictionary,
     /// A file whose name changes with its content, or a stored medium.
     Immutable,
+    /// A smaller picture in the place of the one that was asked for, for a browser that saves data.
+    /// No cache in between may take it for the other.
+    Lesser,
     /// Stands in for something that is being made.
     Soon,
     /// The desk's page and its worker: a browser asks again each time, so that
@@ -55,6 +58,7 @@ impl CachePolicy {
             Self::Stretch => ("public, max-age=60", None),
             Self::Dictionary => ("public, max-age=604800", None),
             Self::Immutable => ("public, max-age=31536000, immutable", None),
+            Self::Lesser => ("private, max-age=31536000, immutable", None),
             Self::Soon => ("public, max-age=30", None),
             Self::Own => ("private, no-cache", None),
             Self::Private => ("no-store", None),

@@ -37,6 +37,8 @@ pub struct Config {
     pub readers: ReaderLimits,
     /// How large pictures and films may be that members upload.
     pub media: MediaLimits,
+    /// Whether readers' devices keep pages for when there is no network.
+    pub keeping: Keeping,
     /// What the newsroom tells machines of itself.
     pub publisher: Publisher,
     /// The bucket for their files, as `s3://NAME` or `s3://NAME/PREFIX`; none
@@ -52,6 +54,16 @@ pub struct ReaderLimits {
     pub in_all: Option<NonZero<usize>>,
     /// From one address; none for a quarter of all.
     pub of_one: Option<NonZero<usize>>,
+}
+
+/// Whether readers' devices keep pages for when there is no network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeping {
+    /// The pages that were seen last, with their pictures.
+    #[default]
+    OnDevices,
+    /// None, and what was kept is forgotten at the next visit.
+    Nowhere,
 }
 
 /// The newsroom's own sign-in, by OpenID Connect.
@@ -120,6 +132,7 @@ impl Config {
             readers: ReaderLimits::default(),
             media: MediaLimits::default(),
             bucket: None,
+            keeping: Keeping::default(),
             publisher: Publisher::default(),
         })
     }

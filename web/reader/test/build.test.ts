@@ -11,17 +11,26 @@ const STYLE = 8 * 1024;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-test("the reader's script is one small module", async () => {
-  const built = await build({ root, logLevel: "silent", build: { write: false } });
-  assert.ok("output" in built, "one build gives one output");
+/** What is loaded on demand: at a click, in the text form, or once nothing else is to do. */
+const ON_DEMAND = ["keep", "lightbox", "share", "text"].map((name) => `reader/${name}.ts`);
+
+test("the reader's script is one small module, with few parts that are loaded on demand, and a worker that needs nothing else", async () => {
+  const built = [await build({ root, logLevel: "silent", build: { write: false } })].flat()[0];
+  assert.ok(built && "output" in built, "one build gives one output");
   const chunks = built.output.flatMap((file) => (file.type === "chunk" ? [file] : []));
-  assert.deepEqual(
-    chunks.map((chunk) => chunk.facadeModuleId?.slice(root.length)),
-    ["reader/main.ts"],
-  );
-  const [script] = chunks;
+  const named = new Map(chunks.map((chunk) => [chunk.facadeModuleId?.slice(root.length) ?? chunk.fileName, chunk]));
+  assert.deepEqual([...named.keys()].sort(), [...ON_DEMAND, "reader/main.ts", "reader/worker.ts"].sort());
+  const script = named.get("reader/main.ts");
   const weight = brotliCompressSync(script?.code ?? "").length;
   assert.ok(weight <= SCRIPT, `${weight} bytes of ${SCRIPT}`);
+  for (const part of ON_DEMAND) assert.ok(named.get(part)?.isDynamicEntry, part);
+
+  const worker = named.get("reader/worker.ts");
+  assert.deepEqual([worker?.fileName, worker?.imports, worker?.dynamicImports], ["worker.js", [], []]);
+  for (const { fileName } of chunks) {
+    if (fileName !== "worker.js") assert.ok(worker?.code.includes(`"/${fileName}"`), `the worker keeps ${fileName}`);
+  }
+  assert.doesNotMatch(worker?.code ?? "", /__FILES__|\bexport\b/);
 });
 
 test("the reader's style is small", async () => {

@@ -165,7 +165,7 @@ fn check_elements(page: &Html, html: &str) {
             );
             if TARGETS.contains(&attribute) {
                 let begins = [
-                    "https://", "http://", "mailto:", "/live/", "/media/", "/assets/", "?before=", "?after=",
+                    "https://", "http://", "mailto:", "/live/", "/text", "/media/", "/assets/", "?before=", "?after=",
                     "?order=", "?only=", "?label=", "#",
                 ];
                 let leads_on = value == "/" || begins.iter().any(|begin| value.starts_with(begin));

@@ -1,6 +1,9 @@
 //! Pages in languages that run either way, and texts that run the other way than their page.
 
-use render::{Fault, Site, Summary, Window, fault_page, feed, front_page, page, post_page};
+use render::{
+    Fault, Form, Neighbours, Reading, Site, Summary, Window, fault_page, feed, front_page, offline_page, page,
+    page_in_series, post_page,
+};
 use scraper::{Html, Selector};
 use serde_json::json;
 
@@ -54,6 +57,7 @@ const PROPER: &[&str] = &[
     "EET",
     "UTC",
     "{n}",
+    "{time}",
 ];
 
 #[track_caller]
@@ -90,8 +94,13 @@ fn everything() -> Story {
 
 #[test]
 fn nothing_of_a_page_in_arabic_is_in_english() {
+    check_no_latin(&offline_page(&site_in("ar")));
     for story in [everything(), right_to_left_ended()] {
         check_no_latin(&page(&site_in("ar"), &story.slug, &story.view, Window::First).unwrap());
+        let reading = Reading::default().in_form(Form::Text);
+        let neighbours = Neighbours::default();
+        let in_words = page_in_series(&site_in("ar"), &story.slug, &story.view, &reading, &neighbours);
+        check_no_latin(&in_words.unwrap());
         let first = story.view.posts().next().unwrap();
         check_no_latin(&page(&site_in("ar"), &story.slug, &story.view, Window::Before(first.id)).unwrap());
         for post in story.view.posts() {

@@ -19,3 +19,4 @@ mod pages;
 mod reading;
 mod sample;
 mod sitemaps;
+mod text;

@@ -162,7 +162,7 @@ proptest! {
         let choice = Choice { order, weight, label: None };
         let mut wanted = named((1..=posts).filter(|n| !key_events || n % 3 == 0));
         if !oldest { wanted.reverse(); }
-        let (mut met, mut query, mut next) = (Vec::new(), Reading { choice, window: Window::First }.query(), posts);
+        let (mut met, mut query, mut next) = (Vec::new(), Reading { choice, ..Reading::default() }.query(), posts);
         for turn in 0.. {
             let html = read(&story, query.trim_start_matches('?'));
             met.extend(ids(&html));

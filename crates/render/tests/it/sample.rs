@@ -15,6 +15,7 @@ pub(crate) fn site() -> Site {
         style: "/assets/page.css".into(),
         icon: "/assets/icon.svg".into(),
         script: Some(Script { path: "/assets/reader.js".into(), integrity: "sha256-AAAA".into() }),
+        worker: None,
         publisher: Publisher::default(),
     }
 }

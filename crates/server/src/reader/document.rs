@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures_util::stream;
-use render::{CoverageJson, Fault};
+use render::{CoverageJson, Fault, Form};
 
 use super::{encoding, missing, page, since};
 use crate::app::App;
@@ -34,14 +34,29 @@ pub(crate) async fn document_or_page(
         return document(&live, &headers);
     }
     let asked = query.as_deref().unwrap_or_default();
-    let mut response = match since::asked_in(asked) {
-        Some(position) => since::page_since(&app, &live, asked, &position, &headers).await,
-        None => page::read(&app, &live, asked, &headers).await,
-    };
+    let mut response = page(&app, &live, Form::Whole, asked, &headers).await;
     if query.is_none() {
         micropub::announce(&app, &live, &mut response);
     }
     response
+}
+
+/// `GET /text/live/{slug}`: the page in words alone.
+pub(crate) async fn text_page(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
+    page(&app, &live, Form::Text, query.as_deref().unwrap_or_default(), &headers).await
+}
+
+async fn page(app: &App, live: &Live, form: Form, asked: &str, headers: &HeaderMap) -> Response {
+    match since::asked_in(asked) {
+        Some(position) => since::page_since(app, live, form, asked, &position, headers).await,
+        None => page::read(app, live, form, asked, headers).await,
+    }
 }
 
 /// Sends the document post by post from a snapshot, so that it needs no memory

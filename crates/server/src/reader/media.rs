@@ -37,8 +37,15 @@ pub(crate) async fn medium(
     }
 }
 
+/// The widest picture that a browser is sent which saves data, in pixels.
+const SAVED_WIDTH: u32 = 480;
+
 /// `GET /media/{id}/{width}.{coding}`: a picture in another width and coding. In
 /// place of AVIF that is not made yet there is WebP, so that a page may name it.
+///
+/// A browser that saves data gets a small one in place of a larger, unless its reader asked for
+/// that one: by opening it, or with `?asked`. So pages are the same for everybody, and caches keep
+/// each of them once; of pictures they are told that it makes a difference.
 pub(crate) async fn rendition(
     State(app): State<App>,
     asker: Option<Asker>,
@@ -52,9 +59,18 @@ pub(crate) async fn rendition(
     };
     let asked = name.split_once('.').and_then(|(width, coding)| Some((width.parse::<u32>().ok()?, coding)));
     let Some((width, coding)) = asked else { return missing(&app, Fault::NoPicture) };
-    let is_made = |coding: &str| served.renditions.iter().any(|(made, other)| made == coding && *other == width);
+    let widths = |coding: &str| {
+        let coding = coding.to_owned();
+        served.renditions.iter().filter(move |(made, _)| *made == coding).map(|(_, width)| *width)
+    };
+    let saved = widths(if coding == "avif" { "webp" } else { coding }).filter(|width| *width <= SAVED_WIDTH).max();
+    let (width, saves) = match saved {
+        Some(saved) if saved < width && saves_data(&request) => (saved, true),
+        _ => (width, false),
+    };
+    let is_made = |coding: &str| widths(coding).any(|made| made == width);
     let (coding, in_place) = if is_made(coding) {
-        (coding, CachePolicy::Immutable)
+        (coding, if saves { CachePolicy::Lesser } else { CachePolicy::Immutable })
     } else if coding == "avif" && is_made("webp") {
         ("webp", CachePolicy::Soon)
     } else {
@@ -66,7 +82,16 @@ pub(crate) async fn rendition(
         "avif" => "image/avif",
         _ => "image/webp",
     };
-    send(&app, &served, MediaFileName::Rendition(served.id, width, coding), content_type, cached, request).await
+    let name = MediaFileName::Rendition(served.id, width, coding);
+    let mut response = send(&app, &served, name, content_type, cached, request).await;
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("save-data"));
+    response
+}
+
+/// Whether a browser that saves data asks for a picture that its reader did not ask for.
+fn saves_data(request: &Request) -> bool {
+    let says = |name: &str, wanted: &str| request.headers().get(name).is_some_and(|value| value == wanted);
+    says("save-data", "on") && !says("sec-fetch-dest", "document") && request.uri().query() != Some("asked")
 }
 
 /// A medium, if it is there for this asker: before a published change names

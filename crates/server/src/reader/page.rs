@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use bytes::Bytes;
 use coverage::{PostId, Status, View};
-use render::{Fault, Neighbours, Reading};
+use render::{Fault, Form, Neighbours, Reading};
 
 use super::encoding::Encoded;
 use super::shelf::Key;
@@ -16,9 +16,10 @@ use crate::live::Live;
 
 /// What was asked for of a coverage. Its first page is rendered once per
 /// change, however many readers ask; others are kept for a while.
-pub(crate) async fn read(app: &App, live: &Live, query: &str, headers: &HeaderMap) -> Response {
+pub(crate) async fn read(app: &App, live: &Live, form: Form, query: &str, headers: &HeaderMap) -> Response {
     let known = live.known();
-    let Some(reading) = Reading::parse(query).ok().and_then(|reading| reading.settled(&known.view)) else {
+    let Some(reading) = Reading::parse(query).ok().and_then(|reading| reading.in_form(form).settled(&known.view))
+    else {
         return no_such_part(app);
     };
     let policy = policy(&known.view);
@@ -64,13 +65,27 @@ pub(crate) async fn post(
     Path((slug, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
+    page_of_post(&app, &slug, &id, Form::Whole, &headers)
+}
+
+/// `GET /text/live/{slug}/post/{id}`: the same in words alone.
+pub(crate) async fn text_post(
+    State(app): State<App>,
+    Path((slug, id)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    page_of_post(&app, &slug, &id, Form::Text, &headers)
+}
+
+fn page_of_post(app: &App, slug: &str, id: &str, form: Form, headers: &HeaderMap) -> Response {
+    let Some(live) = app.newsroom.public(slug) else { return missing(app, Fault::NoCoverage) };
     let view = live.view();
-    match id.parse::<PostId>().ok().and_then(|id| view.post(id)) {
-        Some(post) => {
-            let page = render::post_page(&app.site, live.slug(), &view, post);
-            Encoded::new(Bytes::from(page)).answer(&headers, HTML, policy(&view))
-        }
-        None => missing(&app, Fault::NoPost),
-    }
+    let Some(post) = id.parse::<PostId>().ok().and_then(|id| view.post(id)) else {
+        return missing(app, Fault::NoPost);
+    };
+    let page = match form {
+        Form::Whole => render::post_page(&app.site, live.slug(), &view, post),
+        Form::Text => render::text_post_page(&app.site, live.slug(), &view, post),
+    };
+    Encoded::new(Bytes::from(page)).answer(headers, HTML, policy(&view))
 }

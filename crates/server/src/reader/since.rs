@@ -6,7 +6,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use render::Reading;
+use render::{Form, Reading};
 
 use super::changes::{Position, asked, no_position, parse};
 use super::encoding::{self, Encoded};
@@ -53,7 +53,14 @@ pub(crate) fn asked_in(query: &str) -> Option<String> {
 
 /// `GET /live/{slug}?since=SEQ`: a page, with the same on top of it. It is
 /// rendered for who asks, since everybody asks from somewhere else.
-pub(crate) async fn page_since(app: &App, live: &Live, query: &str, position: &str, headers: &HeaderMap) -> Response {
+pub(crate) async fn page_since(
+    app: &App,
+    live: &Live,
+    form: Form,
+    query: &str,
+    position: &str,
+    headers: &HeaderMap,
+) -> Response {
     let Some(since) = parse(position) else { return page::no_such_part(app) };
     if since > live.head().seq {
         live.reach(since).await;
@@ -62,7 +69,7 @@ pub(crate) async fn page_since(app: &App, live: &Live, query: &str, position: &s
     // Whoever is ahead of this server has seen all that it has.
     let since = since.min(known.view.seq());
     let page = Reading::parse(query).ok().and_then(|reading| {
-        render::page_since(&app.site, live.slug(), &known.view, &reading, &known.neighbours, since)
+        render::page_since(&app.site, live.slug(), &known.view, &reading.in_form(form), &known.neighbours, since)
     });
     match page {
         Some(page) => Encoded::new(page.into()).answer(headers, HTML, page::policy(&known.view)),

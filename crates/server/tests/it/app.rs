@@ -17,7 +17,7 @@ use hyper_util::rt::TokioIo;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use server::media::MediaLimits;
-use server::{App, Config, OidcSettings, ReaderLimits, Shutdown, Token};
+use server::{App, Config, Keeping, OidcSettings, ReaderLimits, Shutdown, Token};
 use store::{
     ApiToken, Effect, Media, Member, MemberId, Membership, NewChange, NewCoverage, Reporting, Role, Scopes, Store,
 };
@@ -88,6 +88,14 @@ impl TestApp {
     pub(crate) async fn start_with_room(readers: ReaderLimits, proxies: &str) -> Self {
         let folder = Arc::new(TempDir::new().unwrap());
         let config = Config { readers, ..config(&folder).behind(proxies).unwrap() };
+        let app = app_of(config, &folder).await;
+        Self::serve(folder, app).await
+    }
+
+    /// A server whose readers' devices keep no pages.
+    pub(crate) async fn start_keeping_nothing() -> Self {
+        let folder = Arc::new(TempDir::new().unwrap());
+        let config = Config { keeping: Keeping::Nowhere, ..config(&folder) };
         let app = app_of(config, &folder).await;
         Self::serve(folder, app).await
     }

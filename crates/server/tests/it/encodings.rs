@@ -57,6 +57,8 @@ fn reader_places(id: &str) -> Vec<String> {
     let mut places = vec!["/".to_owned(), "/live/storm".to_owned(), "/live/storm.json".to_owned()];
     places.extend(["rss", "atom", "json"].map(|format| format!("/live/storm/feed.{format}")));
     places.push(format!("/live/storm/post/{id}"));
+    places.extend(["/text", "/text/live/storm", "/text/live/storm?order=oldest"].map(str::to_owned));
+    places.push(format!("/text/live/storm/post/{id}"));
     places
 }
 

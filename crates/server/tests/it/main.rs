@@ -46,6 +46,7 @@ mod micropub;
 mod micropub_forms;
 mod micropub_suite;
 mod notes;
+mod offline;
 mod openapi;
 mod operators;
 mod photograph;

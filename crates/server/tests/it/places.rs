@@ -109,6 +109,11 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     all("/live/{slug}/embed", "/live/storm/embed");
     all("/live/{slug}/post/{id}/embed", &format!("/live/storm/post/{id}/embed"));
     all("/embed.js", "/embed.js");
+    all("/text", "/text");
+    all("/text/live/{slug}", "/text/live/storm?order=oldest");
+    all("/text/live/{slug}/post/{id}", &format!("/text/live/storm/post/{id}"));
+    all("/worker.js", "/worker.js");
+    all("/offline", "/offline");
     all("/oembed", &format!("/oembed?url={PUBLIC_URL}/live/storm"));
     for path in ["/sitemap.xml", "/sitemap-news.xml", "/robots.txt"] {
         all(path, path);

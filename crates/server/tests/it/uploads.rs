@@ -130,6 +130,7 @@ async fn a_picture_comes_in_parts_and_is_members_own_until_it_is_published() {
     assert_eq!(seen.header("content-type"), "image/webp");
     assert!(seen.header("cache-control").contains("immutable"));
     assert_eq!(image::load_from_memory(&seen.body).unwrap().width(), 640);
+    saves_data_where_asked_to(&app, &address).await;
     app.anon().get(&address).await.expect(StatusCode::OK);
     let refused = owner.delete(&medium_at(&place), &json!(null)).await;
     assert_eq!(refused.problem(StatusCode::CONFLICT).code, "media_public");
@@ -258,4 +259,25 @@ async fn the_library_is_searched_described_and_cleared() {
         owner.get(&format!("/media/{}", medium["id"].as_str().unwrap())).await.expect(StatusCode::NOT_FOUND);
     }
     gone(&app).await;
+}
+
+/// Pages are the same for everybody; who saves data gets small pictures in the place of larger ones.
+async fn saves_data_where_asked_to(app: &TestApp, address: &str) {
+    let width = |answer: &Answer| image::load_from_memory(&answer.body).unwrap().width();
+    let saver = app.anon().with("save-data", "on");
+    let small = saver.get(&format!("{address}/640.webp")).await.expect(StatusCode::OK);
+    assert_eq!((width(&small), small.header("content-type")), (480, "image/webp"));
+    assert_eq!(small.header("cache-control"), "private, max-age=31536000, immutable", "no cache gives it to others");
+    let whole = app.anon().get(&format!("{address}/640.webp")).await.expect(StatusCode::OK);
+    assert_eq!(width(&whole), 640);
+    for answer in [&small, &whole] {
+        assert_eq!(answer.header("vary"), "save-data");
+    }
+    assert_eq!(width(&saver.get(&format!("{address}/320.jpg")).await), 320, "it is small enough");
+    assert_eq!(width(&saver.get(&format!("{address}/640.jpg?asked")).await), 640, "its reader asked for it");
+    let opened = saver.with("sec-fetch-dest", "document").get(&format!("{address}/640.jpg")).await;
+    assert_eq!(width(&opened), 640, "its reader opened it");
+    let page = app.anon().get("/live/storm").await;
+    assert_eq!(page.body, saver.get("/live/storm").await.body);
+    assert_eq!(page.header("vary"), "accept-encoding");
 }
