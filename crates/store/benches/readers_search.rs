@@ -73,7 +73,7 @@ async fn fill(store: &Store) -> Vec<CoverageId> {
         let opened = Opened {
             headline: Line::parse("headline", "A day").unwrap(),
             language: Language::parse("en").unwrap(),
-            time_zone: Zone::utc(),
+            time_zone: Zone::parse("UTC").unwrap(),
             status: Status::Live,
         };
         let opening = NewChange { at: start(), change: Change::CoverageOpened(opened), salt: [7; 16] };
