@@ -13,6 +13,24 @@ skip = الانتقال إلى التغطية المباشرة
 all-coverages = كل التغطيات المباشرة
 front-title = تغطيات مباشرة
 front-empty = لا توجد تغطية مباشرة في الوقت الحالي.
+older-coverages = تغطيات سابقة
+newest-coverages = أحدث التغطيات
+
+search = بحث
+search-all = البحث في كل المنشورات
+search-here = البحث في هذه التغطية
+search-nothing = لا منشور يذكر ذلك.
+search-widened = لا منشور فيه هذه الكلمات بعينها. المعروض منشورات فيها كلمات تبدأ هكذا.
+search-widen = عرض منشورات فيها كلمات تبدأ هكذا فقط
+search-help = للعثور على المزيد
+search-help-words = تحققوا من الإملاء أو احذفوا بعض الكلمات: لا بد أن تكون كلها في المنشور.
+search-help-beginning = مع نجمة يُبحث عن الكلمة بأولها: انتخاب*
+search-help-phrase = بين علامتي تنصيص يُبحث عن الكلمات متجاورة: «مركز اقتراع»
+search-everywhere = البحث في كل التغطيات
+search-older = نتائج أقدم
+search-newest = أحدث النتائج
+search-busy = عدد الباحثين الآن كبير
+search-busy-note = أعيدوا المحاولة بعد ثوانٍ. الكلمات النادرة يُعثر عليها أسرع.
 
 draft = مسودة
 live = مباشر

@@ -10,6 +10,24 @@ skip = Zum Liveticker springen
 all-coverages = Alle Liveticker
 front-title = Liveticker
 front-empty = Zurzeit gibt es keinen Liveticker.
+older-coverages = Frühere Liveticker
+newest-coverages = Neueste Liveticker
+
+search = Suche
+search-all = Alle Beiträge durchsuchen
+search-here = Diesen Liveticker durchsuchen
+search-nothing = Dazu gibt es keinen Beitrag.
+search-widened = Kein Beitrag enthält genau diese Wörter. Gezeigt werden solche mit Wörtern, die so beginnen.
+search-widen = Beiträge mit Wörtern zeigen, die nur so beginnen
+search-help = Um mehr zu finden
+search-help-words = Prüfen Sie die Schreibweise, oder lassen Sie Wörter weg: Gefunden wird nur, was alle enthält.
+search-help-beginning = Mit einem Stern wird nach dem Anfang eines Wortes gesucht: Wahl*
+search-help-phrase = In Anführungszeichen werden Wörter nebeneinander gesucht: „offene Grenze“
+search-everywhere = In allen Livetickern suchen
+search-older = Ältere Treffer
+search-newest = Neueste Treffer
+search-busy = Gerade suchen zu viele
+search-busy-note = Versuchen Sie es in einigen Sekunden noch einmal. Seltenere Wörter werden schneller gefunden.
 
 draft = Entwurf
 live = Live

@@ -14,6 +14,24 @@ skip = Skip to the live coverage
 all-coverages = All live coverage
 front-title = Live coverage
 front-empty = There is no live coverage at the moment.
+older-coverages = Earlier coverages
+newest-coverages = Newest coverages
+
+search = Search
+search-all = Search all posts
+search-here = Search this coverage
+search-nothing = No post says this.
+search-widened = No post has exactly these words. Shown are those with words that begin so.
+search-widen = Show posts with words that only begin so
+search-help = To find more
+search-help-words = Check the spelling, or leave words out: a post is found only if it has them all.
+search-help-beginning = With an asterisk, a word is looked for by its beginning: elect*
+search-help-phrase = In quotation marks, words are looked for side by side: "polling station"
+search-everywhere = Search all coverages
+search-older = Older results
+search-newest = Newest results
+search-busy = Too many are searching just now
+search-busy-note = Try again in a few seconds. Rarer words are found sooner.
 
 draft = Draft
 live = Live

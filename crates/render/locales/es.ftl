@@ -11,6 +11,24 @@ skip = Ir a la cobertura en directo
 all-coverages = Todas las coberturas en directo
 front-title = En directo
 front-empty = No hay ninguna cobertura en directo en este momento.
+older-coverages = Coberturas anteriores
+newest-coverages = Coberturas más recientes
+
+search = Buscar
+search-all = Buscar en todas las publicaciones
+search-here = Buscar en esta cobertura
+search-nothing = Ninguna publicación lo menciona.
+search-widened = Ninguna publicación tiene exactamente estas palabras. Se muestran las que tienen palabras que empiezan así.
+search-widen = Mostrar publicaciones con palabras que solo empiezan así
+search-help = Para encontrar más
+search-help-words = Revise la ortografía o quite palabras: una publicación debe tenerlas todas.
+search-help-beginning = Con un asterisco, una palabra se busca por su comienzo: elec*
+search-help-phrase = Entre comillas, las palabras se buscan una junto a otra: «centro de votación»
+search-everywhere = Buscar en todas las coberturas
+search-older = Resultados anteriores
+search-newest = Resultados más recientes
+search-busy = Hay demasiadas búsquedas en este momento
+search-busy-note = Inténtelo de nuevo en unos segundos. Las palabras menos frecuentes se encuentran antes.
 
 draft = Borrador
 live = En directo

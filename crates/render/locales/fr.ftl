@@ -11,6 +11,24 @@ skip = Aller au direct
 all-coverages = Tous les directs
 front-title = En direct
 front-empty = Il n’y a pas de direct en ce moment.
+older-coverages = Directs précédents
+newest-coverages = Directs les plus récents
+
+search = Rechercher
+search-all = Rechercher dans toutes les publications
+search-here = Rechercher dans ce direct
+search-nothing = Aucune publication ne le mentionne.
+search-widened = Aucune publication ne contient exactement ces mots. Voici celles dont des mots commencent ainsi.
+search-widen = Afficher les publications dont des mots commencent seulement ainsi
+search-help = Pour trouver davantage
+search-help-words = Vérifiez l’orthographe ou retirez des mots : une publication doit les contenir tous.
+search-help-beginning = Avec un astérisque, un mot est cherché par son début : élect*
+search-help-phrase = Entre guillemets, les mots sont cherchés côte à côte : « bureau de vote »
+search-everywhere = Rechercher dans tous les directs
+search-older = Résultats plus anciens
+search-newest = Résultats les plus récents
+search-busy = Trop de recherches sont en cours
+search-busy-note = Réessayez dans quelques secondes. Les mots plus rares se trouvent plus vite.
 
 draft = Brouillon
 live = En direct

@@ -18,6 +18,12 @@ pub enum Address<'a> {
     InContext(&'a Slug, PostId),
     /// One post on a page of its own.
     Post(&'a Slug, PostId),
+    /// Search in the posts of all coverages.
+    Search,
+    /// Search in the posts of one.
+    SearchIn(&'a Slug),
+    /// How browsers search here.
+    OpenSearch,
     /// The stream of a coverage's changes.
     Stream(&'a Slug),
     /// A coverage's changes as JSON.
@@ -58,6 +64,9 @@ impl fmt::Display for Address<'_> {
             Self::Before(slug, post) => write!(f, "/live/{slug}?before={post}"),
             Self::InContext(slug, post) => write!(f, "/live/{slug}?post={post}#post-{post}"),
             Self::Post(slug, post) => write!(f, "/live/{slug}/post/{post}"),
+            Self::Search => f.write_str("/search"),
+            Self::SearchIn(slug) => write!(f, "/live/{slug}/search"),
+            Self::OpenSearch => f.write_str("/opensearch.xml"),
             Self::Stream(slug) => write!(f, "/live/{slug}/stream"),
             Self::Changes(slug) => write!(f, "/live/{slug}/changes"),
             Self::Since(slug) => write!(f, "/live/{slug}/since"),

@@ -1,6 +1,8 @@
 //! The list of coverages.
 
 use std::cmp::Reverse;
+use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use askama::Template;
@@ -11,9 +13,10 @@ use crate::direction::Turned;
 use crate::form::Form;
 use crate::head::{Head, Shown};
 use crate::markup::render;
+use crate::search::SearchFormHtml;
 use crate::setting::Voice;
 use crate::time::Clock;
-use crate::{Address, Site};
+use crate::{Address, NoSuchPart, Site};
 
 /// What the list says of a coverage.
 #[derive(Clone, Debug)]
@@ -63,42 +66,128 @@ impl Summary {
     }
 }
 
-/// The list of coverages: live ones first, then paused, then ended, each with
-/// the last changed first. Coverages in preparation are left out.
-#[must_use]
-pub fn front_page(site: &Site, coverages: &[Summary]) -> String {
-    whole(site, coverages, Form::Whole)
+/// How many coverages a page of the list has at most.
+pub const FRONT_COVERAGES: usize = 50;
+
+/// Where a coverage stands in the list: live ones first, then paused, the last
+/// changed first; then ended ones, by the day on which they ended where they are.
+///
+/// A page of the list begins after such a place, and so goes on where the one
+/// before it ended, whatever has become of the coverage that stood there.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct FrontPlace {
+    rank: u8,
+    /// In microseconds: when it changed, or what the clock showed there when it ended.
+    at: Reverse<i64>,
+    slug: Slug,
 }
 
-/// The same, and it leads to pages in words alone.
-#[must_use]
-pub fn text_front_page(site: &Site, coverages: &[Summary]) -> String {
-    whole(site, coverages, Form::Text)
+impl FrontPlace {
+    /// The place of a coverage; none for one in preparation, of which readers do not know.
+    #[must_use]
+    pub fn of(slug: &Slug, view: &View) -> Option<Self> {
+        let coverage = view.coverage();
+        let at = match (coverage.status, coverage.ended_at) {
+            (Status::Ended, Some(ended)) => Clock::of(&coverage.time_zone).wall(ended),
+            _ => view.changed_at().as_microsecond(),
+        };
+        Some(Self { rank: rank(coverage.status)?, at: Reverse(at), slug: slug.clone() })
+    }
 }
 
-fn whole(site: &Site, coverages: &[Summary], form: Form) -> String {
-    let mut shown: Vec<&Summary> = coverages.iter().filter(|summary| summary.status != Status::Draft).collect();
-    shown.sort_by_key(|summary| (rank(summary.status), Reverse(summary.changed_at)));
+const fn rank(status: Status) -> Option<u8> {
+    match status {
+        Status::Live => Some(0),
+        Status::Paused => Some(1),
+        Status::Ended => Some(2),
+        Status::Draft => None,
+    }
+}
+
+impl fmt::Display for FrontPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rank, at: Reverse(at), slug } = self;
+        write!(f, "{rank}.{at}.{slug}")
+    }
+}
+
+impl FromStr for FrontPlace {
+    type Err = NoSuchPart;
+
+    fn from_str(text: &str) -> Result<Self, NoSuchPart> {
+        let mut parts = text.splitn(3, '.');
+        let mut next = || parts.next().ok_or(NoSuchPart);
+        let (rank, at, slug) = (next()?, next()?, next()?);
+        Ok(Self {
+            rank: rank.parse().map_err(|_| NoSuchPart)?,
+            at: Reverse(at.parse().map_err(|_| NoSuchPart)?),
+            slug: Slug::parse(slug).map_err(|_| NoSuchPart)?,
+        })
+    }
+}
+
+/// Which part of the list a page shows.
+#[derive(Clone, Debug, Default)]
+pub struct FrontPart {
+    /// After which place it begins; at the beginning, if absent.
+    pub after: Option<FrontPlace>,
+    /// The place of its last coverage, if others come after that.
+    pub last: Option<FrontPlace>,
+}
+
+/// A page of the list of coverages, in the order of that list.
+#[must_use]
+pub fn front_page(site: &Site, coverages: &[Summary], part: &FrontPart, form: Form) -> String {
     let voice = Voice::of_site(site);
+    let mut canonical = site.url(Address::Front);
+    let mut title = voice.words.front_title.to_owned();
+    if let Some(after) = &part.after {
+        canonical = format!("{canonical}?after={after}");
+        title = format!("{title} ({})", voice.words.older_coverages);
+    }
     render(&FrontHtml {
         site,
-        head: Head {
-            canonical: Some(site.url(Address::Front)),
-            ..Head::of_site(site, voice.words, voice.words.front_title).in_form(form)
-        },
+        head: Head { canonical: Some(canonical), ..Head::of_site(site, voice.words, &title).in_form(form) },
         form,
         voice,
-        coverages: shown,
+        groups: by_day(voice, coverages),
+        part,
     })
 }
 
-const fn rank(status: Status) -> u8 {
-    match status {
-        Status::Live => 0,
-        Status::Paused => 1,
-        Status::Ended => 2,
-        Status::Draft => 3,
+/// Coverages under one heading.
+struct Group<'a> {
+    /// The day on which they ended; none for those that have not.
+    day: Option<Day>,
+    coverages: Vec<&'a Summary>,
+}
+
+impl Group<'_> {
+    /// The element that a coverage's headline is.
+    const fn level(&self) -> &'static str {
+        if self.day.is_some() { "h3" } else { "h2" }
     }
+}
+
+/// A day, for machines and for readers.
+struct Day {
+    date: String,
+    name: String,
+}
+
+fn by_day(voice: Voice, coverages: &[Summary]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for summary in coverages.iter().filter(|summary| summary.status != Status::Draft) {
+        let clock = Clock::of(&summary.time_zone);
+        let ended = summary.ended_at.filter(|_| summary.status == Status::Ended);
+        let day = ended.map(|at| Day { date: clock.day(at), name: clock.date(at, voice.words) });
+        let date = |day: &Option<Day>| day.as_ref().map(|day| day.date.clone());
+        match groups.last_mut().filter(|group| date(&group.day) == date(&day)) {
+            Some(group) => group.coverages.push(summary),
+            None => groups.push(Group { day, coverages: vec![summary] }),
+        }
+    }
+    groups
 }
 
 #[derive(Template)]
@@ -108,10 +197,15 @@ struct FrontHtml<'a> {
     head: Head,
     form: Form,
     voice: Voice,
-    coverages: Vec<&'a Summary>,
+    groups: Vec<Group<'a>>,
+    part: &'a FrontPart,
 }
 
 impl FrontHtml<'_> {
+    const fn search(&self) -> SearchFormHtml<'_> {
+        SearchFormHtml::new(self.voice, None, "")
+    }
+
     fn turned(&self, summary: &Summary, text: &str) -> Turned {
         Turned::text(summary.language.direction(), text)
     }

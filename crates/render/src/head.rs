@@ -197,7 +197,7 @@ impl Head {
 }
 
 /// The value of `lang`: empty, which says “unknown”, for a language that is undetermined.
-fn page_language(language: &Language) -> Box<str> {
+pub(crate) fn page_language(language: &Language) -> Box<str> {
     match language.as_str() {
         "und" => Box::default(),
         tag => tag.into(),

@@ -11,6 +11,7 @@ use crate::linked_data::{self, Script};
 use crate::list::{CorrectionsHtml, KeyEventsHtml};
 use crate::markup::render;
 use crate::post::PostHtml;
+use crate::search::SearchFormHtml;
 use crate::section::{GoDeeperHtml, HeadlineHtml, KeyPointsHtml, LeadHtml, StandfirstHtml, StatusHtml, count_text};
 use crate::series::{Neighbours, SeriesHtml};
 use crate::setting::Setting;
@@ -137,4 +138,10 @@ struct PageHtml<'a> {
     onward: Onward,
     slice: &'a Slice<'a>,
     linked_data: Option<Script>,
+}
+
+impl PageHtml<'_> {
+    const fn search(&self) -> SearchFormHtml<'_> {
+        SearchFormHtml::new(self.setting.voice, Some(self.setting.slug), "")
+    }
 }

@@ -17,6 +17,12 @@ impl Clock {
         Self { zone: zone.rules() }
     }
 
+    /// What the clock shows there, in microseconds since it showed the beginning of 1970.
+    pub(crate) fn wall(&self, at: Timestamp) -> i64 {
+        let offset = i64::from(self.zone.to_offset(at).seconds());
+        at.as_microsecond().saturating_add(offset.saturating_mul(1_000_000))
+    }
+
     /// Hours and minutes, such as `09:05`: of 24 hours in every language, as beside a zone's name, and in
     /// few digits so that times stand under each other.
     pub(crate) fn minutes(&self, at: Timestamp) -> String {

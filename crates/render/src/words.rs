@@ -46,6 +46,40 @@ words! {
     front_title,
     /// What the list says when it is empty.
     front_empty,
+    /// The link to coverages that ended earlier.
+    older_coverages,
+    /// The link back to the beginning of the list of coverages.
+    newest_coverages,
+    /// The button that searches, and the heading of what is found.
+    search,
+    /// What the field is called in which it is written what to look for, in all coverages.
+    search_all,
+    /// The same, in one coverage.
+    search_here,
+    /// What is said where no post is found.
+    search_nothing,
+    /// What is said where words only begin as those do that were asked for.
+    search_widened,
+    /// The link that looks for words that begin so.
+    search_widen,
+    /// The heading of what helps to find more.
+    search_help,
+    /// To take fewer words, and look at their spelling.
+    search_help_words,
+    /// How words are begun only.
+    search_help_beginning,
+    /// How words are looked for side by side.
+    search_help_phrase,
+    /// The link that looks in all coverages.
+    search_everywhere,
+    /// The link to what is found further back.
+    search_older,
+    /// The link to the newest of what is found.
+    search_newest,
+    /// What is said where too many search.
+    search_busy,
+    /// What helps then.
+    search_busy_note,
     /// A coverage in preparation.
     draft,
     /// A running coverage.

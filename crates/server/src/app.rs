@@ -19,6 +19,7 @@ use crate::live::Newsroom;
 use crate::media::{Bucket, BucketFault, Files, Workshop};
 use crate::metrics::Metrics;
 use crate::policies::Policies;
+use crate::reader::front::Front;
 use crate::reader::shelf::Shelf;
 
 /// A server without its socket. Clones share everything.
@@ -33,6 +34,8 @@ pub struct App {
     pub(crate) metrics: Arc<Metrics>,
     /// Pages that were asked for lately.
     pub(crate) shelf: Arc<Shelf>,
+    /// The list of coverages.
+    pub(crate) front: Arc<Front>,
     /// The way to other servers.
     pub(crate) fetcher: Fetcher,
     /// The way to those who are told of what is published.
@@ -138,6 +141,7 @@ impl App {
             assets: Arc::new(assets),
             metrics,
             shelf: Arc::default(),
+            front: Arc::default(),
             fetcher: Fetcher::new(reach.clone(), LONGEST_ANSWER),
             sender: Sender::new(reach, LONGEST_DELIVERY),
             cards: Arc::new(Cards::new()),

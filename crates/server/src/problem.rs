@@ -307,6 +307,11 @@ impl From<store::Error> for Problem {
                     .hinted("Try again shortly; readers are served meanwhile. An operator finds the cause in the log.")
                     .because(&error)
             }
+            store::Error::TooLong => {
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "search_too_long", "The search was not done in time.")
+                    .hinted("Try again shortly, or look for what is rarer.")
+                    .after(5)
+            }
             error => Self::internal(&error),
         }
     }

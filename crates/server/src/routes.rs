@@ -39,6 +39,9 @@ pub fn router(app: App) -> Router {
         // `/live/{slug}` and `/live/{slug}.json`
         .route("/live/{slug}", get(reader::document_or_page))
         .route("/live/{slug}/post/{id}", get(reader::post))
+        .route("/search", get(reader::search))
+        .route("/live/{slug}/search", get(reader::search_in))
+        .route("/opensearch.xml", get(reader::open_search))
         .route("/live/{slug}/changes", get(reader::changes))
         .route("/live/{slug}/since", get(reader::since))
         .route("/live/{slug}/dictionary/{name}", get(reader::dictionary::dictionary))

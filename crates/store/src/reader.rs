@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, InterruptHandle, OpenFlags};
 use tokio::sync::Semaphore;
 
 use crate::Error;
@@ -13,16 +14,21 @@ use crate::schema::BUSY_TIMEOUT;
 /// How many requests read at a time; the rest wait their turn.
 const AT_A_TIME: usize = 4;
 
+/// How many may wait for their turn who will not wait for long; whoever comes then is told so at once.
+const IN_LINE: usize = 64;
+
 /// The readers of a database.
 pub(crate) struct Readers {
     database: PathBuf,
     turns: Arc<Semaphore>,
+    line: Semaphore,
     idle: Arc<Mutex<Vec<Connection>>>,
 }
 
 impl Readers {
     pub(crate) fn new(database: PathBuf) -> Self {
-        Self { database, turns: Arc::new(Semaphore::new(AT_A_TIME)), idle: Arc::default() }
+        let turns = Arc::new(Semaphore::new(AT_A_TIME));
+        Self { database, turns, line: Semaphore::new(AT_A_TIME + IN_LINE), idle: Arc::default() }
     }
 
     /// Runs `work` on a connection of its own.
@@ -49,6 +55,32 @@ impl Readers {
         }
     }
 
+    /// Runs `work` as [`read`](Self::read) does, and waits no longer than that for its turn and its
+    /// end. Whoever stops waiting has it broken off, at the next step that SQLite can be stopped at.
+    pub(crate) async fn read_within<T, W>(&self, patience: Duration, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+    {
+        let Ok(_in_line) = self.line.try_acquire() else { return Err(Error::TooLong) };
+        let waiting = Waiting::default();
+        let progress = Arc::clone(&waiting.0);
+        let reading = self.read(move |connection| {
+            {
+                let mut progress = lock(&progress);
+                if matches!(*progress, Progress::GivenUp) {
+                    return Err(Error::TooLong.into());
+                }
+                *progress = Progress::Running(connection.get_interrupt_handle());
+            }
+            let outcome = work(connection);
+            // The connection goes to somebody else, who must not be broken off in its stead.
+            *lock(&progress) = Progress::Waiting;
+            outcome
+        });
+        tokio::time::timeout(patience, reading).await.map_err(|_| Error::TooLong)?
+    }
+
     /// Lets nobody read any more; whoever reads now, ends in peace.
     pub(crate) fn close(&self) {
         self.turns.close();
@@ -58,6 +90,30 @@ impl Readers {
     /// Whether nobody is let in any more.
     pub(crate) fn are_closed(&self) -> bool {
         self.turns.is_closed()
+    }
+}
+
+/// How far work has come that somebody waits for.
+enum Progress {
+    Waiting,
+    Running(InterruptHandle),
+    GivenUp,
+}
+
+/// Somebody who waits, and has the work broken off when they do no longer.
+struct Waiting(Arc<Mutex<Progress>>);
+
+impl Default for Waiting {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(Progress::Waiting)))
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        if let Progress::Running(handle) = std::mem::replace(&mut *lock(&self.0), Progress::GivenUp) {
+            handle.interrupt();
+        }
     }
 }
 
@@ -72,7 +128,65 @@ pub(crate) fn connect(database: &Path) -> Result<Connection, Error> {
     open().map_err(|error: rusqlite::Error| Fault::from(error).of(database))
 }
 
-/// A list of idle connections is whole at every moment, whoever panics.
-fn lock(idle: &Mutex<Vec<Connection>>) -> std::sync::MutexGuard<'_, Vec<Connection>> {
-    idle.lock().unwrap_or_else(PoisonError::into_inner)
+/// What is locked here is whole at every moment, whoever panics.
+fn lock<T>(locked: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    locked.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOON: Duration = Duration::from_millis(20);
+    const LATE: Duration = Duration::from_secs(60);
+
+    fn for_ever(connection: &Connection) -> Result<i64, Fault> {
+        let sql = "with recursive n (i) as (select 1 union all select i + 1 from n) select count(*) from n";
+        Ok(connection.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    fn at_once(connection: &Connection) -> Result<i64, Fault> {
+        Ok(connection.query_row("select 1", [], |row| row.get(0))?)
+    }
+
+    fn readers(folder: &tempfile::TempDir) -> Arc<Readers> {
+        let database = folder.path().join("bench.db");
+        Connection::open(&database).unwrap().execute_batch("pragma journal_mode = wal").unwrap();
+        Arc::new(Readers::new(database))
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn what_takes_too_long_is_broken_off_and_makes_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let readers = readers(&folder);
+        for _ in 0..2 * AT_A_TIME {
+            assert!(matches!(readers.read_within(SOON, for_ever).await, Err(Error::TooLong)));
+        }
+        assert_eq!(readers.read_within(LATE, at_once).await.unwrap(), 1);
+        // Their turns come back, all of them, and so do connections that work.
+        let turns = readers.turns.acquire_many(AT_A_TIME.try_into().unwrap()).await.unwrap();
+        drop(turns);
+        assert_eq!(readers.read(at_once).await.unwrap(), 1);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_long_line_takes_nobody_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let readers = readers(&folder);
+        let wait = || {
+            let readers = Arc::clone(&readers);
+            tokio::spawn(async move { readers.read_within(LATE, for_ever).await })
+        };
+        let waiting: Vec<_> = (0..AT_A_TIME + IN_LINE).map(|_| wait()).collect();
+        while readers.line.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert!(matches!(readers.read_within(LATE, at_once).await, Err(Error::TooLong)), "told at once");
+        // Those who go have their work broken off.
+        waiting.iter().for_each(tokio::task::JoinHandle::abort);
+        for gone in waiting {
+            assert!(gone.await.unwrap_err().is_cancelled());
+        }
+        assert_eq!(readers.read_within(LATE, at_once).await.unwrap(), 1);
+    }
 }

@@ -9,7 +9,7 @@ use crate::effect::{self, Effect};
 use crate::error::Fault;
 use crate::recorded::Flaw;
 use crate::statement::statements;
-use crate::{Error, NewChange, Recorded, Salt, Store, media, search};
+use crate::{Error, NewChange, Recorded, Salt, Store, media, readable, search};
 
 /// A coverage to begin a record for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -225,6 +225,7 @@ fn insert(connection: &Connection, coverage: CoverageId, changes: &[Recorded]) -
         payload.execute((Col(coverage), &seq, change.salt(), change.payload()))?;
     }
     search::follow(connection, coverage, changes)?;
+    readable::follow(connection, coverage, changes)?;
     media::served::follow(connection, changes)
 }
 

@@ -1,4 +1,4 @@
-//! Search in posts and drafts. What can be searched is kept up within the
+//! The desk's search, in posts and drafts. What can be searched is kept up within the
 //! transaction that writes, and can be made anew out of the record.
 
 use coverage::{Body, Change, Content, CoverageId, PostId, Seq};
@@ -10,7 +10,7 @@ use crate::column::{Col, get, rows};
 use crate::error::Fault;
 use crate::recorded::Recorded;
 use crate::statement::statements;
-use crate::{Error, Store, record};
+use crate::{Error, Store, readable, record};
 
 /// What is looked for, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,8 +74,8 @@ const LONGEST: usize = 400;
 const MOST_WORDS: usize = 16;
 /// The least characters that the index by parts knows.
 const PART: usize = 3;
-/// Which way of reading makes the index. Another number has it made anew.
-const VERSION: i64 = 1;
+/// Which way of reading makes this index and the readers'. Another number has both made anew.
+const VERSION: i64 = 2;
 
 statements! {
     MADE = "select version from search_made";
@@ -238,7 +238,7 @@ fn of_post(content: &Content) -> (&str, String) {
     (content.headline.as_ref().map_or("", |line| line.as_str()), content.body.text())
 }
 
-/// Makes the index anew where it was made in another way, or not yet.
+/// Makes this index and the readers' anew where they were made in another way, or not yet.
 pub(crate) fn make(connection: &mut Connection) -> Result<(), Fault> {
     let made: Option<i64> = connection.query_row(MADE, [], |row| row.get(0)).ok();
     if made == Some(VERSION) {
@@ -247,6 +247,7 @@ pub(crate) fn make(connection: &mut Connection) -> Result<(), Fault> {
     let transaction = connection.transaction()?;
     transaction.execute(UNMAKE, [])?;
     transaction.execute(EMPTY, [])?;
+    readable::empty(&transaction)?;
     for coverage in every_coverage(&transaction)? {
         let mut after = Seq::START;
         loop {
@@ -254,6 +255,7 @@ pub(crate) fn make(connection: &mut Connection) -> Result<(), Fault> {
             let Some(last) = changes.last() else { break };
             after = last.seq();
             follow(&transaction, coverage, &changes)?;
+            readable::follow(&transaction, coverage, &changes)?;
         }
     }
     let mut drafts = transaction.prepare(EVERY_DRAFT)?;

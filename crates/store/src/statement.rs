@@ -20,8 +20,8 @@ mod tests {
     use rusqlite::Connection;
 
     use crate::{
-        access, audit, background, draft, handover, inlet, job, link, media, member, news, note, passkey, receipt,
-        record, schema, search, session, step, suggestion, template, token, upload, webhook,
+        access, audit, background, draft, handover, inlet, job, link, media, member, news, note, passkey, readable,
+        receipt, record, schema, search, session, step, suggestion, template, token, upload, webhook,
     };
 
     #[test]
@@ -54,6 +54,7 @@ mod tests {
             media::library::STATEMENTS,
             upload::STATEMENTS,
             search::STATEMENTS,
+            readable::STATEMENTS,
             webhook::STATEMENTS,
             inlet::STATEMENTS,
             suggestion::STATEMENTS,

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use rusqlite::Connection;
 
@@ -23,6 +24,8 @@ struct Shared {
     folder: PathBuf,
     writer: Writer,
     readers: Readers,
+    /// Those of readers who search. They have connections of their own, so that they hold up nobody at the desk.
+    searchers: Readers,
     media: Catalogue,
     /// The connection that notices commits. It must never be replaced: the
     /// numbers it gives can be compared only with each other.
@@ -57,10 +60,15 @@ impl Store {
         private::make_folder(&folder.join("uploads"))?;
         let pulse = Mutex::new(reader::connect(&database)?);
         let writer = Writer::start(connection, &database)?;
-        let readers = Readers::new(database);
-        Ok(Self {
-            shared: Arc::new(Shared { folder: folder.to_owned(), writer, readers, media: Catalogue::default(), pulse }),
-        })
+        let shared = Shared {
+            folder: folder.to_owned(),
+            writer,
+            readers: Readers::new(database.clone()),
+            searchers: Readers::new(database),
+            media: Catalogue::default(),
+            pulse,
+        };
+        Ok(Self { shared: Arc::new(shared) })
     }
 
     /// Opens the store in `folder`, as [`open`](Store::open) does, but only if
@@ -109,6 +117,7 @@ impl Store {
     /// after is answered with [`Error::Closed`], by every handle.
     pub async fn close(&self) {
         self.shared.readers.close();
+        self.shared.searchers.close();
         self.shared.writer.close().await;
     }
 
@@ -139,6 +148,15 @@ impl Store {
         W: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
     {
         self.shared.readers.read(work).await
+    }
+
+    /// The same for one who searches, and waits no longer than that.
+    pub(crate) async fn query_within<T, W>(&self, patience: Duration, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+    {
+        self.shared.searchers.read_within(patience, work).await
     }
 
     pub(crate) async fn write<T, W>(&self, work: W) -> Result<T, Error>

@@ -3,8 +3,14 @@
 //! `UPDATE_EXPECT=1 cargo test -p stet-render` writes them anew; read the
 //! difference before you keep it.
 
+use std::sync::Arc;
+
+use coverage::{Post, Question};
 use expect_test::expect_file;
-use render::{CoverageJson, Fault, Summary, Window, fault_page, feed, front_page, page, post_page};
+use render::{
+    CoverageJson, Fault, Form, FrontPart, Hit, SearchOutcome, SearchPage, Summary, Window, fault_page, feed,
+    front_page, open_search, page, post_page, search_page,
+};
 
 use crate::sample::{ended, plain, post_id, rich, right_to_left, site};
 
@@ -54,9 +60,22 @@ fn a_withdrawn_post_on_its_own_page() {
 
 #[test]
 fn the_list_of_coverages() {
-    let stories = [ended(), right_to_left(), rich()];
+    let stories = [right_to_left(), rich(), ended()];
     let summaries = stories.map(|story| Summary::of(&story.slug, &story.view));
-    expect_file!["golden/front.html"].assert_eq(&front_page(&site(), &summaries));
+    expect_file!["golden/front.html"].assert_eq(&front_page(&site(), &summaries, &FrontPart::default(), Form::Whole));
+}
+
+#[test]
+fn what_is_found() {
+    let story = rich();
+    let question = Question::parse("a the").unwrap();
+    let posts = story.view.posts().filter(|post| post.content().is_some_and(|it| question.is_answered_by(it)));
+    let hit = |post: &Arc<Post>| Hit { slug: story.slug.clone(), view: story.view.clone(), post: Arc::clone(post) };
+    let hits: Vec<Hit> = posts.map(hit).collect();
+    let outcome = SearchOutcome::Found { question: &question, hits: &hits, is_first: true, next: Some("1645088400") };
+    let page = SearchPage { within: None, typed: "a the", outcome };
+    expect_file!["golden/search.html"].assert_eq(&search_page(&site(), &page));
+    expect_file!["golden/opensearch.xml"].assert_eq(&open_search(&site()));
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Pages in languages that run either way, and texts that run the other way than their page.
 
+use std::sync::Arc;
+
+use coverage::Question;
 use render::{
-    Fault, Form, Neighbours, Reading, Site, Summary, Window, fault_page, feed, front_page, offline_page, page,
-    page_in_series, post_page,
+    Fault, Form, FrontPart, Hit, Neighbours, Reading, SearchOutcome, SearchPage, Site, Summary, Window, fault_page,
+    feed, front_page, offline_page, page, page_in_series, post_page, search_page,
 };
 use scraper::{Html, Selector};
 use serde_json::json;
@@ -106,9 +109,44 @@ fn nothing_of_a_page_in_arabic_is_in_english() {
         for post in story.view.posts() {
             check_no_latin(&post_page(&site_in("ar"), &story.slug, &story.view, post));
         }
-        check_no_latin(&front_page(&site_in("ar"), &[Summary::of(&story.slug, &story.view)]));
+        check_no_latin(&front_page(
+            &site_in("ar"),
+            &[Summary::of(&story.slug, &story.view)],
+            &FrontPart::default(),
+            Form::Whole,
+        ));
     }
-    check_no_latin(&front_page(&site_in("ar"), &[]));
+    check_no_latin(&front_page(&site_in("ar"), &[], &FrontPart::default(), Form::Whole));
+}
+
+#[test]
+fn nothing_of_a_search_in_arabic_is_in_english() {
+    let story = right_to_left_ended();
+    let hits: Vec<Hit> = story
+        .view
+        .posts()
+        .map(|post| Hit { slug: story.slug.clone(), view: story.view.clone(), post: Arc::clone(post) })
+        .collect();
+    let (asked, other) = (Question::parse("بدأت").unwrap(), Question::parse("بد*").unwrap());
+    let found = |question, hits, is_first, next| SearchOutcome::Found { question, hits, is_first, next };
+    for outcome in [
+        SearchOutcome::Unasked,
+        SearchOutcome::Busy,
+        found(&asked, &hits, true, None),
+        found(&asked, &hits, false, Some("7")),
+        found(&other, &hits, true, None),
+        found(&asked, &[], true, None),
+    ] {
+        for within in [None, Some((&story.slug, &story.view))] {
+            check_no_latin(&search_page(&site_in("ar"), &SearchPage { within, typed: "بدأت", outcome }));
+        }
+    }
+    // In a language without words of its own, what is said in another is marked as that.
+    let story = Story::open("cy", "Europe/London", "Y porthladd");
+    let page = SearchPage { within: Some((&story.slug, &story.view)), typed: "", outcome: SearchOutcome::Unasked };
+    let html = parse(&search_page(&site_in("ar"), &page));
+    assert_eq!(one(&html, "html").attr("lang"), Some("cy"));
+    assert_eq!(attributes(&html, "form.search, h1 span, h2 span, .help", "lang"), ["en", "en", "en", "en"]);
 }
 
 fn right_to_left_ended() -> Story {
@@ -144,7 +182,12 @@ fn the_site_s_own_pages_are_in_the_newsroom_s_language() {
         assert!(html.contains(r#"<html lang="ar" dir="rtl">"#));
         check_no_latin(&html);
     }
-    let html = front_page(&site_in("de-AT"), &[Summary::of(&right_to_left().slug, &right_to_left().view)]);
+    let html = front_page(
+        &site_in("de-AT"),
+        &[Summary::of(&right_to_left().slug, &right_to_left().view)],
+        &FrontPart::default(),
+        Form::Whole,
+    );
     let html = parse(&html);
     assert_eq!((one(&html, "html").attr("lang"), one(&html, "html").attr("dir")), (Some("de"), Some("ltr")));
     assert_eq!(text(&html, "h1"), "Liveticker");

@@ -2,7 +2,7 @@
 
 use coverage::PostId;
 use proptest::prelude::*;
-use render::{PAGE_POSTS, Summary, Window, feed, front_page, page, post_page};
+use render::{Form, FrontPart, PAGE_POSTS, Summary, Window, feed, front_page, page, post_page};
 use serde_json::json;
 
 use crate::markup::{all, attributes, one, parse, text};
@@ -138,7 +138,7 @@ fn what_became_of_a_post_with_a_guessed_time_has_no_clock_time_either() {
     let same_day = newest(&story);
     assert!(!same_day.contains("UTC<"), "{same_day}");
     assert!(same_day.contains("It snowed."));
-    let front = front_page(&site(), &[Summary::of(&story.slug, &story.view)]);
+    let front = front_page(&site(), &[Summary::of(&story.slug, &story.view)], &FrontPart::default(), Form::Whole);
     assert!(!front.contains(" UTC</time>"), "{front}");
     // What happens on another day happened here, and its time is known.
     let another = json!({"kind": "clarification", "text": "It rained, too."});

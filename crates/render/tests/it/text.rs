@@ -1,7 +1,7 @@
 //! Pages in words alone.
 
 use render::{
-    Form, Neighbours, Reading, Summary, Window, page, page_in_series, page_since, text_front_page, text_post_page,
+    Form, FrontPart, Neighbours, Reading, Summary, Window, front_page, page, page_in_series, page_since, text_post_page,
 };
 use serde_json::{Value, json};
 
@@ -37,7 +37,7 @@ fn seen() -> Story {
 
 fn texts_of(story: &Story) -> Vec<String> {
     let posts = story.view.posts().map(|post| text_post_page(&site(), &story.slug, &story.view, post));
-    let front = text_front_page(&site(), &[Summary::of(&story.slug, &story.view)]);
+    let front = front_page(&site(), &[Summary::of(&story.slug, &story.view)], &FrontPart::default(), Form::Text);
     posts.chain(["", "order=oldest", "only=key-events"].map(|query| in_text(story, query))).chain([front]).collect()
 }
 

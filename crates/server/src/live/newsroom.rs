@@ -79,6 +79,12 @@ impl Newsroom {
         self.read(|coverages| coverages.by_slug.values().cloned().collect())
     }
 
+    /// What changes with every change that was taken in, and with every coverage that came. As long
+    /// as it stays, all views are as they were.
+    pub(crate) fn version(&self) -> (u64, usize) {
+        self.read(|coverages| (self.metrics.changes.get(), coverages.by_id.len()))
+    }
+
     /// Takes in what was written since, here or by another process: new
     /// coverages and new changes of known ones.
     ///

@@ -1,5 +1,5 @@
-//! What readers ask for. Nothing here touches the database: every answer comes
-//! from the views in memory.
+//! What readers ask for. Every answer comes from the views in memory; only a search asks the
+//! database which posts to answer with, with a bound on how many do and how long (`search.rs`).
 
 mod changes;
 pub(crate) mod dictionary;
@@ -7,11 +7,12 @@ mod document;
 pub(crate) mod encoding;
 mod feeds;
 pub(crate) mod framed;
-mod front;
+pub(crate) mod front;
 mod media;
 mod oembed;
 pub(crate) mod offline;
 mod page;
+mod search;
 pub(crate) mod shelf;
 mod since;
 pub(crate) mod sitemaps;
@@ -25,6 +26,7 @@ pub(crate) use front::{front, text_front};
 pub(crate) use media::{medium, rendition};
 pub(crate) use oembed::oembed;
 pub(crate) use page::{post, text_post};
+pub(crate) use search::{open_search, search, search_in};
 pub(crate) use since::since;
 pub(crate) use stream::stream;
 pub(crate) use watch::{health, metrics};

@@ -96,6 +96,9 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     all("/live/{slug}", "/live/storm");
     all("/live/{slug}", "/live/storm.json");
     all("/live/{slug}/post/{id}", &format!("/live/storm/post/{id}"));
+    all("/search", "/search?q=harbour");
+    all("/live/{slug}/search", "/live/storm/search?q=harbour");
+    all("/opensearch.xml", "/opensearch.xml");
     all("/live/{slug}/stream", "/live/storm/stream?after=0");
     all("/live/{slug}/changes", "/live/storm/changes?after=0");
     all("/live/{slug}/since", "/live/storm/since?after=0");

@@ -11,4 +11,5 @@ mod export;
 mod opening;
 mod processes;
 mod random;
+mod readable;
 mod search;

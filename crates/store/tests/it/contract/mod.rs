@@ -4,6 +4,7 @@
 mod desk;
 mod drafts;
 mod people;
+pub(crate) mod readable;
 mod record;
 mod search;
 mod sign_in;
@@ -92,4 +93,11 @@ on_every_backend! {
         what_is_found_is_of_the_coverages_and_the_kind_asked_for
         a_draft_is_found_as_it_was_saved_last_until_it_is_gone
         what_failed_is_not_found;
+    readable:
+        readers_find_what_they_can_read_and_nothing_else
+        readers_find_nothing_of_a_coverage_in_preparation
+        readers_find_the_newest_first_and_go_on_from_anywhere
+        readers_find_words_of_every_script
+        readers_cannot_ask_wrongly
+        readers_search_until_the_store_is_closed;
 }

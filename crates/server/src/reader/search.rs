@@ -1,0 +1,147 @@
+//! Search in what was published. It is the one thing that readers ask the database for: which posts
+//! have the words. What these say is then taken from the views in memory, so that nothing is shown,
+//! or found, that they do not say now.
+
+use std::time::Duration;
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use bytes::Bytes;
+use coverage::{CoverageId, Question, Slug, View};
+use render::{Fault, Hit, SearchOutcome, SearchPage};
+use store::{FoundPlace, FoundPost, ReaderSearch};
+
+use super::encoding::Encoded;
+use super::{HTML, missing};
+use crate::app::App;
+use crate::cache::CachePolicy;
+use crate::problem::{Cause, Problem};
+
+/// How many posts a page of what is found has.
+const HITS: usize = 20;
+/// How long a reader waits, in line and for the database together.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// After how many seconds it is worth to ask again.
+const LATER: HeaderValue = HeaderValue::from_static("5");
+
+/// `GET /search?q=`
+pub(crate) async fn search(State(app): State<App>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+    answer(app, None, Asked::parse(&query.unwrap_or_default()), headers).await
+}
+
+/// `GET /live/{slug}/search?q=`
+pub(crate) async fn search_in(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
+    let within = Within { id: live.id(), slug: live.slug().clone(), view: live.view() };
+    answer(app, Some(within), Asked::parse(&query.unwrap_or_default()), headers).await
+}
+
+/// `GET /opensearch.xml`
+pub(crate) async fn open_search(State(app): State<App>, headers: HeaderMap) -> Response {
+    let description = render::open_search(&app.site);
+    let kind = "application/opensearchdescription+xml; charset=utf-8";
+    Encoded::new(Bytes::from(description)).answer(&headers, kind, CachePolicy::Live)
+}
+
+/// What was asked for. A place that is none is taken for the beginning.
+struct Asked {
+    typed: String,
+    after: Option<FoundPlace>,
+}
+
+impl Asked {
+    fn parse(query: &str) -> Self {
+        let mut asked = Self { typed: String::new(), after: None };
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            match &*name {
+                "q" if asked.typed.is_empty() => asked.typed = value.chars().take(Question::LONGEST).collect(),
+                "after" => asked.after = asked.after.or_else(|| value.parse().ok()),
+                _ => {}
+            }
+        }
+        asked
+    }
+}
+
+/// The coverage that is looked in.
+struct Within {
+    id: CoverageId,
+    slug: Slug,
+    view: View,
+}
+
+async fn answer(app: App, within: Option<Within>, asked: Asked, headers: HeaderMap) -> Response {
+    let found = match Question::parse(&asked.typed) {
+        None => Ok(None),
+        Some(question) => find(&app, within.as_ref().map(|within| within.id), question, asked.after).await.map(Some),
+    };
+    let found = match found {
+        Ok(found) => found,
+        Err(error) => return busy(&app, within.as_ref(), &asked, &error),
+    };
+    // Long posts are gone through from end to end, and others are not to wait for it.
+    let rendering = tokio::task::spawn_blocking(move || {
+        Encoded::new(Bytes::from(html(&app, within.as_ref(), &asked, found))).answer(&headers, HTML, CachePolicy::Live)
+    });
+    rendering.await.unwrap_or_else(|broken| Problem::internal(&broken).into_response())
+}
+
+/// The posts, and the question that they answer: where nobody wrote the words that were typed,
+/// those that begin so are looked for.
+async fn find(
+    app: &App,
+    coverage: Option<CoverageId>,
+    question: Question,
+    after: Option<FoundPlace>,
+) -> Result<(Question, Vec<FoundPost>), store::Error> {
+    let search = |question| ReaderSearch { question, coverage, after, limit: HITS + 1 };
+    let found = app.store.find_readable(search(question.clone()), PATIENCE).await?;
+    if found.is_empty() && after.is_none() {
+        if let Some(wide) = question.widened() {
+            let found = app.store.find_readable(search(wide.clone()), PATIENCE).await?;
+            if !found.is_empty() {
+                return Ok((wide, found));
+            }
+        }
+    }
+    Ok((question, found))
+}
+
+fn html(app: &App, within: Option<&Within>, asked: &Asked, found: Option<(Question, Vec<FoundPost>)>) -> String {
+    let Some((question, mut found)) = found else { return page(app, within, asked, SearchOutcome::Unasked) };
+    let goes_on = found.len() > HITS;
+    found.truncate(HITS);
+    let next = found.last().filter(|_| goes_on).map(|last| last.place.to_string());
+    let hits: Vec<Hit> = found.iter().filter_map(|found| hit(app, &question, found)).collect();
+    let is_first = asked.after.is_none();
+    page(app, within, asked, SearchOutcome::Found { question: &question, hits: &hits, is_first, next: next.as_deref() })
+}
+
+/// A post as it now stands, if that is what is looked for.
+fn hit(app: &App, question: &Question, found: &FoundPost) -> Option<Hit> {
+    let live = app.newsroom.by_id(found.coverage).filter(|live| live.is_public())?;
+    let view = live.view();
+    let post = view.post(found.post).filter(|post| post.content().is_some_and(|it| question.is_answered_by(it)))?;
+    Some(Hit { slug: live.slug().clone(), post: post.clone(), view })
+}
+
+fn page(app: &App, within: Option<&Within>, asked: &Asked, outcome: SearchOutcome<'_>) -> String {
+    let within = within.map(|within| (&within.slug, &within.view));
+    render::search_page(&app.site, &SearchPage { within, typed: &asked.typed, outcome })
+}
+
+/// Too many search, or the database is not there: the page says so, and keeps what was typed.
+fn busy(app: &App, within: Option<&Within>, asked: &Asked, error: &store::Error) -> Response {
+    let html = page(app, within, asked, SearchOutcome::Busy);
+    let mut response = (StatusCode::SERVICE_UNAVAILABLE, Html(html)).into_response();
+    response.extensions_mut().insert(Cause::of(error));
+    CachePolicy::Private.write(response.headers_mut());
+    response.headers_mut().insert(header::RETRY_AFTER, LATER);
+    response
+}
