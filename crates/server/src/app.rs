@@ -18,7 +18,9 @@ use crate::fetch::{Fetcher, Reach, Sender};
 use crate::live::Newsroom;
 use crate::media::{Bucket, BucketFault, Files, Workshop};
 use crate::metrics::Metrics;
-use crate::reader::shelf::Shelf;
+use crate::preview::Previews;
+use crate::reader::shelf::{Key, Shelf};
+use crate::theme::Themes;
 
 /// A server without its socket. Clones share everything.
 #[derive(Clone)]
@@ -27,9 +29,13 @@ pub struct App {
     pub(crate) newsroom: Arc<Newsroom>,
     pub(crate) site: Arc<Site>,
     pub(crate) assets: Arc<Assets>,
+    /// How pages look.
+    pub(crate) themes: Arc<Themes>,
     pub(crate) metrics: Arc<Metrics>,
     /// Pages that were asked for lately.
-    pub(crate) shelf: Arc<Shelf>,
+    pub(crate) shelf: Arc<Shelf<Key>>,
+    /// What draws the pictures that stand beside links to pages.
+    pub(crate) previews: Arc<Previews>,
     /// The way to other servers.
     pub(crate) fetcher: Fetcher,
     /// The way to those who are told of what is published.
@@ -99,12 +105,12 @@ impl App {
     /// A [`StartError`] that says what could not be read.
     pub async fn start(config: &Config, store: Store, address: &str) -> Result<Self, StartError> {
         let metrics = Arc::new(Metrics::new());
-        let assets = Assets::new();
+        let assets = Assets::new(&config.themes);
         let site = Site {
             name: config.name.clone(),
             language: config.language.clone(),
             base_url: config.public_url.clone().unwrap_or_else(|| format!("http://{address}").into()),
-            style: assets.style().into(),
+            looks: assets.looks().clone(),
             icon: assets.icon().into(),
             script: assets.script().map(Into::into),
             publisher: config.publisher.clone(),
@@ -131,8 +137,10 @@ impl App {
             newsroom: Arc::new(newsroom),
             site: Arc::new(site),
             assets: Arc::new(assets),
+            themes: Arc::clone(&config.themes),
             metrics,
-            shelf: Arc::default(),
+            shelf: Arc::new(Shelf::of_pages()),
+            previews: Arc::new(Previews::start(&config.themes)?),
             fetcher: Fetcher::new(reach.clone(), LONGEST_ANSWER),
             sender: Sender::new(reach, LONGEST_DELIVERY),
             cards: Arc::new(Cards::new()),

@@ -4,7 +4,7 @@
 //! difference before you keep it.
 
 use expect_test::expect_file;
-use render::{CoverageJson, Fault, Summary, Window, fault_page, feed, front_page, page, post_page};
+use render::{CoverageJson, Fault, Faulted, Summary, Window, fault_page, feed, front_page, page, post_page};
 
 use crate::sample::{ended, plain, post_id, rich, right_to_left, site};
 
@@ -61,7 +61,17 @@ fn the_list_of_coverages() {
 
 #[test]
 fn a_fault() {
-    expect_file!["golden/fault.html"].assert_eq(&fault_page(&site(), Fault::NoPage));
+    let (here, other) = (plain(2), right_to_left());
+    let coverages = [&here, &other].map(|story| Summary::of(&story.slug, &story.view));
+    let other = Summary { slug: coverage::Slug::parse("other").unwrap(), ..coverages[1].clone() };
+    let faulted = Faulted {
+        fault: Fault::NoPost,
+        language: "en",
+        theme: None,
+        coverage: coverages.first(),
+        coverages: &[coverages[0].clone(), other],
+    };
+    expect_file!["golden/fault.html"].assert_eq(&fault_page(&site(), &faulted));
 }
 
 #[test]

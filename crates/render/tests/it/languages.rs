@@ -1,6 +1,6 @@
 //! Pages in languages that run either way, and texts that run the other way than their page.
 
-use render::{Fault, Site, Summary, Window, fault_page, feed, front_page, page, post_page};
+use render::{Fault, Faulted, Site, Summary, Window, fault_page, feed, front_page, page, post_page};
 use scraper::{Html, Selector};
 use serde_json::json;
 
@@ -129,9 +129,12 @@ fn the_site_s_own_pages_are_in_the_newsroom_s_language() {
         Fault::NoFeed,
         Fault::NoPicture,
         Fault::BrokenPicture,
+        Fault::Broken,
+        Fault::Slow,
     ];
     for fault in faults {
-        let html = fault_page(&site_in("ar-EG"), fault);
+        let faulted = Faulted { fault, language: "ar-EG", theme: None, coverage: None, coverages: &[] };
+        let html = fault_page(&site_in("ar-EG"), &faulted);
         assert!(html.contains(r#"<html lang="ar" dir="rtl">"#));
         check_no_latin(&html);
     }

@@ -18,6 +18,16 @@ pub(crate) struct Encoded {
     gzip: OnceLock<Bytes>,
     brotli: OnceLock<Bytes>,
     zstd: OnceLock<Bytes>,
+    effort: Effort,
+}
+
+/// How much time is taken to make bytes small.
+#[derive(Clone, Copy)]
+enum Effort {
+    /// They are made anew before long.
+    Quick,
+    /// They stay as they are.
+    Thorough,
 }
 
 /// A content coding (RFC 9110 §8.4).
@@ -34,7 +44,19 @@ impl Encoded {
     pub(crate) fn new(identity: Bytes) -> Self {
         let digest = Sha256::digest(&identity);
         let tag = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-        Self { identity, tag, gzip: OnceLock::new(), brotli: OnceLock::new(), zstd: OnceLock::new() }
+        Self {
+            identity,
+            tag,
+            gzip: OnceLock::new(),
+            brotli: OnceLock::new(),
+            zstd: OnceLock::new(),
+            effort: Effort::Quick,
+        }
+    }
+
+    /// Takes plain bytes that are served for as long as the server runs.
+    pub(crate) fn for_good(identity: Bytes) -> Self {
+        Self { effort: Effort::Thorough, ..Self::new(identity) }
     }
 
     /// Takes the plain bytes and their brotli form, which somebody had time to make small.
@@ -59,7 +81,7 @@ impl Encoded {
         match coding {
             Coding::Identity => &self.identity,
             Coding::Gzip => self.gzip.get_or_init(|| gzip(&self.identity)),
-            Coding::Brotli => self.brotli.get_or_init(|| brotli(&self.identity)),
+            Coding::Brotli => self.brotli.get_or_init(|| brotli(&self.identity, self.effort)),
             Coding::Zstd => self.zstd.get_or_init(|| zstd(&self.identity)),
         }
     }
@@ -67,7 +89,21 @@ impl Encoded {
     /// Answers with the best coding that the client takes, or with 304 where it
     /// has these bytes already (RFC 9110 §13.1.2).
     pub(crate) fn answer(&self, asked: &HeaderMap, content_type: &'static str, policy: CachePolicy) -> Response {
-        let coding = Coding::preferred(asked);
+        self.answer_in(Coding::preferred(asked), asked, content_type, policy)
+    }
+
+    /// Answers with the plain bytes, of what is compressed by its own form.
+    pub(crate) fn answer_plain(&self, asked: &HeaderMap, content_type: &'static str, policy: CachePolicy) -> Response {
+        self.answer_in(Coding::Identity, asked, content_type, policy)
+    }
+
+    fn answer_in(
+        &self,
+        coding: Coding,
+        asked: &HeaderMap,
+        content_type: &'static str,
+        policy: CachePolicy,
+    ) -> Response {
         // A strong tag names the bytes on the wire, so each coding has its own.
         let tag = format!("\"{}-{}\"", self.tag, coding.name());
         let known = knows(asked, &tag);
@@ -153,15 +189,19 @@ impl Coding {
     }
 }
 
-/// Level 6 of 9, 5 of 11 and 6 of 22: past these the page gets a percent
+/// Level 6 of 9, 5 of 11 and 6 of 22 of what changes: past these the page gets a percent
 /// smaller and several times slower, and it is made anew with every change.
 fn gzip(bytes: &[u8]) -> Bytes {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
     finish(encoder.write_all(bytes).and_then(|()| encoder.finish()))
 }
 
-fn brotli(bytes: &[u8]) -> Bytes {
-    let params = brotli::enc::BrotliEncoderParams { quality: 5, lgwin: 20, ..Default::default() };
+fn brotli(bytes: &[u8], effort: Effort) -> Bytes {
+    let quality = match effort {
+        Effort::Quick => 5,
+        Effort::Thorough => 11,
+    };
+    let params = brotli::enc::BrotliEncoderParams { quality, lgwin: 20, ..Default::default() };
     let mut out = Vec::new();
     let result = brotli::BrotliCompress(&mut &*bytes, &mut out, &params);
     finish(result.map(|_| out))

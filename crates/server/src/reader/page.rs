@@ -1,7 +1,7 @@
 //! The pages of a coverage and the page of one post.
 
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use bytes::Bytes;
 use coverage::{PostId, Status, View};
@@ -19,7 +19,7 @@ use crate::live::Live;
 pub(crate) async fn read(app: &App, live: &Live, query: &str, headers: &HeaderMap) -> Response {
     let known = live.known();
     let Some(reading) = Reading::parse(query).ok().and_then(|reading| reading.settled(&known.view)) else {
-        return no_such_part(app);
+        return no_such_part();
     };
     let policy = policy(&known.view);
     let make = || async {
@@ -52,8 +52,8 @@ pub(crate) fn policy(view: &View) -> CachePolicy {
 }
 
 /// The coverage has no posts before what was named.
-pub(crate) fn no_such_part(app: &App) -> Response {
-    missing(app, Fault::NoPart)
+pub(crate) fn no_such_part() -> Response {
+    missing(Fault::NoPart)
 }
 
 /// `GET /live/{slug}/post/{id}`
@@ -62,13 +62,18 @@ pub(crate) async fn post(
     Path((slug, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
+    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
     let view = live.view();
     match id.parse::<PostId>().ok().and_then(|id| view.post(id)) {
         Some(post) => {
             let page = render::post_page(&app.site, live.slug(), &view, post);
-            Encoded::new(Bytes::from(page)).answer(&headers, HTML, policy(&view))
+            let mut answer = Encoded::new(Bytes::from(page)).answer(&headers, HTML, policy(&view));
+            // A note stands in its place, and is what the page shows.
+            if post.content().is_none() && answer.status() == StatusCode::OK {
+                *answer.status_mut() = StatusCode::GONE;
+            }
+            answer
         }
-        None => missing(&app, Fault::NoPost),
+        None => missing(Fault::NoPost),
     }
 }

@@ -54,7 +54,7 @@ pub(crate) fn asked_in(query: &str) -> Option<String> {
 /// `GET /live/{slug}?since=SEQ`: a page, with the same on top of it. It is
 /// rendered for who asks, since everybody asks from somewhere else.
 pub(crate) async fn page_since(app: &App, live: &Live, query: &str, position: &str, headers: &HeaderMap) -> Response {
-    let Some(since) = parse(position) else { return page::no_such_part(app) };
+    let Some(since) = parse(position) else { return page::no_such_part() };
     if since > live.head().seq {
         live.reach(since).await;
     }
@@ -66,6 +66,6 @@ pub(crate) async fn page_since(app: &App, live: &Live, query: &str, position: &s
     });
     match page {
         Some(page) => Encoded::new(page.into()).answer(headers, HTML, page::policy(&known.view)),
-        None => page::no_such_part(app),
+        None => page::no_such_part(),
     }
 }

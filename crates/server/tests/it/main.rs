@@ -39,6 +39,7 @@ mod inlets;
 mod joint;
 mod library;
 mod limits;
+mod looks;
 mod markup;
 mod media;
 mod micropub;
