@@ -5,6 +5,7 @@ import { firstPage, isOldestFirst, offerLabel, surroundings } from "./choice.ts"
 import { showDays } from "./days.ts";
 import type { PostId } from "./frame.ts";
 import { putIntoList } from "./list.ts";
+import { lookLike } from "./look.ts";
 import { parseElement, parseElements } from "./markup.ts";
 import { wayOn } from "./more.ts";
 import { morph } from "./morph.ts";
@@ -120,11 +121,7 @@ export class Page {
   /** Brings everything but the posts to what the fetched page has, and then carries out the effects. */
   adopt(fetched: Document, last: Document, effects: readonly Effect[]): void {
     this.change(effects, () => {
-      const { lang, dir } = fetched.documentElement;
-      Object.assign(document.documentElement, { lang, dir });
-      const { theme } = fetched.documentElement.dataset;
-      if (theme === undefined) delete document.documentElement.dataset.theme;
-      else document.documentElement.dataset.theme = theme;
+      lookLike(fetched);
       for (const id of PARTS) replace(document.getElementById(id), fetched.getElementById(id));
       this.leadOn(last);
       this.headline = textOf("headline");

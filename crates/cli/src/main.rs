@@ -143,6 +143,9 @@ struct ServeArgs {
     /// A file in which the newsroom says what machines are told of it: logo, policies, trust.txt, hub
     #[arg(long, value_name = "FILE", env = "STET_PUBLISHER")]
     publisher: Option<PathBuf>,
+    /// A folder of the newsroom's own themes: logos, accents, type; docs/themes.md describes it
+    #[arg(long, value_name = "DIR", env = "STET_THEMES")]
+    themes: Option<PathBuf>,
     /// Keep the files of pictures and films in a bucket, s3://NAME or s3://NAME/FOLDER; address and key come from AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY
     #[arg(long, value_name = "URL", env = "STET_MEDIA_BUCKET")]
     media_bucket: Option<String>,

@@ -20,6 +20,9 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     if let Some(file) = &args.publisher {
         config.publisher = server::publisher::read(file)?;
     }
+    if let Some(folder) = &args.themes {
+        config.themes = std::sync::Arc::new(server::Themes::read(folder)?);
+    }
     if let Some(bucket) = &args.media_bucket {
         config = config.with_bucket(bucket)?;
     }

@@ -49,8 +49,8 @@ impl fmt::Debug for Slug {
     }
 }
 
-/// The name of a look that the page's style knows: 1 to 40 of `a-z`, `0-9` and
-/// single hyphens between them. A look that it does not know is the standard one.
+/// The name of a theme: 1 to 40 of `a-z`, `0-9` and single hyphens between them.
+/// A server that does not know it shows the standard one.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[serde(transparent)]
 pub struct Theme(Box<str>);

@@ -24,7 +24,7 @@ fn page_with(block: &Value) -> impl Fn() -> Option<String> + use<> {
         name: "The Daily Example".into(),
         language: Language::english(),
         base_url: "https://live.example.org".into(),
-        style: "/assets/page.css".into(),
+        looks: render::Look { style: "/assets/page.css".into(), ..render::Look::default() }.into(),
         icon: "/assets/icon.svg".into(),
         script: None,
         worker: Some("/worker.js".into()),

@@ -157,6 +157,13 @@ no-feed = There are feeds in rss, atom and json only
 no-picture = There is no such picture here
 broken-picture = This picture cannot be shown
 missing-note = The address may be misspelt, or the page was never published.
+broken-page = Something went wrong here
+broken-note = The page could not be made; the fault is ours, and has been noted. It may work in a moment.
+slow-page = This page takes too long
+slow-note = There is more to do than can be done just now. It may work in a moment.
+try-again = Try again
+live-now = Live now
+no-posts-yet = Nothing has been published yet. The first post appears here by itself.
 
 # Between the names of a list.
 comma = ,

@@ -152,6 +152,13 @@ no-feed = Solo hay canales en rss, atom y json
 no-picture = Esta imagen no existe aquí
 broken-picture = Esta imagen no se puede mostrar
 missing-note = Puede que la dirección esté mal escrita o que la página nunca se haya publicado.
+broken-page = Algo ha fallado aquí
+broken-note = No se ha podido preparar la página; el fallo es nuestro y ha quedado registrado. Puede que funcione dentro de un momento.
+slow-page = Esta página tarda demasiado
+slow-note = Ahora mismo hay demasiado que hacer. Puede que funcione dentro de un momento.
+try-again = Volver a intentarlo
+live-now = En directo ahora
+no-posts-yet = Aún no se ha publicado nada. La primera publicación aparecerá aquí por sí sola.
 
 comma = ,
 labelled = { $label }: { $text }

@@ -42,6 +42,10 @@ pub enum Address<'a> {
     Embed(&'a Slug),
     /// One post, for a frame on another site.
     PostEmbed(&'a Slug, PostId),
+    /// The preview picture of a coverage, in a version.
+    Preview(&'a Slug, &'a str),
+    /// The preview picture of a post, in a version.
+    PostPreview(&'a Slug, PostId, &'a str),
     /// How a page is embedded.
     OEmbed,
     /// What search engines are told of a coverage.
@@ -76,6 +80,8 @@ impl fmt::Display for Address<'_> {
             Self::JsonFeed(slug) => write!(f, "/live/{slug}/feed.json"),
             Self::Embed(slug) => write!(f, "/live/{slug}/embed"),
             Self::PostEmbed(slug, post) => write!(f, "/live/{slug}/post/{post}/embed"),
+            Self::Preview(slug, version) => write!(f, "/live/{slug}/preview/{version}.png"),
+            Self::PostPreview(slug, post, version) => write!(f, "/live/{slug}/post/{post}/preview/{version}.png"),
             Self::OEmbed => f.write_str("/oembed"),
             Self::Sitemap(slug) => write!(f, "/live/{slug}/sitemap.xml"),
             Self::News => f.write_str("/sitemap-news.xml"),
@@ -86,5 +92,5 @@ impl fmt::Display for Address<'_> {
     }
 }
 
-/// Slugs and ids hold letters, digits and hyphens only, and no address has more than one parameter.
+/// Slugs, ids and versions hold letters, digits and hyphens only, and no address has more than one parameter.
 impl HtmlSafe for Address<'_> {}

@@ -1,8 +1,9 @@
 //! What a page says of itself in its head.
 
-use coverage::{Direction, Language, Lead, Post, Slug, Status, Theme, View};
+use coverage::{Block, Direction, Language, Lead, Post, Slug, Status, Theme, View};
 
 use crate::oembed::{self, OEmbedForm};
+use crate::preview::{PREVIEW_SIZE, Preview};
 use crate::time::instant;
 use crate::words::Words;
 use crate::{Address, Choice, Form, Reading, Site, Window};
@@ -52,6 +53,8 @@ const TITLE: usize = 70;
 pub(crate) struct CardImage {
     pub(crate) url: String,
     pub(crate) alt: Box<str>,
+    /// Its width and height in pixels, where they are known.
+    pub(crate) size: Option<(u32, u32)>,
 }
 
 /// The same content in another form.
@@ -155,6 +158,7 @@ impl Head {
             // A withdrawn post is not to be found any more; its address goes on saying so.
             canonical: coverage_head.canonical.clone().filter(|_| post.content().is_some()),
             description: Some(excerpt(&text, DESCRIPTION)).filter(|text| !text.is_empty()),
+            image: post_image(site, slug, view, post),
             times,
             ..coverage_head
         }
@@ -182,7 +186,10 @@ impl Head {
             theme: coverage.theme.clone(),
             canonical: (coverage.status != Status::Draft).then(|| site.url(address)),
             kind: "article",
-            image: card_image(site, coverage.lead.as_ref()),
+            image: Some(card_image(site, coverage.lead.as_ref()).unwrap_or_else(|| {
+                let preview = Preview::of_coverage(site, slug, view);
+                CardImage { url: preview.of_coverage_at(site, slug), alt: preview.alt(), size: Some(PREVIEW_SIZE) }
+            })),
             alternates: vec![
                 alternate("application/rss+xml", "RSS", Address::Rss(slug)),
                 alternate("application/atom+xml", "Atom", Address::Atom(slug)),
@@ -247,11 +254,24 @@ const JOINER: char = '\u{200D}';
 
 /// The picture of a lead.
 pub(crate) fn card_image(site: &Site, lead: Option<&Lead>) -> Option<CardImage> {
-    let (media, alt) = match lead? {
-        Lead::Image { media, alt, .. } => (*media, alt),
-        Lead::Video { poster, alt, .. } => (*poster, alt),
+    let (media, alt, size) = match lead? {
+        Lead::Image { media, alt, width, height, .. } => (*media, alt, width.zip(*height)),
+        Lead::Video { poster, alt, .. } => (*poster, alt, None),
     };
-    Some(CardImage { url: site.url(Address::Media(media?)), alt: alt.as_str().into() })
+    Some(CardImage { url: site.url(Address::Media(media?)), alt: alt.as_str().into(), size })
+}
+
+/// The picture of a post: a photograph of its own says most; else its headline is drawn.
+fn post_image(site: &Site, slug: &Slug, view: &View, post: &Post) -> Option<CardImage> {
+    let photograph = post.content()?.body.blocks().iter().find_map(|block| match block {
+        Block::Image(image) => Some((image, image.media?)),
+        _ => None,
+    });
+    if let Some((image, media)) = photograph {
+        return Some(CardImage { url: site.url(Address::Media(media)), alt: image.alt.clone(), size: image.size });
+    }
+    let preview = Preview::of_post(site, slug, view, post)?;
+    Some(CardImage { url: preview.of_post_at(site, slug, post), alt: preview.alt(), size: Some(PREVIEW_SIZE) })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use coverage::Language;
 
-use crate::{Address, Publisher};
+use crate::{Address, Looks, Publisher};
 
 /// The site that the pages belong to.
 #[derive(Clone, Debug)]
@@ -13,8 +13,8 @@ pub struct Site {
     pub language: Language,
     /// Its absolute URL without a slash at the end, such as `https://live.example.org`.
     pub base_url: Box<str>,
-    /// The URL path of the style sheet.
-    pub style: Box<str>,
+    /// How its pages look, by their themes.
+    pub looks: Looks,
     /// The URL path of the icon, an SVG.
     pub icon: Box<str>,
     /// The reader's script; none where it was not built.

@@ -292,6 +292,20 @@ words! {
     broken_picture,
     /// Why there may be nothing, under each of these.
     missing_note,
+    /// The title of a page that could not be made.
+    broken_page,
+    /// What such a page says.
+    broken_note,
+    /// The title of a page that took too long.
+    slow_page,
+    /// What such a page says.
+    slow_note,
+    /// The link to the same page.
+    try_again,
+    /// The heading over the coverages that are live.
+    live_now,
+    /// What stands in a coverage that has no posts yet.
+    no_posts_yet,
     /// Between the names of a list.
     comma,
 }

@@ -44,7 +44,7 @@ impl Bench {
             name: "The Gazette".into(),
             language: Language::english(),
             base_url: "https://live.example.org".into(),
-            style: "/assets/page.css".into(),
+            looks: render::Look { style: "/assets/page.css".into(), ..render::Look::default() }.into(),
             icon: "/assets/icon.svg".into(),
             script: None,
             worker: Some("/worker.js".into()),

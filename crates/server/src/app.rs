@@ -19,8 +19,10 @@ use crate::live::Newsroom;
 use crate::media::{Bucket, BucketFault, Files, Workshop};
 use crate::metrics::Metrics;
 use crate::policies::Policies;
+use crate::preview::Previews;
 use crate::reader::front::Front;
-use crate::reader::shelf::Shelf;
+use crate::reader::shelf::{Key, Shelf};
+use crate::theme::Themes;
 
 /// A server without its socket. Clones share everything.
 #[derive(Clone)]
@@ -31,11 +33,15 @@ pub struct App {
     pub(crate) assets: Arc<Assets>,
     /// What pages may load.
     pub(crate) policies: Arc<Policies>,
+    /// How pages look.
+    pub(crate) themes: Arc<Themes>,
     pub(crate) metrics: Arc<Metrics>,
     /// Pages that were asked for lately.
-    pub(crate) shelf: Arc<Shelf>,
+    pub(crate) shelf: Arc<Shelf<Key>>,
     /// The list of coverages.
     pub(crate) front: Arc<Front>,
+    /// What draws the pictures that stand beside links to pages.
+    pub(crate) previews: Arc<Previews>,
     /// The way to other servers.
     pub(crate) fetcher: Fetcher,
     /// The way to those who are told of what is published.
@@ -105,12 +111,12 @@ impl App {
     /// A [`StartError`] that says what could not be read.
     pub async fn start(config: &Config, store: Store, address: &str) -> Result<Self, StartError> {
         let metrics = Arc::new(Metrics::new());
-        let assets = Assets::new();
+        let assets = Assets::new(&config.themes);
         let site = Site {
             name: config.name.clone(),
             language: config.language.clone(),
             base_url: config.public_url.clone().unwrap_or_else(|| format!("http://{address}").into()),
-            style: assets.style().into(),
+            looks: assets.looks().clone(),
             icon: assets.icon().into(),
             script: assets.script().cloned(),
             worker: assets.worker().filter(|_| config.keeping == Keeping::OnDevices).map(|_| "/worker.js".into()),
@@ -139,9 +145,11 @@ impl App {
             policies: Arc::new(Policies::new(site.script.as_ref())),
             site: Arc::new(site),
             assets: Arc::new(assets),
+            themes: Arc::clone(&config.themes),
             metrics,
-            shelf: Arc::default(),
+            shelf: Arc::new(Shelf::of_pages()),
             front: Arc::default(),
+            previews: Arc::new(Previews::start(&config.themes)?),
             fetcher: Fetcher::new(reach.clone(), LONGEST_ANSWER),
             sender: Sender::new(reach, LONGEST_DELIVERY),
             cards: Arc::new(Cards::new()),

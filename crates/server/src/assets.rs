@@ -1,7 +1,7 @@
-//! The style, the icon and the script of the reader's page, and the desk's web
-//! app, embedded in the binary.
+//! The styles, the icon and the script of the reader's page, and the desk's web
+//! app, embedded in the binary; and the logos and fonts of a newsroom's themes.
 //!
-//! Style and icon need no build step. The script does; a binary that was built
+//! Styles and icon need no build step. The script does; a binary that was built
 //! before the script is complete all the same, since the page works without it.
 //! The desk needs its script, and says so if it was not built.
 
@@ -13,14 +13,14 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use coverage::Slug;
-use render::Script;
+use render::{Looks, Script};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 use crate::cache::CachePolicy;
 use crate::reader::encoding::Encoded;
+use crate::theme::{STANDARD, Themes};
 
-const STYLE: &str = include_str!("../../../web/reader/page.css");
 const ICON: &str = include_str!("../../../web/reader/icon.svg");
 
 /// What the script's build left, if it ran before this binary was built.
@@ -43,7 +43,7 @@ const COVERAGE_PAGE: &str = "desk/coverage.html";
 pub(crate) struct Assets {
     files: HashMap<String, File>,
     desk: Option<Desk>,
-    style: Box<str>,
+    looks: Looks,
     icon: Box<str>,
     script: Option<Script>,
     worker: Option<Encoded>,
@@ -84,8 +84,14 @@ struct File {
 }
 
 impl File {
+    /// Fonts and pictures are compressed already, but for drawings.
+    fn is_small_by_itself(&self) -> bool {
+        self.content_type.starts_with("font/")
+            || self.content_type.starts_with("image/") && self.content_type != "image/svg+xml"
+    }
+
     fn new(content_type: &'static str, bytes: Bytes) -> Self {
-        Self { content_type, policy: CachePolicy::Immutable, body: Encoded::new(bytes) }
+        Self { content_type, policy: CachePolicy::Immutable, body: Encoded::for_good(bytes) }
     }
 
     /// A file of the desk that the build left under that name, with the
@@ -117,17 +123,32 @@ fn content_type(name: &str) -> Option<&'static str> {
     }
 }
 
+/// Where a file is served, named by its content.
+pub(crate) fn path_of(stem: &str, ending: &str, bytes: &[u8]) -> String {
+    let digest: String = Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("/assets/{stem}-{digest}.{ending}")
+}
+
 impl Assets {
     /// Names each file by its content, so that it can be cached for good.
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(themes: &Themes) -> Self {
         let mut files = HashMap::new();
+        for file in themes.all().flat_map(|(_, design)| &design.files) {
+            files.insert(file.path.clone(), File::new(file.content_type, file.bytes.clone()));
+        }
         let mut add = |stem: &str, ending: &str, content_type, bytes: Bytes| {
-            let digest: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-            let path = format!("/assets/{stem}-{digest}.{ending}");
+            let path = path_of(stem, ending, &bytes);
             files.insert(path.clone(), File::new(content_type, bytes));
             path
         };
-        let style = add("page", "css", "text/css; charset=utf-8", Bytes::from_static(STYLE.as_bytes()));
+        let mut looks = Looks::from(render::Look::default());
+        for (name, design) in themes.all() {
+            let look = design.look(&add("page", "css", "text/css; charset=utf-8", Bytes::from(design.css.clone())));
+            match name {
+                STANDARD => looks.standard = look,
+                name => drop(looks.named.insert(name.into(), look)),
+            }
+        }
         let icon = add("icon", "svg", "image/svg+xml", Bytes::from_static(ICON.as_bytes()));
         // The script and the parts of it that are loaded on demand name each other, so they stay as the
         // build named them. The build empties its folder first, so that there is one script at most.
@@ -147,12 +168,12 @@ impl Assets {
                 files.insert(format!("/{name}"), file);
             }
         }
-        Self { files, desk: Desk::new(), style: style.into(), icon: icon.into(), script, worker }
+        Self { files, desk: Desk::new(), looks, icon: icon.into(), script, worker }
     }
 
-    /// The path of the style sheet.
-    pub(crate) fn style(&self) -> &str {
-        &self.style
+    /// How pages look, by their themes.
+    pub(crate) const fn looks(&self) -> &Looks {
+        &self.looks
     }
 
     /// The path of the icon.
@@ -183,6 +204,7 @@ impl Assets {
     /// Answers a request for a file.
     pub(crate) fn answer(&self, path: &str, headers: &HeaderMap) -> Response {
         match self.files.get(path) {
+            Some(file) if file.is_small_by_itself() => file.body.answer_plain(headers, file.content_type, file.policy),
             Some(file) => file.body.answer(headers, file.content_type, file.policy),
             None => {
                 let mut response = (StatusCode::NOT_FOUND, "There is no such file.\n").into_response();

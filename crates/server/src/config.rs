@@ -4,12 +4,14 @@ use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use coverage::Language;
 use render::Publisher;
 use thiserror::Error;
 
 use crate::media::MediaLimits;
+use crate::theme::Themes;
 
 /// The settings of a server, checked.
 #[derive(Clone, Debug)]
@@ -41,6 +43,8 @@ pub struct Config {
     pub keeping: Keeping,
     /// What the newsroom tells machines of itself.
     pub publisher: Publisher,
+    /// How pages look.
+    pub themes: Arc<Themes>,
     /// The bucket for their files, as `s3://NAME` or `s3://NAME/PREFIX`; none
     /// for the folder of the database.
     pub bucket: Option<Box<str>>,
@@ -134,6 +138,7 @@ impl Config {
             bucket: None,
             keeping: Keeping::default(),
             publisher: Publisher::default(),
+            themes: Arc::new(Themes::shipped()),
         })
     }
 }

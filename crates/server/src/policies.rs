@@ -30,7 +30,7 @@ fn policy(script: Option<&Script>, ancestors: &str) -> HeaderValue {
     let players: Vec<&str> = players.into_iter().collect();
     let script = script.map_or_else(|| "'none'".to_owned(), |script| format!("'{}'", script.integrity));
     let policy = format!(
-        "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; media-src 'self'; \
+        "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; \
          connect-src 'self'; frame-src {}; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}; \
          require-trusted-types-for 'script'; trusted-types stet",
         players.join(" ")

@@ -19,6 +19,7 @@ use crate::inlets;
 use crate::media;
 use crate::micropub;
 use crate::people;
+use crate::preview;
 use crate::problem::{Cause, Problem};
 use crate::reader::{self, encoding};
 use crate::suggestions;
@@ -46,6 +47,8 @@ pub fn router(app: App) -> Router {
         .route("/live/{slug}/since", get(reader::since))
         .route("/live/{slug}/dictionary/{name}", get(reader::dictionary::dictionary))
         .route("/live/{slug}/feed.{format}", get(reader::feed))
+        .route("/live/{slug}/preview/{name}", get(preview::coverage))
+        .route("/live/{slug}/post/{id}/preview/{name}", get(preview::post))
         .route("/live/{slug}/sitemap.xml", get(reader::sitemaps::coverage))
         .route("/live/{slug}/embed", get(reader::framed::coverage))
         .route("/live/{slug}/post/{id}/embed", get(reader::framed::post))
@@ -132,6 +135,7 @@ pub fn router(app: App) -> Router {
         .merge(inlets::routes())
         .merge(suggestions::routes())
         .route("/api/v1/coverages/{slug}/reminders", post(desk::remind))
+        .route("/api/v1/themes", get(desk::list_themes))
         .route("/api/v1/search", get(desk::search))
         .route("/api/v1/cards", post(desk::make_card))
         .route("/api", any(no_such_place))
@@ -154,6 +158,7 @@ pub fn router(app: App) -> Router {
         .merge(members)
         .fallback(no_such_page)
         .layer(CatchPanicLayer::custom(broken))
+        .layer(middleware::from_fn_with_state(app.clone(), reader::fault::explain))
         .layer(middleware::map_request(offer))
         .layer(middleware::from_fn_with_state(app.clone(), guard))
         .layer(middleware::from_fn_with_state(app.clone(), watch))
@@ -164,8 +169,8 @@ async fn asset(State(app): State<App>, request: Request) -> Response {
     app.assets.answer(request.uri().path(), request.headers())
 }
 
-async fn no_such_page(State(app): State<App>) -> Response {
-    reader::missing(&app, render::Fault::NoPage)
+async fn no_such_page() -> Response {
+    reader::missing(render::Fault::NoPage)
 }
 
 async fn no_such_place() -> Problem {
@@ -183,7 +188,7 @@ async fn offer(mut request: Request) -> Request {
 /// Answers in the place of a handler that panicked: a fault in Stet, and no
 /// reason to leave the asker without an answer.
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
-fn broken(panic: Box<dyn std::any::Any + Send>) -> Response {
+pub(crate) fn broken(panic: Box<dyn std::any::Any + Send>) -> Response {
     let what = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref().copied());
     let fault = std::io::Error::other(what.unwrap_or("a handler panicked").to_owned());
     Problem::internal(&fault).into_response()

@@ -12,6 +12,7 @@ import type {
   Placement,
   Post,
   Reminders,
+  Theme,
 } from "./shapes.ts";
 import type { Content } from "../editor/content.ts";
 
@@ -32,6 +33,9 @@ export const openCoverage = (fields: {
 }): Promise<Coverage> => ask(api.POST("/api/v1/coverages", { body: fields }));
 
 export const readCoverage = (slug: string): Promise<Coverage> => ask(api.GET("/api/v1/coverages/{slug}", at(slug)));
+
+/** The themes of this server: how pages of a coverage can look. */
+export const readThemes = async (): Promise<Theme[]> => (await ask(api.GET("/api/v1/themes"))).themes;
 
 export const amendCoverage = (slug: string, body: CoveragePatch): Promise<Coverage> =>
   ask(api.PATCH("/api/v1/coverages/{slug}", { ...at(slug), body }));

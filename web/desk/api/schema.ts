@@ -1311,6 +1311,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** `GET /api/v1/themes`: the looks that a coverage can have here. */
+        get: operations["list_themes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -1608,7 +1625,7 @@ export interface components {
             status_note: string | null;
             /** @description A slug here, or a URL. */
             successor: string | null;
-            /** @description The name of its look, or null for the standard one. */
+            /** @description The name of its theme, or null for the standard one. */
             theme: string | null;
             /** @description An IANA zone name. */
             time_zone: string;
@@ -1636,7 +1653,7 @@ export interface components {
             status_note?: string | null;
             /** @description The slug of a coverage here or an http(s) URL, or null. Only when ended. */
             successor?: string | null;
-            /** @description The name of a look, such as `contrast`, or null for the standard one. */
+            /** @description The name of a theme, such as `evening`, or null for the standard one. */
             theme?: string | null;
             /** @description An IANA zone name. */
             time_zone?: string;
@@ -2058,7 +2075,7 @@ export interface components {
             standfirst?: string | null;
             /** @description `live` if absent, or `draft`. */
             status?: string | null;
-            /** @description The name of a look; the standard one if absent. */
+            /** @description The name of a theme; `standard` if absent. */
             theme?: string | null;
             /** @description An IANA zone name; `UTC` if absent. */
             time_zone?: string | null;
@@ -2640,6 +2657,18 @@ export interface components {
         /** @description Templates: those that come with Stet, then others by name. */
         Templates: {
             templates: components["schemas"]["Template"][];
+        };
+        /** @description The themes of this server. */
+        ThemeList: {
+            /** @description `standard`, which is what pages look like that name no theme, comes first. */
+            themes: components["schemas"]["ThemeNamed"][];
+        };
+        /** @description A theme. */
+        ThemeNamed: {
+            /** @description What a coverage's `theme` names it by. */
+            name: string;
+            /** @description What the newsroom calls it; null for those that come with Stet. */
+            title: string | null;
         };
         /** @description A token that was just made. */
         TokenMade: components["schemas"]["TokenSeen"] & {
@@ -15923,6 +15952,86 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    list_themes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the themes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThemeList"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

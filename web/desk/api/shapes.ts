@@ -6,6 +6,7 @@ import type { components } from "./schema.ts";
 export type Coverage = components["schemas"]["Coverage"];
 export type CoveragePatch = components["schemas"]["CoveragePatch"];
 export type Lead = NonNullable<Coverage["lead"]>;
+export type Theme = components["schemas"]["ThemeNamed"];
 export type KeyPoint = components["schemas"]["KeyPoint"];
 export type Further = components["schemas"]["Further"];
 export type Post = components["schemas"]["Post"];

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use coverage::{Post, Question};
 use expect_test::expect_file;
 use render::{
-    CoverageJson, Fault, Form, FrontPart, Hit, SearchOutcome, SearchPage, Summary, Window, fault_page, feed,
+    CoverageJson, Fault, Faulted, Form, FrontPart, Hit, SearchOutcome, SearchPage, Summary, Window, fault_page, feed,
     front_page, open_search, page, post_page, search_page,
 };
 
@@ -80,7 +80,17 @@ fn what_is_found() {
 
 #[test]
 fn a_fault() {
-    expect_file!["golden/fault.html"].assert_eq(&fault_page(&site(), Fault::NoPage));
+    let (here, other) = (plain(2), right_to_left());
+    let coverages = [&here, &other].map(|story| Summary::of(&story.slug, &story.view));
+    let other = Summary { slug: coverage::Slug::parse("other").unwrap(), ..coverages[1].clone() };
+    let faulted = Faulted {
+        fault: Fault::NoPost,
+        language: "en",
+        theme: None,
+        coverage: coverages.first(),
+        coverages: &[coverages[0].clone(), other],
+    };
+    expect_file!["golden/fault.html"].assert_eq(&fault_page(&site(), &faulted));
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use coverage::Question;
 use render::{
-    Fault, Form, FrontPart, Hit, Neighbours, Reading, SearchOutcome, SearchPage, Site, Summary, Window, fault_page,
-    feed, front_page, offline_page, page, page_in_series, post_page, search_page,
+    Fault, Faulted, Form, FrontPart, Hit, Neighbours, Reading, SearchOutcome, SearchPage, Site, Summary, Window,
+    fault_page, feed, front_page, offline_page, page, page_in_series, post_page, search_page,
 };
 use scraper::{Html, Selector};
 use serde_json::json;
@@ -176,9 +176,12 @@ fn the_site_s_own_pages_are_in_the_newsroom_s_language() {
         Fault::NoFeed,
         Fault::NoPicture,
         Fault::BrokenPicture,
+        Fault::Broken,
+        Fault::Slow,
     ];
     for fault in faults {
-        let html = fault_page(&site_in("ar-EG"), fault);
+        let faulted = Faulted { fault, language: "ar-EG", theme: None, coverage: None, coverages: &[] };
+        let html = fault_page(&site_in("ar-EG"), &faulted);
         assert!(html.contains(r#"<html lang="ar" dir="rtl">"#));
         check_no_latin(&html);
     }

@@ -2,7 +2,10 @@
 
 use coverage::PostId;
 use proptest::prelude::*;
-use render::{Form, FrontPart, PAGE_POSTS, Summary, Window, feed, front_page, page, post_page};
+use render::{
+    Fault, Faulted, Form, FrontPart, Logo, Look, PAGE_POSTS, Site, SlotEntry, Summary, Window, fault_page, feed,
+    front_page, page, post_page,
+};
 use serde_json::json;
 
 use crate::markup::{all, attributes, one, parse, text};
@@ -288,6 +291,47 @@ fn a_theme_is_named_on_the_root_of_every_page_of_the_coverage() {
     let post = story.view.post(post_id(1)).unwrap();
     for html in [newest(&story), post_page(&site(), &story.slug, &story.view, post)] {
         assert_eq!(attributes(&parse(&html), "html", "data-theme"), ["contrast"]);
+    }
+}
+
+#[test]
+fn a_theme_fills_its_slots_and_nothing_of_them_is_markup() {
+    let entry = |text: &str, url: Option<&str>| SlotEntry { text: text.into(), url: url.map(Into::into) };
+    let look = Look {
+        style: "/assets/evening.css".into(),
+        logo: Some(Logo { url: "/assets/logo.svg".into(), dark: Some("/assets/dark.svg".into()), size: (120, 30) }),
+        header: vec![entry("<b>Shop</b>", Some("https://example.org/?a=1&b=\"2\"")), entry("Since 1888", None)],
+        footer: vec![entry("Imprint", Some("/imprint"))],
+    };
+    let mut looks = site().looks;
+    looks.named.insert("evening".into(), look);
+    let site = Site { looks, ..site() };
+    let mut story = plain(1);
+    let sheet = |html: &str| -> Vec<String> {
+        attributes(&parse(html), "link[rel=stylesheet]", "href").into_iter().map(str::to_owned).collect()
+    };
+    let of_site = [front_page(&site, &[]), page(&site, &story.slug, &story.view, Window::First).unwrap()];
+    for html in of_site {
+        assert_eq!(sheet(&html), ["/assets/page.css"]);
+        assert_eq!(text(&parse(&html), ".masthead"), "The Daily Example");
+    }
+    story.happen("theme_changed", json!({"theme": "evening"}));
+    let post = story.view.post(post_id(1)).unwrap();
+    let theme = story.view.coverage().theme.as_ref();
+    let faulted = Faulted { fault: Fault::NoPost, language: "en", theme, coverage: None, coverages: &[] };
+    for html in [
+        page(&site, &story.slug, &story.view, Window::First).unwrap(),
+        post_page(&site, &story.slug, &story.view, post),
+        fault_page(&site, &faulted),
+    ] {
+        assert_eq!(sheet(&html), ["/assets/evening.css"]);
+        let html = parse(&html);
+        assert_eq!(attributes(&html, ".site img", "alt"), ["The Daily Example"]);
+        assert_eq!(attributes(&html, ".site source", "srcset"), ["/assets/dark.svg"]);
+        assert_eq!(attributes(&html, ".site img", "width"), ["120"]);
+        assert_eq!(text(&html, ".masthead .slot li:first-child"), "<b>Shop</b>");
+        assert_eq!(attributes(&html, ".masthead .slot a", "href"), ["https://example.org/?a=1&b=\"2\""]);
+        assert_eq!(text(&html, ".site-foot .slot"), "Imprint");
     }
 }
 

@@ -251,7 +251,12 @@ fn a_post_has_a_title_of_its_own() {
     assert_eq!(text(&html, "title"), format!("{title} – The Daily Example"));
     assert_eq!(attributes(&html, "meta[property='og:title']", "content"), [title]);
     assert_eq!(attributes(&html, "meta[name=description]", "content"), [words]);
-    assert_eq!(attributes(&html, "meta[name='twitter:card']", "content"), ["summary"]);
+    assert_eq!(attributes(&html, "meta[name='twitter:card']", "content"), ["summary_large_image"]);
+    let image = &attributes(&html, "meta[property='og:image']", "content")[0];
+    let path = format!("https://live.example.org/live/border-crisis/post/{}/preview/", id(1));
+    assert!(image.starts_with(&path) && image.ends_with(".png"), "{image}");
+    assert_eq!(attributes(&html, "meta[property='og:image:width']", "content"), ["1200"]);
+    assert_eq!(attributes(&html, "meta[property='og:image:height']", "content"), ["630"]);
     let own = format!("https://live.example.org/live/border-crisis/post/{}", id(1));
     assert_eq!(attributes(&html, "link[rel=canonical]", "href"), [&*own]);
     assert_eq!(attributes(&html, "meta[property='og:url']", "content"), [&*own]);

@@ -12,7 +12,7 @@ pub(crate) fn site() -> Site {
         name: "The Daily Example".into(),
         language: Language::english(),
         base_url: "https://live.example.org".into(),
-        style: "/assets/page.css".into(),
+        looks: render::Look { style: "/assets/page.css".into(), ..render::Look::default() }.into(),
         icon: "/assets/icon.svg".into(),
         script: Some(Script { path: "/assets/reader.js".into(), integrity: "sha256-AAAA".into() }),
         worker: None,

@@ -38,7 +38,7 @@ pub(crate) struct Coverage {
     language: String,
     /// An IANA zone name.
     time_zone: String,
-    /// The name of its look, or null for the standard one.
+    /// The name of its theme, or null for the standard one.
     #[schema(required)]
     theme: Option<String>,
     /// RFC 3339, as all times.

@@ -8,7 +8,7 @@ use utoipa::{Modify, OpenApi};
 
 use super::{
     background, bulk, card, completion, coverages, draft, gazetteer, handover, mentions, placement, posts, preview,
-    reminders, search, stream, template, unpublish, wire,
+    reminders, search, stream, template, themes, unpublish, wire,
 };
 use crate::problem::Document;
 use crate::{inlets, media, people, suggestions, webhooks};
@@ -28,7 +28,7 @@ use crate::{inlets, media, people, suggestions, webhooks};
         template::list_templates, template::make_template, template::alter_template, template::delete_template,
         background::list_backgrounds, background::write_background, background::read_background, background::revise_background, background::delete_background,
         stream::desk_stream, stream::be_present,
-        card::make_card, placement::place_post, bulk::bulk, reminders::remind, search::search, gazetteer::find_places,
+        card::make_card, placement::place_post, bulk::bulk, reminders::remind, search::search, gazetteer::find_places, themes::list_themes,
     ),
     components(schemas(
         wire::NewCoverage, wire::CoveragePatch, wire::NewPost, wire::PostPatch, wire::Withdrawal, wire::Notice,

@@ -38,7 +38,7 @@ pub struct NewCoverage {
     pub language: Option<String>,
     /// An IANA zone name; `UTC` if absent.
     pub time_zone: Option<String>,
-    /// The name of a look; the standard one if absent.
+    /// The name of a theme; `standard` if absent.
     pub theme: Option<String>,
     /// At most 1,000 characters.
     pub standfirst: Option<String>,
@@ -69,7 +69,7 @@ pub struct CoveragePatch {
     #[serde(default, deserialize_with = "lasting")]
     #[schema(nullable = false)]
     pub time_zone: Option<String>,
-    /// The name of a look, such as `contrast`, or null for the standard one.
+    /// The name of a theme, such as `evening`, or null for the standard one.
     #[serde(default, deserialize_with = "given")]
     pub theme: Option<Option<String>>,
     /// `live`, `paused` or `ended`.

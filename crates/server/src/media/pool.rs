@@ -45,6 +45,14 @@ impl Pool {
         Self::of(1, PATIENT)
     }
 
+    /// Starts the one thread for what a reader's site waits for, beside a link.
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub(crate) fn single() -> Result<Self, rayon::ThreadPoolBuildError> {
+        Self::of(1, WAITED)
+    }
+
     fn of(threads: usize, patience: i32) -> Result<Self, rayon::ThreadPoolBuildError> {
         let threads = ThreadPoolBuilder::new()
             .num_threads(threads)

@@ -166,7 +166,7 @@ pub(crate) async fn dictionary(
     Path((slug, name)): Path<(String, String)>,
     asked: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
+    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
     // A browser that finds none asks for none.
     let Some(dictionary) = live.dictionaries().named(&name) else {
         return Problem::not_found("dictionary of that name").into_response();

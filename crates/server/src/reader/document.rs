@@ -28,7 +28,7 @@ pub(crate) async fn document_or_page(
     let Some(live) = app.newsroom.public(slug) else {
         // Who asks for JSON is a program.
         let problem = is_document.then(|| Problem::not_found("coverage of that name").into_response());
-        return problem.unwrap_or_else(|| missing(&app, Fault::NoCoverage));
+        return problem.unwrap_or_else(|| missing(Fault::NoCoverage));
     };
     if is_document {
         return document(&live, &headers);
@@ -48,7 +48,7 @@ pub(crate) async fn text_page(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
+    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
     page(&app, &live, Form::Text, query.as_deref().unwrap_or_default(), &headers).await
 }
 

@@ -21,6 +21,24 @@ pub(crate) struct Encoded {
     zstd: OnceLock<Bytes>,
     /// What is new against each of the dictionaries that were asked for; there are few.
     against: Mutex<Vec<(Arc<Dictionary>, Bytes)>>,
+    effort: Effort,
+}
+
+/// How much time is taken to make bytes small.
+#[derive(Clone, Copy)]
+enum Effort {
+    /// They are made anew before long.
+    Quick,
+    /// They stay as they are.
+    Thorough,
+}
+
+/// What goes over the wire.
+#[derive(Clone, Copy)]
+enum Wire<'a> {
+    In(Coding),
+    /// What is new against a dictionary, as `dcz`.
+    Against(&'a Arc<Dictionary>),
 }
 
 /// A content coding (RFC 9110 §8.4).
@@ -44,7 +62,13 @@ impl Encoded {
             brotli: OnceLock::new(),
             zstd: OnceLock::new(),
             against: Mutex::default(),
+            effort: Effort::Quick,
         }
+    }
+
+    /// Takes plain bytes that are served for as long as the server runs.
+    pub(crate) fn for_good(identity: Bytes) -> Self {
+        Self { effort: Effort::Thorough, ..Self::new(identity) }
     }
 
     /// Takes the plain bytes and their brotli form, which somebody had time to make small.
@@ -68,7 +92,7 @@ impl Encoded {
         match coding {
             Coding::Identity => &self.identity,
             Coding::Gzip => self.gzip.get_or_init(|| gzip(&self.identity)),
-            Coding::Brotli => self.brotli.get_or_init(|| brotli(&self.identity)),
+            Coding::Brotli => self.brotli.get_or_init(|| brotli(&self.identity, self.effort)),
             Coding::Zstd => self.zstd.get_or_init(|| zstd(&self.identity)),
         }
     }
@@ -87,10 +111,15 @@ impl Encoded {
     /// Answers with the best coding that the client takes, or with 304 where it
     /// has these bytes already (RFC 9110 §13.1.2).
     pub(crate) fn answer(&self, asked: &HeaderMap, content_type: &'static str, policy: CachePolicy) -> Response {
-        self.answer_against(None, asked, content_type, policy)
+        self.answer_as(Wire::In(Coding::preferred(asked)), asked, content_type, policy)
     }
 
-    /// The same for a client that has a dictionary and takes `dcz`.
+    /// Answers with the plain bytes, of what is compressed by its own form.
+    pub(crate) fn answer_plain(&self, asked: &HeaderMap, content_type: &'static str, policy: CachePolicy) -> Response {
+        self.answer_as(Wire::In(Coding::Identity), asked, content_type, policy)
+    }
+
+    /// Answers with what is new against a dictionary, if the client has one and takes `dcz`.
     pub(crate) fn answer_against(
         &self,
         dictionary: Option<&Arc<Dictionary>>,
@@ -98,17 +127,28 @@ impl Encoded {
         content_type: &'static str,
         policy: CachePolicy,
     ) -> Response {
+        let wire = dictionary.map_or_else(|| Wire::In(Coding::preferred(asked)), Wire::Against);
+        self.answer_as(wire, asked, content_type, policy)
+    }
+
+    fn answer_as(
+        &self,
+        wire: Wire<'_>,
+        asked: &HeaderMap,
+        content_type: &'static str,
+        policy: CachePolicy,
+    ) -> Response {
         // A strong tag names the bytes on the wire, so each coding has its own. Who has these
         // in another coding than would be sent now has them all the same.
         let known = self.known_to(asked);
-        let (tag, coding) = match (dictionary, Coding::preferred(asked)) {
-            (Some(dictionary), _) => (format!("\"{}-{}\"", self.tag, dictionary.tag()), "dcz"),
-            (None, coding) => (format!("\"{}-{}\"", self.tag, coding.name()), coding.name()),
+        let (tag, coding) = match wire {
+            Wire::In(coding) => (format!("\"{}-{}\"", self.tag, coding.name()), coding.name()),
+            Wire::Against(dictionary) => (format!("\"{}-{}\"", self.tag, dictionary.tag()), "dcz"),
         };
-        let mut response = match (&known, dictionary) {
+        let mut response = match (&known, wire) {
             (Some(_), _) => StatusCode::NOT_MODIFIED.into_response(),
-            (None, Some(dictionary)) => Response::new(Body::from(self.against(dictionary))),
-            (None, None) => Response::new(Body::from(self.bytes(Coding::preferred(asked)).clone())),
+            (None, Wire::In(coding)) => Response::new(Body::from(self.bytes(coding).clone())),
+            (None, Wire::Against(dictionary)) => Response::new(Body::from(self.against(dictionary))),
         };
         let is_sent = known.is_none();
         let headers = response.headers_mut();
@@ -149,7 +189,8 @@ pub(crate) fn knows(asked: &HeaderMap, tag: &str) -> bool {
 
 /// Takes out of `Accept-Encoding` what there is no coding for.
 pub(crate) fn leave_what_is_offered(asked: &mut HeaderMap) {
-    let taken: Vec<_> = Coding::taken(asked).map(Coding::name).collect();
+    let against = takes(asked, "dcz").then_some("dcz");
+    let taken: Vec<_> = Coding::taken(asked).map(Coding::name).chain(against).collect();
     match HeaderValue::try_from(taken.join(", ")) {
         Ok(taken) if !taken.is_empty() => drop(asked.insert(header::ACCEPT_ENCODING, taken)),
         _ => drop(asked.remove(header::ACCEPT_ENCODING)),
@@ -208,15 +249,19 @@ impl Coding {
     }
 }
 
-/// Level 6 of 9, 5 of 11 and 6 of 22: past these the page gets a percent
+/// Level 6 of 9, 5 of 11 and 6 of 22 of what changes: past these the page gets a percent
 /// smaller and several times slower, and it is made anew with every change.
 fn gzip(bytes: &[u8]) -> Bytes {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
     finish(encoder.write_all(bytes).and_then(|()| encoder.finish()))
 }
 
-fn brotli(bytes: &[u8]) -> Bytes {
-    let params = brotli::enc::BrotliEncoderParams { quality: 5, lgwin: 20, ..Default::default() };
+fn brotli(bytes: &[u8], effort: Effort) -> Bytes {
+    let quality = match effort {
+        Effort::Quick => 5,
+        Effort::Thorough => 11,
+    };
+    let params = brotli::enc::BrotliEncoderParams { quality, lgwin: 20, ..Default::default() };
     let mut out = Vec::new();
     let result = brotli::BrotliCompress(&mut &*bytes, &mut out, &params);
     finish(result.map(|_| out))

@@ -19,13 +19,13 @@ pub(crate) async fn feed(
     Path((slug, format)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
+    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
     let Known { view, rendered, .. } = live.known();
     let (slot, content_type) = match &*format {
         "rss" => (&rendered.rss, "application/rss+xml; charset=utf-8"),
         "atom" => (&rendered.atom, "application/atom+xml; charset=utf-8"),
         "json" => (&rendered.json_feed, "application/feed+json; charset=utf-8"),
-        _ => return missing(&app, Fault::NoFeed),
+        _ => return missing(Fault::NoFeed),
     };
     let feed = slot.get_or_init(|| async {
         let feed = match &*format {

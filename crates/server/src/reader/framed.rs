@@ -16,7 +16,7 @@ const SCRIPT: &str = include_str!("../../../../web/reader/embed.js");
 
 /// `GET /live/{slug}/embed`
 pub(crate) async fn coverage(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
+    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
     let known = live.known();
     let page = known.rendered.framed.get_or_init(|| async {
         Encoded::new(Bytes::from(render::framed_page(&app.site, live.slug(), &known.view).unwrap_or_default()))
@@ -30,10 +30,10 @@ pub(crate) async fn post(
     Path((slug, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
+    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
     let view = live.view();
     let Some(post) = id.parse::<PostId>().ok().and_then(|id| view.post(id)) else {
-        return missing(&app, Fault::NoPost);
+        return missing(Fault::NoPost);
     };
     let page = render::framed_post_page(&app.site, live.slug(), &view, post);
     anywhere(&app, Encoded::new(Bytes::from(page)).answer(&headers, HTML, CachePolicy::Live))

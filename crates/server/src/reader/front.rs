@@ -29,13 +29,13 @@ async fn in_form(app: &App, query: &str, headers: &HeaderMap, form: Form) -> Res
     let asked = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "after");
     let after = match asked.map(|(_, place)| place.parse::<FrontPlace>()).transpose() {
         Ok(after) => after,
-        Err(_) => return missing(app, Fault::NoPage),
+        Err(_) => return missing(Fault::NoPage),
     };
     let list = app.front.list(&app.newsroom);
     if let Some(after) = after {
         let coverages = list.after(&after);
         if coverages.is_empty() {
-            return missing(app, Fault::NoPage);
+            return missing(Fault::NoPage);
         }
         return page(app, coverages, Some(after), form).answer(headers, HTML, CachePolicy::Live);
     }

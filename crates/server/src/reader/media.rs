@@ -32,7 +32,7 @@ pub(crate) async fn medium(
             let cached = if served.public { CachePolicy::Immutable } else { CachePolicy::Private };
             send(&app, &served, MediaFileName::Whole(served.id), &served.content_type, cached, request).await
         }
-        Ok(None) => missing(&app, Fault::NoPicture),
+        Ok(None) => missing(Fault::NoPicture),
         Err(problem) => problem.into_response(),
     }
 }
@@ -54,11 +54,11 @@ pub(crate) async fn rendition(
 ) -> Response {
     let served = match find(&app, asker.as_ref(), &id).await {
         Ok(Some(served)) => served,
-        Ok(None) => return missing(&app, Fault::NoPicture),
+        Ok(None) => return missing(Fault::NoPicture),
         Err(problem) => return problem.into_response(),
     };
     let asked = name.split_once('.').and_then(|(width, coding)| Some((width.parse::<u32>().ok()?, coding)));
-    let Some((width, coding)) = asked else { return missing(&app, Fault::NoPicture) };
+    let Some((width, coding)) = asked else { return missing(Fault::NoPicture) };
     let widths = |coding: &str| {
         let coding = coding.to_owned();
         served.renditions.iter().filter(move |(made, _)| *made == coding).map(|(_, width)| *width)
@@ -74,7 +74,7 @@ pub(crate) async fn rendition(
     } else if coding == "avif" && is_made("webp") {
         ("webp", CachePolicy::Soon)
     } else {
-        return missing(&app, Fault::NoPicture);
+        return missing(Fault::NoPicture);
     };
     let cached = if served.public { in_place } else { CachePolicy::Private };
     let content_type = match coding {
@@ -119,11 +119,11 @@ async fn send(
         Ok(response) => response,
         Err(FilesFault::Device(error)) if error.kind() == std::io::ErrorKind::NotFound => {
             tracing::error!(file = %name, "the file of a stored picture is not there");
-            return missing(app, Fault::BrokenPicture);
+            return missing(Fault::BrokenPicture);
         }
         Err(FilesFault::Bucket(error @ object_store::Error::NotFound { .. })) => {
             tracing::error!(%error, "the file of a stored picture is not there");
-            return missing(app, Fault::BrokenPicture);
+            return missing(Fault::BrokenPicture);
         }
         Err(error) => return Problem::internal(&error).into_response(),
     };

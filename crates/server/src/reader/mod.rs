@@ -5,6 +5,7 @@ mod changes;
 pub(crate) mod dictionary;
 mod document;
 pub(crate) mod encoding;
+pub(crate) mod fault;
 mod feeds;
 pub(crate) mod framed;
 pub(crate) mod front;
@@ -32,18 +33,14 @@ pub(crate) use stream::stream;
 pub(crate) use watch::{health, metrics};
 
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use render::Fault;
-
-use crate::app::App;
-use crate::cache::CachePolicy;
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// A page that says that there is nothing here, and where to go instead.
-pub(crate) fn missing(app: &App, fault: Fault) -> Response {
-    let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::NOT_FOUND);
-    let mut response = (status, Html(render::fault_page(&app.site, fault))).into_response();
-    CachePolicy::Absent.write(response.headers_mut());
+/// Says that there is nothing here; what a reader sees of it is made by [`fault::explain`].
+pub(crate) fn missing(fault: Fault) -> Response {
+    let mut response = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::NOT_FOUND).into_response();
+    response.extensions_mut().insert(fault);
     response
 }

@@ -1,7 +1,7 @@
 //! The pages of a coverage and the page of one post.
 
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use bytes::Bytes;
 use coverage::{PostId, Status, View};
@@ -20,7 +20,7 @@ pub(crate) async fn read(app: &App, live: &Live, form: Form, query: &str, header
     let known = live.known();
     let Some(reading) = Reading::parse(query).ok().and_then(|reading| reading.in_form(form).settled(&known.view))
     else {
-        return no_such_part(app);
+        return no_such_part();
     };
     let policy = policy(&known.view);
     let make = || async {
@@ -55,8 +55,8 @@ pub(crate) fn policy(view: &View) -> CachePolicy {
 }
 
 /// The coverage has no posts before what was named.
-pub(crate) fn no_such_part(app: &App) -> Response {
-    missing(app, Fault::NoPart)
+pub(crate) fn no_such_part() -> Response {
+    missing(Fault::NoPart)
 }
 
 /// `GET /live/{slug}/post/{id}`
@@ -78,14 +78,19 @@ pub(crate) async fn text_post(
 }
 
 fn page_of_post(app: &App, slug: &str, id: &str, form: Form, headers: &HeaderMap) -> Response {
-    let Some(live) = app.newsroom.public(slug) else { return missing(app, Fault::NoCoverage) };
+    let Some(live) = app.newsroom.public(slug) else { return missing(Fault::NoCoverage) };
     let view = live.view();
     let Some(post) = id.parse::<PostId>().ok().and_then(|id| view.post(id)) else {
-        return missing(app, Fault::NoPost);
+        return missing(Fault::NoPost);
     };
     let page = match form {
         Form::Whole => render::post_page(&app.site, live.slug(), &view, post),
         Form::Text => render::text_post_page(&app.site, live.slug(), &view, post),
     };
-    Encoded::new(Bytes::from(page)).answer(headers, HTML, policy(&view))
+    let mut answer = Encoded::new(Bytes::from(page)).answer(headers, HTML, policy(&view));
+    // A note stands in its place, and is what the page shows.
+    if post.content().is_none() && answer.status() == StatusCode::OK {
+        *answer.status_mut() = StatusCode::GONE;
+    }
+    answer
 }

@@ -37,7 +37,7 @@ pub(crate) async fn search_in(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
+    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
     let within = Within { id: live.id(), slug: live.slug().clone(), view: live.view() };
     answer(app, Some(within), Asked::parse(&query.unwrap_or_default()), headers).await
 }

@@ -17,10 +17,12 @@ const BYTES: usize = 32 * 1024 * 1024;
 /// The pages that were asked for last, besides the first page of each coverage, which stays with it.
 ///
 /// What a page shows follows from its key, so none is ever out of date: a page
-/// of an earlier version is asked for no more, and falls off the end.
-#[derive(Default)]
-pub(crate) struct Shelf {
-    pages: Mutex<VecDeque<(Key, Arc<OnceCell<Encoded>>)>>,
+/// of an earlier version is asked for no more, and falls off the end. Preview
+/// pictures have a shelf of their own.
+pub(crate) struct Shelf<K> {
+    most: usize,
+    bytes: usize,
+    pages: Mutex<VecDeque<(K, Arc<OnceCell<Encoded>>)>>,
 }
 
 /// Everything that a page is made of.
@@ -33,9 +35,21 @@ pub(crate) struct Key {
     pub(crate) reading: Reading,
 }
 
-impl Shelf {
+impl Shelf<Key> {
+    /// The shelf of pages.
+    pub(crate) fn of_pages() -> Self {
+        Self::of(PAGES, BYTES)
+    }
+}
+
+impl<K: Clone + PartialEq> Shelf<K> {
+    /// A shelf for so many things, of so many bytes together.
+    pub(crate) fn of(most: usize, bytes: usize) -> Self {
+        Self { most, bytes, pages: Mutex::default() }
+    }
+
     /// The place of a page, empty at first. Who asks at the same time gets the same place.
-    pub(crate) fn place(&self, key: &Key) -> Arc<OnceCell<Encoded>> {
+    pub(crate) fn place(&self, key: &K) -> Arc<OnceCell<Encoded>> {
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         let page = match pages.iter().position(|(known, _)| known == key).and_then(|at| pages.remove(at)) {
             Some(page) => page,
@@ -43,14 +57,14 @@ impl Shelf {
         };
         let place = Arc::clone(&page.1);
         pages.push_front(page);
-        let mut room = BYTES;
+        let mut room = self.bytes;
         let fits = |page: &OnceCell<Encoded>| {
             let bytes = page.get().map_or(0, Encoded::len);
             let fits = bytes <= room;
             room = room.saturating_sub(bytes);
             fits
         };
-        let kept = pages.iter().take(PAGES).map(|(_, page)| &**page).map(fits).take_while(|fits| *fits).count();
+        let kept = pages.iter().take(self.most).map(|(_, page)| &**page).map(fits).take_while(|fits| *fits).count();
         pages.truncate(kept.max(1));
         place
     }
@@ -72,17 +86,17 @@ mod tests {
         Key { coverage: CoverageId::new(Uuid::from_u128(1)), seq: Seq(seq), neighbours: Arc::default(), reading }
     }
 
-    fn put(shelf: &Shelf, key: &Key, bytes: usize) {
+    fn put(shelf: &Shelf<Key>, key: &Key, bytes: usize) {
         assert!(shelf.place(key).set(Encoded::new(Bytes::from(vec![0; bytes]))).is_ok());
     }
 
-    fn has(shelf: &Shelf, key: &Key) -> bool {
+    fn has(shelf: &Shelf<Key>, key: &Key) -> bool {
         shelf.place(key).initialized()
     }
 
     #[test]
     fn a_page_is_made_once_for_each_version() {
-        let shelf = Shelf::default();
+        let shelf = Shelf::of_pages();
         put(&shelf, &key(1, 7), 10);
         assert!(has(&shelf, &key(1, 7)));
         assert!(!has(&shelf, &key(1, 8)));
@@ -91,7 +105,7 @@ mod tests {
 
     #[test]
     fn what_nobody_asks_for_goes_first() {
-        let shelf = Shelf::default();
+        let shelf = Shelf::of_pages();
         for number in 0..PAGES as u128 {
             put(&shelf, &key(number, 1), 10);
         }
@@ -103,7 +117,7 @@ mod tests {
 
     #[test]
     fn large_pages_leave_room_for_fewer() {
-        let shelf = Shelf::default();
+        let shelf = Shelf::of_pages();
         put(&shelf, &key(1, 1), BYTES / 2);
         put(&shelf, &key(2, 1), BYTES / 2);
         put(&shelf, &key(3, 1), BYTES / 2);

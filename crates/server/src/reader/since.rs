@@ -61,7 +61,7 @@ pub(crate) async fn page_since(
     position: &str,
     headers: &HeaderMap,
 ) -> Response {
-    let Some(since) = parse(position) else { return page::no_such_part(app) };
+    let Some(since) = parse(position) else { return page::no_such_part() };
     if since > live.head().seq {
         live.reach(since).await;
     }
@@ -73,6 +73,6 @@ pub(crate) async fn page_since(
     });
     match page {
         Some(page) => Encoded::new(page.into()).answer(headers, HTML, page::policy(&known.view)),
-        None => page::no_such_part(app),
+        None => page::no_such_part(),
     }
 }

@@ -27,7 +27,7 @@ pub(crate) async fn robots(State(app): State<App>, headers: HeaderMap) -> Respon
 pub(crate) async fn trust(State(app): State<App>, headers: HeaderMap) -> Response {
     let lines = &app.site.publisher.trust;
     if lines.is_empty() {
-        return missing(&app, Fault::NoPage);
+        return missing(Fault::NoPage);
     }
     let text: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
     Encoded::new(Bytes::from(text)).answer(&headers, TEXT, CachePolicy::Live)
@@ -51,7 +51,7 @@ pub(crate) async fn news(State(app): State<App>, headers: HeaderMap) -> Response
 
 /// `GET /live/{slug}/sitemap.xml`
 pub(crate) async fn coverage(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(&app, Fault::NoCoverage) };
+    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
     let map = sitemap::coverage(&app.site, live.slug(), &live.view());
     Encoded::new(Bytes::from(map)).answer(&headers, XML, CachePolicy::Live)
 }

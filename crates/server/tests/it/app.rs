@@ -107,6 +107,15 @@ impl TestApp {
         Self::serve(folder, app).await
     }
 
+    /// A server with a newsroom's own themes.
+    pub(crate) async fn start_themed(themes: &std::path::Path) -> Self {
+        let folder = Arc::new(TempDir::new().unwrap());
+        let mut config = config(&folder);
+        config.themes = Arc::new(server::Themes::read(themes).unwrap());
+        let app = app_of(config, &folder).await;
+        Self::serve(folder, app).await
+    }
+
     /// A server of a newsroom that says that of itself, and may tell those addresses of this machine.
     pub(crate) async fn start_of(publisher: render::Publisher, addresses: &str) -> Self {
         let folder = Arc::new(TempDir::new().unwrap());

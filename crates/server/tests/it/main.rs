@@ -41,6 +41,7 @@ mod inlets;
 mod joint;
 mod library;
 mod limits;
+mod looks;
 mod markup;
 mod media;
 mod micropub;

@@ -108,6 +108,13 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     for format in ["rss", "atom", "json"] {
         all("/live/{slug}/feed.{format}", &format!("/live/storm/feed.{format}"));
     }
+    let picture_of = |page: &str| {
+        let content = page.split("property=\"og:image\" content=\"").nth(1).unwrap().split('"').next().unwrap();
+        content.strip_prefix(PUBLIC_URL).unwrap().to_owned()
+    };
+    all("/live/{slug}/preview/{name}", &picture_of(&page));
+    let post_page = app.anon().get(&format!("/live/storm/post/{id}")).await.text();
+    all("/live/{slug}/post/{id}/preview/{name}", &picture_of(&post_page));
     all("/live/{slug}/sitemap.xml", "/live/storm/sitemap.xml");
     all("/live/{slug}/embed", "/live/storm/embed");
     all("/live/{slug}/post/{id}/embed", &format!("/live/storm/post/{id}/embed"));
@@ -162,6 +169,7 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     let own = json!({"url": format!("{PUBLIC_URL}/live/storm/post/{id}")});
     add(Method::POST, Open::Writers, "/api/v1/cards", "/api/v1/cards", Some(own), 200);
     add(Method::GET, Open::Members, "/api/v1/places", "/api/v1/places?q=harb", None, 200);
+    add(Method::GET, Open::Members, "/api/v1/themes", "/api/v1/themes", None, 200);
     let written = json!({"content": {"headline": "The harbour opens"}});
     desk(Method::POST, Open::Drafters, "/api/v1/coverages/{slug}/reminders", Some(written), 200);
     let (placement, bulk) = ("/api/v1/coverages/{slug}/posts/{id}/placement", "/api/v1/coverages/{slug}/bulk");
