@@ -22,16 +22,17 @@ impl Policies {
 
 /// What this server has and nothing else, but for the players that the script
 /// puts into a frame when a reader asks for one. The one script is known by its
-/// content, so that no other file here can be run as one, whoever sent it up
-/// (Chromium 59, Firefox 116, Safari 15.6; older browsers show the page without
+/// content, so that no other file here can be run as one, whoever sent it up;
+/// and it may load its own parts (Chromium 59, Firefox 116, Safari 15.6; older browsers show the page without
 /// it). HTML is taken from one place of it only (Trusted Types).
 fn policy(script: Option<&Script>, ancestors: &str) -> HeaderValue {
     let players: BTreeSet<&str> = render::player_origins().collect();
     let players: Vec<&str> = players.into_iter().collect();
-    let script = script.map_or_else(|| "'none'".to_owned(), |script| format!("'{}'", script.integrity));
+    let script =
+        script.map_or_else(|| "'none'".to_owned(), |script| format!("'{}' 'strict-dynamic'", script.integrity));
     let policy = format!(
         "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; \
-         connect-src 'self'; frame-src {}; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}; \
+         connect-src 'self'; worker-src 'self'; frame-src {}; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}; \
          require-trusted-types-for 'script'; trusted-types stet",
         players.join(" ")
     );
