@@ -154,7 +154,6 @@ broken-page = Hier ist etwas schiefgegangen
 broken-note = Die Seite ließ sich nicht erstellen; der Fehler liegt bei uns und ist festgehalten. Gleich geht es vielleicht wieder.
 slow-page = Diese Seite braucht zu lange
 slow-note = Gerade ist mehr zu tun, als sich erledigen lässt. Gleich geht es vielleicht wieder.
-try-again = Noch einmal versuchen
 live-now = Jetzt live
 no-posts-yet = Noch ist nichts veröffentlicht. Der erste Beitrag erscheint hier von selbst.
 

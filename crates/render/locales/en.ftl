@@ -161,7 +161,6 @@ broken-page = Something went wrong here
 broken-note = The page could not be made; the fault is ours, and has been noted. It may work in a moment.
 slow-page = This page takes too long
 slow-note = There is more to do than can be done just now. It may work in a moment.
-try-again = Try again
 live-now = Live now
 no-posts-yet = Nothing has been published yet. The first post appears here by itself.
 

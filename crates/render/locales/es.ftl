@@ -156,7 +156,6 @@ broken-page = Algo ha fallado aquí
 broken-note = No se ha podido preparar la página; el fallo es nuestro y ha quedado registrado. Puede que funcione dentro de un momento.
 slow-page = Esta página tarda demasiado
 slow-note = Ahora mismo hay demasiado que hacer. Puede que funcione dentro de un momento.
-try-again = Volver a intentarlo
 live-now = En directo ahora
 no-posts-yet = Aún no se ha publicado nada. La primera publicación aparecerá aquí por sí sola.
 

@@ -156,7 +156,6 @@ broken-page = Une erreur s’est produite ici
 broken-note = La page n’a pas pu être préparée ; l’erreur vient de nous et a été enregistrée. Cela marchera peut-être dans un instant.
 slow-page = Cette page met trop de temps
 slow-note = Il y a trop à faire en ce moment. Cela marchera peut-être dans un instant.
-try-again = Réessayer
 live-now = En direct maintenant
 no-posts-yet = Rien n’a encore été publié. La première publication apparaîtra ici d’elle-même.
 

@@ -300,8 +300,6 @@ words! {
     slow_page,
     /// What such a page says.
     slow_note,
-    /// The link to the same page.
-    try_again,
     /// The heading over the coverages that are live.
     live_now,
     /// What stands in a coverage that has no posts yet.

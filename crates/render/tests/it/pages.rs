@@ -310,7 +310,10 @@ fn a_theme_fills_its_slots_and_nothing_of_them_is_markup() {
     let sheet = |html: &str| -> Vec<String> {
         attributes(&parse(html), "link[rel=stylesheet]", "href").into_iter().map(str::to_owned).collect()
     };
-    let of_site = [front_page(&site, &[]), page(&site, &story.slug, &story.view, Window::First).unwrap()];
+    let of_site = [
+        front_page(&site, &[], &FrontPart::default(), Form::Whole),
+        page(&site, &story.slug, &story.view, Window::First).unwrap(),
+    ];
     for html in of_site {
         assert_eq!(sheet(&html), ["/assets/page.css"]);
         assert_eq!(text(&parse(&html), ".masthead"), "The Daily Example");
