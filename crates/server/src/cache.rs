@@ -18,6 +18,8 @@ pub(crate) enum CachePolicy {
     Archive,
     /// A stretch of changes that is complete: its frames read the same for good.
     Stretch,
+    /// An earlier page, for as long as a reader may come back to a later one.
+    Dictionary,
     /// A file whose name changes with its content, or a stored medium.
     Immutable,
     /// Stands in for something that is being made.
@@ -51,6 +53,7 @@ impl CachePolicy {
             ),
             // Not for long, since the words of a withdrawn post leave it.
             Self::Stretch => ("public, max-age=60", None),
+            Self::Dictionary => ("public, max-age=604800", None),
             Self::Immutable => ("public, max-age=31536000, immutable", None),
             Self::Soon => ("public, max-age=30", None),
             Self::Own => ("private, no-cache", None),

@@ -43,6 +43,7 @@ pub fn router(app: App) -> Router {
         .route("/live/{slug}/post/{id}", get(reader::post))
         .route("/live/{slug}/changes", get(reader::changes))
         .route("/live/{slug}/since", get(reader::since))
+        .route("/live/{slug}/dictionary/{name}", get(reader::dictionary::dictionary))
         .route("/live/{slug}/feed.{format}", get(reader::feed))
         .route("/live/{slug}/sitemap.xml", get(reader::sitemaps::coverage))
         .route("/live/{slug}/embed", get(reader::framed::coverage))

@@ -9,8 +9,9 @@ use s3s::auth::SimpleAuth;
 use s3s::service::{S3Service, S3ServiceBuilder};
 use serde_json::{Value, json};
 
-use crate::media::{begin, go_on, looked_at, photograph};
+use crate::photograph::photograph;
 use crate::stet::{Desk, Server, get, stet_with, text, token};
+use crate::uploading::{begin, go_on, looked_at};
 
 const FILM: &[u8] = include_bytes!("../../../server/tests/films/h264.mp4");
 

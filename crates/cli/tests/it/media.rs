@@ -1,86 +1,12 @@
 //! Pictures in the real binary: what a kill leaves, and how much memory they take.
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
 use std::thread;
-use std::time::Duration;
 
-use jpeg_encoder::{ColorType, Encoder};
-use serde_json::{Value, json};
+use serde_json::json;
 
+use crate::photograph::photograph;
 use crate::stet::{Desk, Server, get, token};
-
-/// How long a picture may take on a machine that has other things to do.
-const PATIENCE: Duration = Duration::from_secs(120);
-
-/// A picture with a gradient and noise, as photographs have.
-pub(crate) fn photograph(width: u16, height: u16) -> Vec<u8> {
-    let pixels: Vec<u8> = (0..u32::from(height))
-        .flat_map(|y| (0..u32::from(width)).map(move |x| (x, y)))
-        .flat_map(|(x, y)| {
-            let noise = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503).wrapping_mul(x | 1)) >> 28;
-            [x / 32 + noise, y / 32 + noise, (x + y) / 64 + noise].map(|channel| channel.to_le_bytes()[0])
-        })
-        .collect();
-    let mut bytes = Vec::new();
-    Encoder::new(&mut bytes, 90).encode(&pixels, width, height, ColorType::Rgb).unwrap();
-    bytes
-}
-
-/// One request of an upload; gives the head of the answer, or nothing where the connection broke.
-fn ask(desk: &Desk, method: &str, path: &str, headers: &str, body: &[u8]) -> Option<String> {
-    let host = desk.api.strip_prefix("http://")?.split('/').next()?.to_owned();
-    let mut socket = TcpStream::connect(&host).ok()?;
-    socket.set_read_timeout(Some(PATIENCE)).ok()?;
-    let head = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nAuthorization: Bearer {}\r\n\
-         Tus-Resumable: 1.0.0\r\nContent-Length: {}\r\n{headers}\r\n",
-        desk.token,
-        body.len()
-    );
-    socket.write_all(head.as_bytes()).ok()?;
-    // The server may answer, or be gone, before it has all of it.
-    let _ = socket.write_all(body);
-    let mut answer = Vec::new();
-    socket.read_to_end(&mut answer).ok()?;
-    let answer = String::from_utf8_lossy(&answer).into_owned();
-    Some(answer.split("\r\n\r\n").next()?.to_owned()).filter(|head| head.starts_with("HTTP/1.1"))
-}
-
-fn header<'a>(head: &'a str, name: &str) -> &'a str {
-    let lines = head.lines().filter_map(|line| line.split_once(": "));
-    let mut found = lines.filter(|(found, _)| found.eq_ignore_ascii_case(name));
-    found.next().unwrap_or_else(|| panic!("no {name} in {head}")).1
-}
-
-pub(crate) fn begin(desk: &Desk, length: usize) -> String {
-    let head = ask(desk, "POST", "/api/v1/media/uploads", &format!("Upload-Length: {length}\r\n"), b"").unwrap();
-    assert!(head.starts_with("HTTP/1.1 201"), "{head}");
-    header(&head, "location").to_owned()
-}
-
-fn offset(desk: &Desk, place: &str) -> usize {
-    header(&ask(desk, "HEAD", place, "", b"").unwrap(), "upload-offset").parse().unwrap()
-}
-
-pub(crate) fn go_on(desk: &Desk, place: &str, offset: usize, bytes: &[u8]) -> Option<String> {
-    let headers = format!("Content-Type: application/offset+octet-stream\r\nUpload-Offset: {offset}\r\n");
-    ask(desk, "PATCH", place, &headers, bytes)
-}
-
-/// Waits until a picture was looked at.
-pub(crate) fn looked_at(desk: &Desk, place: &str) -> Value {
-    let path = place.strip_prefix("/api/v1").unwrap().replace("/uploads", "");
-    // What happens before the stream is open, the medium tells itself.
-    let mut told = desk.stream("storm", PATIENCE);
-    loop {
-        let medium = desk.must("GET", &path, &json!(null));
-        if medium["state"] != "received" {
-            return medium;
-        }
-        assert!(told.any(|(name, _)| name == "media"), "the stream goes on");
-    }
-}
+use crate::uploading::{ask, begin, go_on, header, looked_at, offset};
 
 #[test]
 fn an_upload_and_its_picture_survive_kill_9() {

@@ -17,9 +17,24 @@ pub(crate) fn in_degrees([x, y]: Place) -> [f64; 2] {
     [f64::from(x) / STEPS, f64::from(y) / STEPS]
 }
 
+/// How much of coasts and borders is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// All that is known.
+    Fine,
+    /// What can be seen on a map of the whole world.
+    Coarse,
+}
+
+/// Corners that are closer to each other than this are one in [`Detail::Coarse`], in steps: a
+/// quarter of a degree, which is a fraction of what a map of the world draws as one point.
+const COARSE: i32 = 100;
+
 /// What the world looks like.
 pub(crate) struct Atlas {
     arcs: Vec<Vec<Place>>,
+    /// The same arcs with few corners. Each keeps its ends, so that neighbours still meet.
+    coarse: Vec<Vec<Place>>,
     /// What each arc lies within.
     reaches: Vec<Reach>,
     /// In how many rings each arc is: a coast is in one, a border in two.
@@ -67,15 +82,28 @@ pub(crate) type Ring = Vec<usize>;
 pub(crate) static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
     let mut bytes = Bytes { left: include_bytes!("../../data/world.bin") };
     // The file is part of the program, and a test reads it to its end.
-    bytes.atlas().unwrap_or(Atlas { arcs: Vec::new(), reaches: Vec::new(), uses: Vec::new(), countries: Vec::new() })
+    bytes.atlas().unwrap_or(Atlas {
+        arcs: Vec::new(),
+        coarse: Vec::new(),
+        reaches: Vec::new(),
+        uses: Vec::new(),
+        countries: Vec::new(),
+    })
 });
 
 impl Atlas {
+    fn arcs(&self, detail: Detail) -> &[Vec<Place>] {
+        match detail {
+            Detail::Fine => &self.arcs,
+            Detail::Coarse => &self.coarse,
+        }
+    }
+
     /// The corners of a ring, the first not repeated at the end.
-    pub(crate) fn corners(&self, ring: &Ring) -> Vec<Place> {
+    pub(crate) fn corners(&self, ring: &Ring, detail: Detail) -> Vec<Place> {
         let mut corners = Vec::new();
         for arc in ring {
-            let points = &self.arcs[arc / 2];
+            let points = &self.arcs(detail)[arc / 2];
             match arc % 2 {
                 0 => corners.extend(points.iter().skip(1)),
                 _ => corners.extend(points.iter().rev().skip(1)),
@@ -85,8 +113,8 @@ impl Atlas {
     }
 
     /// Every line between two countries, and every coast, with whether it is a border.
-    pub(crate) fn lines(&self) -> impl Iterator<Item = (&[Place], Reach, bool)> {
-        let used = self.arcs.iter().zip(&self.reaches).zip(&self.uses).filter(|(_, uses)| **uses > 0);
+    pub(crate) fn lines(&self, detail: Detail) -> impl Iterator<Item = (&[Place], Reach, bool)> {
+        let used = self.arcs(detail).iter().zip(&self.reaches).zip(&self.uses).filter(|(_, uses)| **uses > 0);
         used.map(|((arc, reach), uses)| (&**arc, *reach, *uses > 1))
     }
 
@@ -109,12 +137,27 @@ impl Country {
     /// The outer rings of the parts that matter: islands far away would make a map of
     /// France one of the Atlantic.
     pub(crate) fn main_parts(&self, atlas: &Atlas) -> Vec<Vec<Place>> {
-        let parts: Vec<_> = self.polygons.iter().filter_map(|rings| Some(atlas.corners(rings.first()?))).collect();
+        let parts: Vec<_> =
+            self.polygons.iter().filter_map(|rings| Some(atlas.corners(rings.first()?, Detail::Fine))).collect();
         let areas: Vec<_> = parts.iter().map(|ring| area(ring)).collect();
         let largest = areas.iter().copied().fold(0.0, f64::max);
         let large = areas.iter().map(|area| *area >= largest * 0.12);
         parts.into_iter().zip(large).filter_map(|(part, large)| large.then_some(part)).collect()
     }
+}
+
+/// An arc without the corners that are close to the one before.
+fn thinned(arc: &[Place]) -> Vec<Place> {
+    let Some((end, inner)) = arc.split_last() else { return Vec::new() };
+    let mut kept: Vec<Place> = Vec::new();
+    for place in inner {
+        let is_close = |last: &Place| (0..2).all(|axis| (place[axis] - last[axis]).abs() < COARSE);
+        if !kept.last().is_some_and(is_close) {
+            kept.push(*place);
+        }
+    }
+    kept.push(*end);
+    kept
 }
 
 /// The area of a ring on the globe, in no unit of note.
@@ -183,7 +226,8 @@ impl Bytes<'_> {
         }
         self.left.is_empty().then(|| {
             let reaches = arcs.iter().map(|arc| Reach::of(arc)).collect();
-            Atlas { arcs, reaches, uses, countries }
+            let coarse = arcs.iter().map(|arc| thinned(arc)).collect();
+            Atlas { arcs, coarse, reaches, uses, countries }
         })
     }
 
@@ -199,7 +243,7 @@ impl Bytes<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ATLAS, STEPS};
+    use super::{ATLAS, COARSE, Detail, STEPS};
 
     #[test]
     fn the_world_is_read_to_its_end() {
@@ -207,10 +251,26 @@ mod tests {
         let codes: std::collections::BTreeSet<_> =
             ATLAS.countries.iter().filter_map(|it| it.code).map(|it| it.to_string()).collect();
         assert!(["UKR", "FRA", "XKX", "TWN", "PSE", "ATA"].iter().all(|code| codes.contains(*code)));
-        for corner in
-            ATLAS.countries.iter().flat_map(|it| it.polygons.iter().flatten()).flat_map(|ring| ATLAS.corners(ring))
+        for corner in ATLAS
+            .countries
+            .iter()
+            .flat_map(|it| it.polygons.iter().flatten())
+            .flat_map(|ring| ATLAS.corners(ring, Detail::Fine))
         {
             assert!(f64::from(corner[0].abs()) <= 180.0 * STEPS && f64::from(corner[1].abs()) <= 90.0 * STEPS);
+        }
+    }
+
+    #[test]
+    fn what_is_coarse_has_the_ends_of_what_is_fine_and_strays_by_less_than_is_seen() {
+        let corners = |arcs: &[Vec<_>]| arcs.iter().map(Vec::len).sum::<usize>();
+        assert!(corners(&ATLAS.coarse) * 2 < corners(&ATLAS.arcs));
+        for (fine, coarse) in ATLAS.arcs.iter().zip(&ATLAS.coarse) {
+            assert_eq!((fine.first(), fine.last()), (coarse.first(), coarse.last()));
+            let strays = |place: &[i32; 2]| {
+                !coarse.iter().any(|kept| (0..2).all(|axis| (place[axis] - kept[axis]).abs() <= COARSE))
+            };
+            assert!(!fine.iter().any(strays));
         }
     }
 }

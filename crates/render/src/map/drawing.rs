@@ -75,7 +75,7 @@ impl Land {
     fn of(sheet: &Sheet, country: &'static Country) -> Option<Self> {
         // A country that has all of the sheet inside it has no coast near, but its circle reaches there.
         let near = country.polygons.iter().flatten().filter(|ring| sheet.may_show(ATLAS.reach(ring)));
-        let shapes = near.map(|ring| ATLAS.corners(ring).into_iter().map(in_degrees).collect());
+        let shapes = near.map(|ring| ATLAS.corners(ring, sheet.detail()).into_iter().map(in_degrees).collect());
         let parts: Vec<_> = shapes.flat_map(|corners| parts(sheet, corners)).collect();
         (!parts.is_empty()).then_some(Self { country, parts })
     }
@@ -124,7 +124,7 @@ fn draw_areas(svg: &mut Svg, sheet: &Sheet, map: &Map, lands: &[Land]) {
 
 fn draw_borders(svg: &mut Svg, sheet: &Sheet) {
     let mut borders = String::new();
-    for (arc, reach, is_border) in ATLAS.lines() {
+    for (arc, reach, is_border) in ATLAS.lines(sheet.detail()) {
         if is_border && sheet.may_show(reach) {
             line(sheet, arc.iter().map(|place| in_degrees(*place)), &mut borders);
         }

@@ -2,7 +2,7 @@
 
 use coverage::Map;
 
-use super::atlas::{ATLAS, Reach, in_degrees};
+use super::atlas::{ATLAS, Detail, Reach, in_degrees};
 use super::projection::{Projection, angle, degrees};
 use crate::drawing::Size;
 
@@ -68,6 +68,11 @@ impl Sheet {
     /// Whether it shows the whole world.
     pub(crate) const fn is_world(&self) -> bool {
         !self.projection.has_one_scale()
+    }
+
+    /// How much of coasts and borders can be seen.
+    pub(crate) const fn detail(&self) -> Detail {
+        if self.is_world() { Detail::Coarse } else { Detail::Fine }
     }
 
     /// Whether anything within a circle on the globe may be in sight.

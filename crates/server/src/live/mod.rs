@@ -32,6 +32,7 @@ pub(crate) use series::Unsettled;
 pub(crate) use stream::Stream;
 
 use crate::metrics::Metrics;
+use crate::reader::dictionary::Dictionaries;
 use crate::reader::encoding::Encoded;
 
 /// How many changes are read from the store at a time.
@@ -46,6 +47,8 @@ pub(crate) struct Live {
     state: RwLock<State>,
     /// Where the coverage stands, for those who wait for its next change.
     head: watch::Sender<Head>,
+    /// Earlier pages that browsers may have.
+    dictionaries: Dictionaries,
     /// Held by the one who follows the record, so that each change is taken in once.
     follower: Mutex<()>,
     /// Held by the one member whose command is being decided, so that members of
@@ -117,6 +120,7 @@ impl Live {
             slug,
             state: RwLock::new(state),
             head: watch::Sender::new(head),
+            dictionaries: Dictionaries::default(),
             follower: Mutex::default(),
             turn: Mutex::default(),
             metrics,
@@ -134,6 +138,11 @@ impl Live {
     /// Its name in URLs.
     pub(crate) const fn slug(&self) -> &Slug {
         &self.slug
+    }
+
+    /// The earlier pages that browsers may have.
+    pub(crate) const fn dictionaries(&self) -> &Dictionaries {
+        &self.dictionaries
     }
 
     /// A snapshot of what is known. It costs a few reference counts.
@@ -255,6 +264,9 @@ impl Live {
                     }
                 }
             }
+        }
+        if news.iter().any(|(change, _)| matches!(change, Change::PostWithdrawn(_))) {
+            self.dictionaries.forget_before(head.seq);
         }
         if news.iter().any(|(change, _)| series::is_shown_by_others(change)) {
             self.series.tell();

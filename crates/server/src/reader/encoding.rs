@@ -1,7 +1,7 @@
 //! An answer in the encodings that clients take, each made once.
 
 use std::io::Write;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
+use super::dictionary::Dictionary;
 use crate::cache::CachePolicy;
 
 /// Bytes that never change, and their compressed forms, made when first asked for.
@@ -18,6 +19,8 @@ pub(crate) struct Encoded {
     gzip: OnceLock<Bytes>,
     brotli: OnceLock<Bytes>,
     zstd: OnceLock<Bytes>,
+    /// What is new against each of the dictionaries that were asked for; there are few.
+    against: Mutex<Vec<(Arc<Dictionary>, Bytes)>>,
 }
 
 /// A content coding (RFC 9110 §8.4).
@@ -34,7 +37,14 @@ impl Encoded {
     pub(crate) fn new(identity: Bytes) -> Self {
         let digest = Sha256::digest(&identity);
         let tag = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-        Self { identity, tag, gzip: OnceLock::new(), brotli: OnceLock::new(), zstd: OnceLock::new() }
+        Self {
+            identity,
+            tag,
+            gzip: OnceLock::new(),
+            brotli: OnceLock::new(),
+            zstd: OnceLock::new(),
+            against: Mutex::default(),
+        }
     }
 
     /// Takes the plain bytes and their brotli form, which somebody had time to make small.
@@ -48,7 +58,6 @@ impl Encoded {
     }
 
     /// The plain bytes.
-    #[cfg(test)]
     pub(crate) const fn identity(&self) -> &Bytes {
         &self.identity
     }
@@ -64,31 +73,70 @@ impl Encoded {
         }
     }
 
+    /// What is new in these bytes against a dictionary. The first caller pays for it, as in [`bytes`](Self::bytes).
+    fn against(&self, dictionary: &Arc<Dictionary>) -> Bytes {
+        let mut known = self.against.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, bytes)) = known.iter().find(|(known, _)| known.is(dictionary)) {
+            return bytes.clone();
+        }
+        let bytes = finish(dictionary.compress(&self.identity));
+        known.push((Arc::clone(dictionary), bytes.clone()));
+        bytes
+    }
+
     /// Answers with the best coding that the client takes, or with 304 where it
     /// has these bytes already (RFC 9110 §13.1.2).
     pub(crate) fn answer(&self, asked: &HeaderMap, content_type: &'static str, policy: CachePolicy) -> Response {
-        let coding = Coding::preferred(asked);
-        // A strong tag names the bytes on the wire, so each coding has its own.
-        let tag = format!("\"{}-{}\"", self.tag, coding.name());
-        let known = knows(asked, &tag);
-        let mut response = if known {
-            StatusCode::NOT_MODIFIED.into_response()
-        } else {
-            Response::new(Body::from(self.bytes(coding).clone()))
+        self.answer_against(None, asked, content_type, policy)
+    }
+
+    /// The same for a client that has a dictionary and takes `dcz`.
+    pub(crate) fn answer_against(
+        &self,
+        dictionary: Option<&Arc<Dictionary>>,
+        asked: &HeaderMap,
+        content_type: &'static str,
+        policy: CachePolicy,
+    ) -> Response {
+        // A strong tag names the bytes on the wire, so each coding has its own. Who has these
+        // in another coding than would be sent now has them all the same.
+        let known = self.known_to(asked);
+        let (tag, coding) = match (dictionary, Coding::preferred(asked)) {
+            (Some(dictionary), _) => (format!("\"{}-{}\"", self.tag, dictionary.tag()), "dcz"),
+            (None, coding) => (format!("\"{}-{}\"", self.tag, coding.name()), coding.name()),
         };
+        let mut response = match (&known, dictionary) {
+            (Some(_), _) => StatusCode::NOT_MODIFIED.into_response(),
+            (None, Some(dictionary)) => Response::new(Body::from(self.against(dictionary))),
+            (None, None) => Response::new(Body::from(self.bytes(Coding::preferred(asked)).clone())),
+        };
+        let is_sent = known.is_none();
         let headers = response.headers_mut();
         policy.write(headers);
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        if let Ok(tag) = HeaderValue::try_from(tag) {
+        if let Ok(tag) = HeaderValue::try_from(known.unwrap_or(tag)) {
             headers.insert(header::ETAG, tag);
         }
-        if !known {
+        if is_sent {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-            if coding != Coding::Identity {
-                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
+            if coding != Coding::Identity.name() {
+                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
             }
         }
         response
+    }
+
+    /// The tag of a form of these bytes that the client has.
+    fn known_to(&self, asked: &HeaderMap) -> Option<String> {
+        let tags = values(asked, &header::IF_NONE_MATCH).map(|tag| tag.trim().trim_start_matches("W/"));
+        let mut own = tags.filter(|tag| {
+            let opaque = tag.strip_prefix('"').and_then(|tag| tag.strip_prefix(&*self.tag));
+            *tag == "*" || opaque.is_some_and(|rest| rest.starts_with('-'))
+        });
+        own.next().map(|tag| match tag {
+            "*" => format!("\"{}-{}\"", self.tag, Coding::preferred(asked).name()),
+            tag => tag.to_owned(),
+        })
     }
 }
 
@@ -101,11 +149,27 @@ pub(crate) fn knows(asked: &HeaderMap, tag: &str) -> bool {
 
 /// Takes out of `Accept-Encoding` what there is no coding for.
 pub(crate) fn leave_what_is_offered(asked: &mut HeaderMap) {
-    let taken: Vec<_> = Coding::taken(asked).map(Coding::name).collect();
+    let against = takes(asked, "dcz").then_some("dcz");
+    let taken: Vec<_> = Coding::taken(asked).map(Coding::name).chain(against).collect();
     match HeaderValue::try_from(taken.join(", ")) {
         Ok(taken) if !taken.is_empty() => drop(asked.insert(header::ACCEPT_ENCODING, taken)),
         _ => drop(asked.remove(header::ACCEPT_ENCODING)),
     }
+}
+
+/// Whether the client names that coding and does not refuse it.
+pub(crate) fn takes(asked: &HeaderMap, coding: &str) -> bool {
+    offer(asked, coding).unwrap_or(false)
+}
+
+/// Whether the client takes or refuses (q=0) what is named so; nothing if it says neither.
+fn offer(asked: &HeaderMap, name: &str) -> Option<bool> {
+    values(asked, &header::ACCEPT_ENCODING).find_map(|offer| {
+        let mut parts = offer.split(';').map(str::trim);
+        let named = parts.next().is_some_and(|coding| coding.eq_ignore_ascii_case(name));
+        let refused = parts.any(|part| part.strip_prefix("q=").and_then(|q| q.parse().ok()) == Some(0.0_f32));
+        named.then_some(!refused)
+    })
 }
 
 /// The parts of a header that is a list.
@@ -132,21 +196,13 @@ impl Coding {
     /// other than "not at all" (q=0) are passed over, since every one of these
     /// decodes fast.
     pub(crate) fn taken(asked: &HeaderMap) -> impl Iterator<Item = Self> {
-        let offer = |name: &str| {
-            values(asked, &header::ACCEPT_ENCODING).find_map(|offer| {
-                let mut parts = offer.split(';').map(str::trim);
-                let named = parts.next().is_some_and(|coding| coding.eq_ignore_ascii_case(name));
-                let refused = parts.any(|part| part.strip_prefix("q=").and_then(|q| q.parse().ok()) == Some(0.0_f32));
-                named.then_some(!refused)
-            })
-        };
         // What is named counts before what is meant by "any".
         let takes = move |coding: &Self| {
             match coding {
-                Self::Gzip => offer("gzip").or_else(|| offer("x-gzip")),
-                coding => offer(coding.name()),
+                Self::Gzip => offer(asked, "gzip").or_else(|| offer(asked, "x-gzip")),
+                coding => offer(asked, coding.name()),
             }
-            .or_else(|| offer("*"))
+            .or_else(|| offer(asked, "*"))
             .unwrap_or(false)
         };
         [Self::Brotli, Self::Zstd, Self::Gzip].into_iter().filter(takes)

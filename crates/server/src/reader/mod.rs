@@ -2,6 +2,7 @@
 //! from the views in memory.
 
 mod changes;
+pub(crate) mod dictionary;
 mod document;
 pub(crate) mod encoding;
 mod feeds;

@@ -9,7 +9,7 @@ use render::{Fault, Neighbours, Reading};
 
 use super::encoding::Encoded;
 use super::shelf::Key;
-use super::{HTML, missing};
+use super::{HTML, dictionary, missing};
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::live::Live;
@@ -27,7 +27,9 @@ pub(crate) async fn read(app: &App, live: &Live, query: &str, headers: &HeaderMa
         Encoded::new(Bytes::from(html(app, live, &known.view, &reading, &known.neighbours)))
     };
     if reading == Reading::default() {
-        return known.rendered.page.get_or_init(make).await.answer(headers, HTML, policy);
+        let page = known.rendered.page.get_or_init(make).await;
+        live.dictionaries().offer(known.view.seq(), page);
+        return dictionary::answer(page, live.slug(), live.dictionaries(), headers, policy);
     }
     // A label that no post has would fill the shelf with empty pages, each under a name of its own.
     if reading.choice.label.as_ref().is_some_and(|label| !known.view.tally().has(label)) {

@@ -21,6 +21,7 @@ mod concurrency;
 mod contract;
 mod cost;
 mod desk_stream;
+mod dictionaries;
 mod discovery;
 mod draft_places;
 mod drafts;

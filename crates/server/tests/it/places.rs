@@ -100,6 +100,8 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     all("/live/{slug}/changes", "/live/storm/changes?after=0");
     all("/live/{slug}/since", "/live/storm/since?after=0");
     all("/live/{slug}", "/live/storm?since=0");
+    // Which there are depends on what was published when; `dictionaries.rs` asks for one.
+    add(Method::GET, Open::All, "/live/{slug}/dictionary/{name}", "/live/storm/dictionary/none", None, 404);
     for format in ["rss", "atom", "json"] {
         all("/live/{slug}/feed.{format}", &format!("/live/storm/feed.{format}"));
     }
