@@ -116,10 +116,10 @@ fn receive(reader: &mut BufReader<TcpStream>) {
     while line != "\r\n" {
         line.clear();
         reader.read_line(&mut line).unwrap();
-        if let Some((name, value)) = line.split_once(": ") {
-            if name.eq_ignore_ascii_case("content-length") {
-                length = value.trim().parse().unwrap();
-            }
+        if let Some((name, value)) = line.split_once(": ")
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse().unwrap();
         }
     }
     std::io::copy(&mut reader.take(length), &mut std::io::sink()).unwrap();

@@ -135,6 +135,11 @@ impl Problem {
         }
     }
 
+    /// Whether it says that what was asked about is not there, or not for this caller.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.status == StatusCode::NOT_FOUND
+    }
+
     /// Whether the asker is at fault.
     pub(crate) fn is_client_error(&self) -> bool {
         self.status.is_client_error()

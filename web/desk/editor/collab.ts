@@ -259,9 +259,10 @@ export class Collab {
 
   private async catchUp(): Promise<void> {
     const known = this.version;
+    // Until the answer is here, steps may be told of that it does not have: then it is asked again.
+    this.behind = false;
     const answer = await this.remote.stepsAfter(known);
     if (this.stopped) return;
-    this.behind = false;
     if (answer.reset || answer.version < known) return this.reset(answer);
     try {
       this.take(answer.version, answer.steps);

@@ -9,7 +9,7 @@ import { newId } from "./id.ts";
 import type { Conflict, DraftSession, Other, SessionEvents, Status } from "./index.ts";
 import { type Journal, type Kept, type Pen, says } from "./journal.ts";
 import { become } from "./merge.ts";
-import { type DeskStream, type Draft, type Present, type Refused, type Remote, remoteDraft, type TakenStep, Unreachable } from "./remote.ts";
+import { type DeskStream, type Draft, type Present, Refused, type Remote, remoteDraft, type TakenStep, Unreachable } from "./remote.ts";
 import { startOf } from "./restore.ts";
 
 /** What to open, and with what. */
@@ -93,6 +93,8 @@ async function deliverOne({ kept, release }: { kept: Kept; release: () => void }
 
 /** How often others are told where the caret is, in milliseconds. */
 const TELL = 200;
+/** How soon somebody who could not say that they are here says so again, in milliseconds. */
+const TELL_AGAIN = 2000;
 
 class Session implements DraftSession {
   readonly id: string;
@@ -108,6 +110,7 @@ class Session implements DraftSession {
   private readonly listeners = new Map<string, Set<(value: never) => void>>();
   private readonly ends: (() => void)[] = [];
   private telling: ReturnType<typeof setTimeout> | null = null;
+  private isOver = false;
 
   constructor(options: OpenDraft, remote: Remote, start: Start, unborn: Kept["entry"]["unborn"], loaded: Draft | null, release: () => void) {
     this.id = options.draft;
@@ -188,6 +191,7 @@ class Session implements DraftSession {
 
   async destroy(): Promise<void> {
     for (const end of this.ends.splice(0)) end();
+    this.isOver = true;
     if (this.telling) clearTimeout(this.telling);
     if (this.stream.connection) void this.tell(this.stream.connection, null);
     this.collab.stop();
@@ -203,7 +207,7 @@ class Session implements DraftSession {
 
   private changed(state: EditorState): void {
     this.emit("state", state);
-    if (this.stream.connection && !this.telling) this.telling = setTimeout(() => this.tellPlace(), TELL);
+    if (this.stream.connection && !this.telling) this.telling = setTimeout(() => void this.tellPlace(), TELL);
   }
 
   private keeper(client: string): Keeper {
@@ -267,19 +271,29 @@ class Session implements DraftSession {
 
   /** Steps are told only to those who are in the draft, so what came before that is asked for. */
   private arrive(): void {
-    void this.tellPlace().then(() => this.collab.wake());
+    void this.tellPlace().then((wasTold) => {
+      this.collab.wake();
+      // Who is not known to be here is told of no steps, so this is said until it is heard.
+      if (!wasTold && !this.isOver) this.telling ??= setTimeout(() => this.arrive(), TELL_AGAIN);
+    });
   }
 
-  private tellPlace(): Promise<void> {
+  /** Whether it was told, or there is nobody to tell it to. */
+  private tellPlace(): Promise<boolean> {
     this.telling = null;
     const { connection } = this.stream;
     // Nobody can be in a draft that the server does not know yet.
-    return connection && !this.unborn ? this.tell(connection, this.id) : Promise.resolve();
+    return connection && !this.unborn ? this.tell(connection, this.id) : Promise.resolve(true);
   }
 
-  private async tell(connection: string, draft: string | null): Promise<void> {
+  private async tell(connection: string, draft: string | null): Promise<boolean> {
     const selection = draft ? told(this.state.selection, this.collab.own, this.collab.version) : null;
-    // Where a caret is matters for a moment only: what was not told is not told again.
-    await this.remote.tellPresence({ connection, draft, selection }).catch(() => {});
+    try {
+      await this.remote.tellPresence({ connection, draft, selection });
+      return true;
+    } catch (error) {
+      // A connection that the server no longer knows is followed by another, which says hello.
+      return error instanceof Refused;
+    }
   }
 }

@@ -117,8 +117,12 @@ async fn members_see_who_is_there_and_where() {
     let place = "/api/v1/desk/presence";
     let others = presence(&at_editor.connection, &id);
     contributor.post(place, &others).await.problem(StatusCode::NOT_FOUND);
-    let hidden = presence(&at_contributor.connection, &id);
-    contributor.post(place, &hidden).await.problem(StatusCode::NOT_FOUND);
+    // As with a draft that was published just now: it counts as none.
+    at_contributor.be_at(&contributor, Some(&id), caret(1)).await;
+    let at_reporter = Desk::open(&reporter, "storm").await;
+    let there = at_reporter.present.as_array().unwrap();
+    let them = there.iter().find(|it| it["connection"] == *at_contributor.connection).unwrap();
+    assert_eq!((&them["draft"], &them["selection"]), (&json!(null), &json!(null)), "nor to be in");
 }
 
 #[tokio::test]

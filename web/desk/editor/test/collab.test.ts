@@ -14,9 +14,11 @@ function aSide(client = "me", authority = new Authority()) {
   const deeds: string[] = [];
   const side = { clock, authority, sent, told, deeds, fault: null as Error | null, limit: Number.POSITIVE_INFINITY };
   const answer = async <T>(give: () => T): Promise<T> => {
-    await new Promise<void>((resolve) => void clock.after(20, resolve));
+    await new Promise<void>((resolve) => void clock.after(10, resolve));
     if (side.fault) throw side.fault;
-    return structuredClone(give());
+    const given = structuredClone(give());
+    await new Promise<void>((resolve) => void clock.after(10, resolve));
+    return given;
   };
   const remote: Remote = {
     load: () => answer(() => ({ content: authority.content, version: authority.version }) as Draft),
@@ -216,4 +218,22 @@ test("steps that come by the stream are taken in order, late ones are fetched, a
   ben.collab.hear(...told[2]!);
   assert.equal(ben.collab.state.doc.textContent, "abc");
   assert.equal(ben.collab.version, 4);
+});
+
+test("steps that the stream tells of while earlier ones are on their way are fetched as well", async () => {
+  const authority = new Authority();
+  const [ada, ben] = [aSide("ada", authority), aSide("ben", authority)];
+  const told: [number, Parameters<Collab["hear"]>[1]][] = [];
+  authority.follow((version, steps) => told.push([version, steps]));
+  ada.type("a");
+  await ada.rest();
+  ben.collab.wake();
+  // The server has answered, and the answer is not here yet.
+  await ben.clock.step();
+  ada.type("b");
+  await ada.rest();
+  ben.collab.hear(...told[1]!);
+  await ben.rest();
+  assert.equal(ben.collab.state.doc.textContent, "ab");
+  assert.equal(ben.collab.version, authority.version);
 });

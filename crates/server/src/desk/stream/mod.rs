@@ -208,7 +208,7 @@ impl Drop for Seat {
 pub(crate) struct Presence {
     /// The connection, as `hello` named it.
     connection: String,
-    /// The id of the draft that they are in, or null.
+    /// The id of the draft that they are in, or null. One that has ended, or that is not for them to see, counts as null.
     #[serde(default)]
     draft: Option<String>,
     /// Where their caret is, or null.
@@ -237,7 +237,12 @@ pub(crate) async fn be_present(
             let id: PostId = text.parse().map_err(|_| bad("draft", "the id of a draft is expected"))?;
             match before.draft.filter(|draft| draft.id == id) {
                 Some(draft) => Some(draft),
-                None => Some(open(&app, &asker, coverage, &text).await?),
+                None => match open(&app, &asker, coverage, &text).await {
+                    Ok(draft) => Some(draft),
+                    // It may have been published just now, and nobody is in a draft that is not there.
+                    Err(problem) if problem.is_missing() => None,
+                    Err(problem) => return Err(problem),
+                },
             }
         }
     };
