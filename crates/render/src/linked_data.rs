@@ -3,7 +3,6 @@
 //! The time of publication never moves; only the time of change does.
 
 use std::fmt;
-use std::sync::Arc;
 
 use askama::filters::HtmlSafe;
 use coverage::{Block, Content, Coverage, Lead, Post, Slug, Video, View};
@@ -47,14 +46,14 @@ const ARTICLE_BODY: usize = 300;
 /// How many posts a coverage names.
 const UPDATES: usize = 50;
 
-/// A coverage with the posts of its first page, as a `LiveBlogPosting`.
-pub(crate) fn coverage(site: &Site, slug: &Slug, view: &View, posts: &[&Arc<Post>]) -> Script {
+/// A coverage with its newest posts, also those that stand on a later page, as a `LiveBlogPosting`.
+pub(crate) fn coverage(site: &Site, slug: &Slug, view: &View) -> Script {
     let coverage = view.coverage();
     let clock = Clock::of(&coverage.time_zone);
     let url = site.url(Address::Coverage(slug));
     let started = started(view, &clock);
-    let updates: Vec<Value> = posts
-        .iter()
+    let updates: Vec<Value> = view
+        .posts()
         .filter_map(|post| {
             let content = post.content()?;
             // The whole text stands in the page already, and on the post's own page once more.

@@ -101,8 +101,7 @@ fn whole(
         count: count_text(setting.voice, view),
         pinned: view.pinned().map(|post| PostHtml { since, ..PostHtml::in_stream(&setting, post) }),
         entries: by_day(&setting, shown.into_iter(), since),
-        linked_data: (reading == Reading::default() && alone)
-            .then(|| linked_data::coverage(site, slug, view, &slice.posts)),
+        linked_data: (reading == Reading::default() && alone).then(|| linked_data::coverage(site, slug, view)),
         other: format!("{}{}", reading.form.other().of(Address::Coverage(slug)), reading.query()),
         choice: ChoiceHtml { setting: &setting, reading: &reading, tally: view.tally() },
         onward: Onward::of(&setting, &reading, &slice),

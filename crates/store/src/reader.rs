@@ -1,10 +1,11 @@
 //! Reading: a few connections that can only read, used from blocking threads.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, InterruptHandle, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 use tokio::sync::Semaphore;
 
 use crate::Error;
@@ -16,6 +17,9 @@ const AT_A_TIME: usize = 4;
 
 /// How many may wait for their turn who will not wait for long; whoever comes then is told so at once.
 const IN_LINE: usize = 64;
+
+/// After so many steps of its machine, SQLite looks whether anybody still waits for what it does.
+const LOOK_EVERY: std::ffi::c_int = 1000;
 
 /// The readers of a database.
 pub(crate) struct Readers {
@@ -37,14 +41,22 @@ impl Readers {
         T: Send + 'static,
         W: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
     {
+        self.run(|connection| work(connection)).await
+    }
+
+    async fn run<T, W>(&self, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: FnOnce(&mut Connection) -> Result<T, Fault> + Send + 'static,
+    {
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Error::Closed)?;
         let idle = Arc::clone(&self.idle);
         let database = self.database.clone();
         let reading = tokio::task::spawn_blocking(move || {
             let _turn = turn;
             let free = lock(&idle).pop();
-            let connection = free.map_or_else(|| connect(&database), Ok)?;
-            let outcome = work(&connection).map_err(|fault| fault.of(&database));
+            let mut connection = free.map_or_else(|| connect(&database), Ok)?;
+            let outcome = work(&mut connection).map_err(|fault| fault.of(&database));
             lock(&idle).push(connection);
             outcome
         });
@@ -63,19 +75,17 @@ impl Readers {
         W: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
     {
         let Ok(_in_line) = self.line.try_acquire() else { return Err(Error::TooLong) };
-        let waiting = Waiting::default();
-        let progress = Arc::clone(&waiting.0);
-        let reading = self.read(move |connection| {
-            {
-                let mut progress = lock(&progress);
-                if matches!(*progress, Progress::GivenUp) {
-                    return Err(Error::TooLong.into());
-                }
-                *progress = Progress::Running(connection.get_interrupt_handle());
+        let gone = Gone::default();
+        let is_gone = Arc::clone(&gone.0);
+        let reading = self.run(move |connection| {
+            if is_gone.load(Ordering::Relaxed) {
+                return Err(Error::TooLong.into());
             }
+            // To interrupt the connection would be lost on one whose statement is just about to begin.
+            connection.progress_handler(LOOK_EVERY, Some(move || is_gone.load(Ordering::Relaxed)))?;
             let outcome = work(connection);
             // The connection goes to somebody else, who must not be broken off in its stead.
-            *lock(&progress) = Progress::Waiting;
+            connection.progress_handler(LOOK_EVERY, None::<fn() -> bool>)?;
             outcome
         });
         tokio::time::timeout(patience, reading).await.map_err(|_| Error::TooLong)?
@@ -93,27 +103,13 @@ impl Readers {
     }
 }
 
-/// How far work has come that somebody waits for.
-enum Progress {
-    Waiting,
-    Running(InterruptHandle),
-    GivenUp,
-}
+/// Whether somebody who waited does so no longer, so that the work is broken off.
+#[derive(Default)]
+struct Gone(Arc<AtomicBool>);
 
-/// Somebody who waits, and has the work broken off when they do no longer.
-struct Waiting(Arc<Mutex<Progress>>);
-
-impl Default for Waiting {
-    fn default() -> Self {
-        Self(Arc::new(Mutex::new(Progress::Waiting)))
-    }
-}
-
-impl Drop for Waiting {
+impl Drop for Gone {
     fn drop(&mut self) {
-        if let Progress::Running(handle) = std::mem::replace(&mut *lock(&self.0), Progress::GivenUp) {
-            handle.interrupt();
-        }
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 

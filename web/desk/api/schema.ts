@@ -2377,7 +2377,7 @@ export interface components {
         Presence: {
             /** @description The connection, as `hello` named it. */
             connection: string;
-            /** @description The id of the draft that they are in, or null. */
+            /** @description The id of the draft that they are in, or null. One that has ended, or that is not for them to see, counts as null. */
             draft?: string | null;
             selection?: components["schemas"]["Selection"] | null;
         };

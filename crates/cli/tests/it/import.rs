@@ -117,5 +117,8 @@ fn a_real_page_is_served_whole() {
     assert_eq!(document["lead"]["duration"], 241);
     let (status, page) = get(&format!("{}/live/page", server.url));
     assert_eq!(status, 200);
-    assert_eq!(page.matches("<article").count(), 52);
+    let oldest = document["posts"][39]["id"].as_str().unwrap();
+    let (_, rest) = get(&format!("{}/live/page?before={oldest}", server.url));
+    let counts = [page, rest].map(|html| html.matches("<article").count());
+    assert_eq!(counts, [40, 12]);
 }

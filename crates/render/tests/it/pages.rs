@@ -316,7 +316,7 @@ fn a_theme_fills_its_slots_and_nothing_of_them_is_markup() {
     ];
     for html in of_site {
         assert_eq!(sheet(&html), ["/assets/page.css"]);
-        assert_eq!(text(&parse(&html), ".masthead"), "The Daily Example");
+        assert_eq!(text(&parse(&html), ".masthead .site"), "The Daily Example");
     }
     story.happen("theme_changed", json!({"theme": "evening"}));
     let post = story.view.post(post_id(1)).unwrap();

@@ -201,7 +201,8 @@ async fn the_pages_are_complete_without_a_script() {
     let own = parse(&own.text());
     assert_eq!(posts_on(&own), [&*full]);
     assert_eq!(one(&own, "link[rel=canonical]").attr("href"), Some(&*format!("{PUBLIC_URL}/live/storm/post/{full}")));
-    app.anon().get(&format!("/live/storm/post/{gone}")).await.expect(StatusCode::OK);
+    let note = app.anon().get(&format!("/live/storm/post/{gone}")).await.expect(StatusCode::GONE).text();
+    assert!(note.contains("It could not be confirmed."), "what stands in its place is said: {note}");
 
     let front = parse(&app.anon().get("/").await.expect(StatusCode::OK).text());
     assert_eq!(all(&front, "a[href='/live/storm']").len(), 1);
