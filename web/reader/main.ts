@@ -35,6 +35,8 @@ const AWAY = 60_000;
 /** How long after all is loaded the worker is thought of, in milliseconds. */
 const QUIET = 1_000;
 
+// It is loaded while the page still comes.
+if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
 letSlidersMove(document);
 offerPlayers(document);
 letKeysLead();

@@ -73,7 +73,7 @@ function anchorsInView(): Anchor[] {
   const inView: Anchor[] = [];
   const add = (element: Element): boolean => {
     const { top, bottom } = element.getBoundingClientRect();
-    if (bottom > 0 && top < window.innerHeight && bottom > top) inView.push({ element, top });
+    if (bottom > 0 && top < window.innerHeight && bottom > top && flows(element)) inView.push({ element, top });
     return top < window.innerHeight;
   };
   // Not by a selector: it would look at everything in every post.
@@ -109,11 +109,16 @@ export function firstFrom(elements: HTMLCollection, is: (box: DOMRect) => boolea
   return from;
 }
 
+/** Whether the element goes along with what is around it: what sticks to the view tells nothing. */
+function flows(element: Element): boolean {
+  return !/sticky|fixed/.test(getComputedStyle(element).position);
+}
+
 /** The first part of a long element that begins in view: its beginning may be far above. */
 function firstPartInView(anchor: Anchor): Anchor {
   let part = anchor;
   while (part.top < 0) {
-    const child = [...part.element.children].find((c) => c.getBoundingClientRect().bottom > 0);
+    const child = [...part.element.children].find((c) => c.getBoundingClientRect().bottom > 0 && flows(c));
     if (!child) break;
     part = { element: child, top: child.getBoundingClientRect().top };
   }

@@ -48,7 +48,7 @@ impl Scene {
             base_url: "https://live.example.org".into(),
             looks: render::Look { style: "/assets/page.css".into(), ..render::Look::default() }.into(),
             icon: "/assets/icon.svg".into(),
-            script: Some(Script { path: "/assets/reader.js".into(), integrity: "sha256-AAAA".into() }),
+            script: Some(Script::at("/assets/reader.js")),
             worker: Some("/worker.js".into()),
             publisher: render::Publisher::default(),
         };

@@ -26,13 +26,38 @@ pub struct Site {
     pub publisher: Publisher,
 }
 
-/// The reader's script.
+/// The reader's script, and the few words that stand in pages to load it. A policy that knows those
+/// words (Content Security Policy 3 §8.2, `strict-dynamic`) trusts the script, and what the script
+/// loads in turn, and nothing else: not even a file of this site that a page would name.
 #[derive(Clone, Debug)]
 pub struct Script {
+    path: Box<str>,
+    loader: Box<str>,
+}
+
+impl Script {
+    /// The script at a URL path of this server's own making: letters, digits, `/`, `.`, `_` and `-`.
+    #[must_use]
+    pub fn at(path: &str) -> Self {
+        let loader = format!(
+            "{{const s=document.createElement(\"script\"),a=\"{path}\",t=self.trustedTypes;s.type=\"module\";\
+             s.src=t?t.createPolicy(\"stet-loader\",{{createScriptURL:()=>a}}).createScriptURL(a):a;\
+             document.head.append(s)}}"
+        );
+        Self { path: path.into(), loader: loader.into() }
+    }
+
     /// Its URL path.
-    pub path: Box<str>,
-    /// What it is, as `integrity` has it (Subresource Integrity): `sha256-` and its digest in Base64.
-    pub integrity: Box<str>,
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What pages run to load it.
+    #[must_use]
+    pub fn loader(&self) -> &str {
+        &self.loader
+    }
 }
 
 impl Site {

@@ -14,7 +14,7 @@ pub(crate) fn site() -> Site {
         base_url: "https://live.example.org".into(),
         looks: render::Look { style: "/assets/page.css".into(), ..render::Look::default() }.into(),
         icon: "/assets/icon.svg".into(),
-        script: Some(Script { path: "/assets/reader.js".into(), integrity: "sha256-AAAA".into() }),
+        script: Some(Script::at("/assets/reader.js")),
         worker: None,
         publisher: Publisher::default(),
     }
