@@ -76,8 +76,9 @@ test("the CSP evaluator finds nothing above a remark in any page's policy", asyn
   const [coverage] = coverages;
   assert.ok(coverage);
   for (const { name, path } of coverage.kinds) {
-    const policy = (await fetch(coverage.stet.url + path)).headers.get("content-security-policy") ?? "";
-    assert.match(policy, /require-trusted-types-for 'script'; trusted-types stet$/, name);
+    const answer: Response = await fetch(coverage.stet.url + path);
+    const policy: string = answer.headers.get("content-security-policy") ?? "";
+    assert.match(policy, /require-trusted-types-for 'script'; trusted-types stet stet-loader$/, name);
     const findings = new CspEvaluator(new CspParser(policy).csp).evaluate();
     assert.deepEqual(findings.filter(({ severity }) => severity < Severity.INFO), [], name);
   }

@@ -79,7 +79,7 @@ test("it loads no picture, tells what there is to see, and stays so while posts 
   await stet.revise("words", post, { body: [...seen(), ...seen()], notice: { kind: "correction", text: "There is more." } });
   await stet.amend("words", { key_points: [{ text: "There is much to see", post: post.id }], lead: { kind: "image", media: picture, alt: "The sea", caption: "At dawn." } });
   await reader.has(await stet.seq("words"));
-  await page.getByText("There is more.").first().waitFor();
+  await page.locator(`#post-${post.id}`).getByText("There is more.").waitFor();
   await reader.assertUpToDate();
   await stet.withdraw("words", post, "It was another quay.");
   await reader.has(await stet.seq("words"));

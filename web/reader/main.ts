@@ -47,7 +47,8 @@ onClick<HTMLAnchorElement>("a.large", (link) => {
 });
 const { shown } = document.documentElement.dataset;
 if (shown !== "framed") {
-  const keep = (): void => void import("./keep.ts").then(({ keepPages }) => keepPages(ownScript, keepPlace));
+  // Where it cannot be had now, it can with the next page.
+  const keep = (): void => void import("./keep.ts").then(({ keepPages }) => keepPages(ownScript, keepPlace), () => {});
   addEventListener("load", () => setTimeout(keep, QUIET));
 }
 if (shown === "text") {

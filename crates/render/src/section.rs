@@ -155,9 +155,9 @@ impl<'a> LeadHtml<'a> {
 }
 
 impl KeyPointsHtml<'_> {
-    /// Where a key point leads: to its post, unless that was withdrawn.
+    /// Where a key point leads: to its post, or to the note that stands in its place.
     fn target(&self, point: &KeyPoint) -> Option<String> {
-        let post = self.view.post(point.post?).filter(|post| post.content().is_some())?;
+        let post = self.view.post(point.post?)?;
         Some(match self.here.contains(&post.id) {
             true => format!("#post-{}", post.id),
             false => self.setting.to(self.setting.post(&post.id)).to_string(),

@@ -34,6 +34,7 @@ pub(crate) use stream::Stream;
 use crate::metrics::Metrics;
 use crate::reader::dictionary::Dictionaries;
 use crate::reader::encoding::Encoded;
+use crate::reader::pace::Pace;
 
 /// How many changes are read from the store at a time.
 const READ_AT_ONCE: usize = 500;
@@ -49,6 +50,8 @@ pub(crate) struct Live {
     head: watch::Sender<Head>,
     /// Earlier pages that browsers may have.
     dictionaries: Dictionaries,
+    /// How often its page is rendered.
+    pace: Pace,
     /// Held by the one who follows the record, so that each change is taken in once.
     follower: Mutex<()>,
     /// Held by the one member whose command is being decided, so that members of
@@ -84,6 +87,7 @@ struct State {
 }
 
 /// What is known of a coverage at one moment.
+#[derive(Clone)]
 pub(crate) struct Known {
     pub(crate) view: View,
     /// The coverages before and after it.
@@ -121,6 +125,7 @@ impl Live {
             state: RwLock::new(state),
             head: watch::Sender::new(head),
             dictionaries: Dictionaries::default(),
+            pace: Pace::default(),
             follower: Mutex::default(),
             turn: Mutex::default(),
             metrics,
@@ -143,6 +148,11 @@ impl Live {
     /// The earlier pages that browsers may have.
     pub(crate) const fn dictionaries(&self) -> &Dictionaries {
         &self.dictionaries
+    }
+
+    /// How often its page is rendered.
+    pub(crate) const fn pace(&self) -> &Pace {
+        &self.pace
     }
 
     /// A snapshot of what is known. It costs a few reference counts.

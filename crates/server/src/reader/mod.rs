@@ -12,6 +12,7 @@ pub(crate) mod front;
 mod media;
 mod oembed;
 pub(crate) mod offline;
+pub(crate) mod pace;
 mod page;
 mod search;
 pub(crate) mod shelf;

@@ -12,33 +12,38 @@ use super::shelf::Key;
 use super::{HTML, dictionary, missing};
 use crate::app::App;
 use crate::cache::CachePolicy;
-use crate::live::Live;
+use crate::live::{Known, Live};
 
-/// What was asked for of a coverage. Its first page is rendered once per
-/// change, however many readers ask; others are kept for a while.
+/// What was asked for of a coverage. Its first page is rendered once per change, however many
+/// readers ask, and five times a second at most; others are kept for a while.
 pub(crate) async fn read(app: &App, live: &Live, form: Form, query: &str, headers: &HeaderMap) -> Response {
     let known = live.known();
     let Some(reading) = Reading::parse(query).ok().and_then(|reading| reading.in_form(form).settled(&known.view))
     else {
         return no_such_part();
     };
-    let policy = policy(&known.view);
-    let make = || async {
+    let make = |known: &Known| {
         app.metrics.page_renders.inc();
         Encoded::new(Bytes::from(html(app, live, &known.view, &reading, &known.neighbours)))
     };
     if reading == Reading::default() {
-        let page = known.rendered.page.get_or_init(make).await;
+        let known = match known.rendered.page.initialized() {
+            true => known,
+            false => live.pace().rendered(live, make).await,
+        };
+        // It is rendered here.
+        let Some(page) = known.rendered.page.get() else { return no_such_part() };
         live.dictionaries().offer(known.view.seq(), page);
-        return dictionary::answer(page, live.slug(), live.dictionaries(), headers, policy);
+        return dictionary::answer(page, live.slug(), live.dictionaries(), headers, policy(&known.view));
     }
+    let policy = policy(&known.view);
     // A label that no post has would fill the shelf with empty pages, each under a name of its own.
     if reading.choice.label.as_ref().is_some_and(|label| !known.view.tally().has(label)) {
-        return make().await.answer(headers, HTML, policy);
+        return make(&known).answer(headers, HTML, policy);
     }
     let (coverage, seq, neighbours) = (live.id(), known.view.seq(), known.neighbours.clone());
     let place = app.shelf.place(&Key { coverage, seq, neighbours, reading: reading.clone() });
-    place.get_or_init(make).await.answer(headers, HTML, policy)
+    place.get_or_init(async || make(&known)).await.answer(headers, HTML, policy)
 }
 
 /// The page; the reading is settled, so that its posts are there.

@@ -1,6 +1,9 @@
 //! Many at once: members, processes, readers.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
 use serde_json::json;
@@ -197,4 +200,48 @@ async fn however_many_ask_a_page_is_rendered_once_per_change() {
         assert_eq!(tags.len(), 4, "all see the same page, in four codings");
         assert!((app.metric("stet_page_renders_total").await - f64::from(round)).abs() < f64::EPSILON);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_changes_all_the_time_is_rendered_five_times_a_second() {
+    const CHANGES: u32 = 60;
+    const APART: Duration = Duration::from_millis(50);
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let id = owner.publish("storm", "Version 0").await;
+    let (acknowledged, is_over) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
+    let readers: Vec<_> = (0..4)
+        .map(|_| {
+            let (reader, acknowledged, is_over) = (app.anon(), Arc::clone(&acknowledged), Arc::clone(&is_over));
+            tokio::spawn(async move {
+                let mut pages = 0;
+                while !is_over.load(Ordering::Relaxed) {
+                    let known = acknowledged.load(Ordering::Relaxed);
+                    let page = reader.get("/live/storm").await.expect(StatusCode::OK).text();
+                    let (_, rest) = page.split_once("data-seq=\"").unwrap();
+                    let seq: u64 = rest.split_once('"').unwrap().0.parse().unwrap();
+                    assert!(seq >= known, "{seq} is older than {known}, which was there when it was asked for");
+                    pages += 1;
+                }
+                pages
+            })
+        })
+        .collect();
+    let before = app.metric("stet_page_renders_total").await;
+    let (begun, mut turn) = (Instant::now(), tokio::time::interval(APART));
+    for number in 1..=CHANGES {
+        turn.tick().await;
+        let patch = json!({"headline": format!("Version {number}")});
+        let told = owner.patch(&post("storm", &id), &patch).await.expect(StatusCode::OK).json();
+        acknowledged.store(told["seq"].as_u64().unwrap(), Ordering::Relaxed);
+    }
+    let renders = app.metric("stet_page_renders_total").await - before;
+    let seconds = begun.elapsed().as_secs_f64();
+    is_over.store(true, Ordering::Relaxed);
+    for reader in readers {
+        assert!(soon(reader).await.unwrap() > 5, "readers are served all the while");
+    }
+    assert!(renders <= 5.0 * seconds + 1.0, "{renders} in {seconds} s");
+    assert!(renders >= 2.0 * seconds, "{renders} in {seconds} s");
 }
