@@ -166,8 +166,8 @@ test("a passkey is offered where the e-mail address is filled in, and signs in w
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await page.getByText("Chrome on this device").waitFor();
   // The authenticator answers at once what the browser would only offer beside the field.
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
   const used = page.waitForResponse((answer) => answer.url().endsWith("/auth/passkey"));
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
   assert.equal((await used).status(), 200);
   await page.getByRole("link", { name: "You, Dora Quist" }).waitFor();
   await dora.leave();

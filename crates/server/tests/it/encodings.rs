@@ -257,7 +257,10 @@ async fn every_answer_keeps_a_browser_from_being_misled() {
     }
     for page in ["/", "/live/storm", "/live/storm/embed", &format!("/live/storm/post/{id}"), "/nowhere"] {
         let policy = reader.get(page).await.header("content-security-policy").to_owned();
-        assert!(policy.ends_with("; require-trusted-types-for 'script'; trusted-types stet"), "{page}: {policy}");
+        assert!(
+            policy.ends_with("; require-trusted-types-for 'script'; trusted-types stet stet-loader"),
+            "{page}: {policy}"
+        );
         // The script by its content, and nothing else from here.
         assert!(policy.contains("script-src 'sha256-") || policy.contains("script-src 'none'"), "{page}: {policy}");
     }
