@@ -36,7 +36,7 @@ async function forget(workers: ServiceWorkerContainer): Promise<void> {
 async function tellWhatIsShown(workers: ServiceWorkerContainer, isFirst: boolean): Promise<void> {
   const { active } = await workers.ready;
   const [url = ""] = location.href.split("#");
-  const keep = (pictures: readonly string[]): void => active?.postMessage({ keep: url, pictures });
+  const keep = (pictures: readonly string[]): void => (workers.controller ?? active)?.postMessage({ keep: url, pictures });
   const loaded = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
   if (isFirst) keep(loaded.flatMap(({ initiatorType, name }) => (initiatorType === "img" ? [name] : [])));
 

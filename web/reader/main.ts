@@ -52,10 +52,10 @@ if (shown !== "framed") {
   addEventListener("load", () => setTimeout(keep, QUIET));
 }
 if (shown === "text") {
-  void import("./text.ts").then(({ toText }) => {
+  import("./text.ts").then(({ toText }) => {
     bringInto(toText);
     begin();
-  });
+  }, showTimes);
 } else begin();
 
 /** Begins once what comes can be shown. */
@@ -67,10 +67,15 @@ function begin(): void {
   if (coverage && posts && slug && stream && changes && since && opened) {
     follow(coverage, posts, opened, { slug, stream, changes, since });
   } else {
-    const clock = new Clock(document.documentElement.lang, document.querySelector("main")?.dataset.timeZone);
-    clock.show(document);
-    clock.run(document);
+    showTimes();
   }
+}
+
+/** Shows times as the reader's clock has them, and keeps them so. */
+function showTimes(): void {
+  const clock = new Clock(document.documentElement.lang, document.querySelector("main")?.dataset.timeZone);
+  clock.show(document);
+  clock.run(document);
 }
 
 /** Follows a coverage from the page that is open. */

@@ -133,7 +133,7 @@ async function copy(kept: Response, url: string): Promise<Response> {
   const html = await kept.text();
   const time = timeOf(kept, html);
   const told = html.replace(/(<p id="saved"[^>]*?) hidden([^>]*>)(.*?)<\/p>/s, (_, head: string, rest: string, words: string) =>
-    `${head}${rest}${words.replace("{time}", time).replace("<a>", `<a href="${escaped(pathOf(url))}">`)}</p>`,
+    `${head}${rest}${words.replace("{time}", () => time).replace("<a>", () => `<a href="${escaped(pathOf(url))}">`)}</p>`,
   );
   return new Response(told, { headers: kept.headers });
 }
@@ -189,7 +189,7 @@ async function keepPicture(url: string, answer: Response): Promise<void> {
 
 /** The files that a page names. */
 function filesOf(html: string): string[] {
-  return [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path = ""]) => path);
+  return [...html.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path = ""]) => path);
 }
 
 async function keepFiles(paths: readonly string[]): Promise<void> {
@@ -220,7 +220,8 @@ async function put(name: keyof typeof MOST, url: string, body: string | Blob, an
   for (const key of keys) {
     room.number -= 1;
     room.bytes -= Number((await cache.match(key))?.headers.get("x-stet-size"));
-    if (room.number < 0 || room.bytes < 0) await cache.delete(key);
+    const isOwn = name === FILES && [OFFLINE, ...__FILES__].includes(pathOf(key.url));
+    if (!isOwn && (room.number < 0 || room.bytes < 0)) await cache.delete(key);
   }
 }
 

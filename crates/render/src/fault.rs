@@ -88,7 +88,7 @@ pub struct Faulted<'a> {
     pub theme: Option<&'a Theme>,
     /// The coverage that the address is one of.
     pub coverage: Option<&'a Summary>,
-    /// All coverages that readers may see.
+    /// The coverages that readers are led on to, where they are live.
     pub coverages: &'a [Summary],
 }
 

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, head, patch, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
@@ -68,7 +69,9 @@ pub fn router(app: App) -> Router {
         .route("/desk", get(desk::to_screens))
         .route("/desk/", get(desk::screens))
         .route("/desk/{*rest}", get(desk::screens))
-        .layer(CompressionLayer::new())
+        .layer(
+            CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::const_new("font/"))),
+        )
         .layer(timeout());
     // Pictures are compressed already, and films are sent in parts.
     let media = Router::new()

@@ -122,13 +122,11 @@ pub(crate) fn follow(connection: &Connection, coverage: CoverageId, changes: &[R
         match recorded.change() {
             Change::CoverageOpened(opened) => show(connection, coverage, opened.status)?,
             Change::StatusChanged(changed) => show(connection, coverage, changed.status)?,
-            Change::PostPublished(published) => {
-                if known(connection, coverage, published.post)?.is_none() {
-                    let id = free(connection, published.published_at)?;
-                    let at = Col(published.published_at);
-                    connection.prepare_cached(ADD_POST)?.execute((id, Col(coverage), Col(published.post), at))?;
-                    add_words(connection, coverage, id, &published.content)?;
-                }
+            Change::PostPublished(published) if known(connection, coverage, published.post)?.is_none() => {
+                let id = free(connection, published.published_at)?;
+                let at = Col(published.published_at);
+                connection.prepare_cached(ADD_POST)?.execute((id, Col(coverage), Col(published.post), at))?;
+                add_words(connection, coverage, id, &published.content)?;
             }
             Change::PostRevised(revised) => {
                 if let Some(known) = standing(connection, coverage, revised.post)? {

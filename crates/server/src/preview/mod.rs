@@ -13,12 +13,13 @@ pub(crate) use lettering::{Fonts, is_font};
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use coverage::PostId;
 use rayon::ThreadPoolBuildError;
 use render::{Fault, Preview};
+use tokio::sync::Semaphore;
 
 use crate::app::App;
 use crate::cache::CachePolicy;
@@ -33,12 +34,17 @@ use crate::theme::Themes;
 const PICTURES: usize = 256;
 const BYTES: usize = 16 * 1024 * 1024;
 
+/// How many pictures are waited for at a time.
+const IN_LINE: usize = 32;
+
 /// What draws preview pictures, and those that were asked for last.
 pub(crate) struct Previews {
     fonts: Arc<Fonts>,
     themes: Arc<Themes>,
     /// One at a time, by a thread that gives way to those who answer readers.
     pool: Pool,
+    /// Who waits for a picture that is not drawn yet.
+    line: Semaphore,
     shelf: Shelf<String>,
 }
 
@@ -48,6 +54,7 @@ impl Previews {
             fonts: Arc::new(Fonts::with(&themes.fonts)),
             themes: Arc::clone(themes),
             pool: Pool::single()?,
+            line: Semaphore::new(IN_LINE),
             shelf: Shelf::of(PICTURES, BYTES),
         })
     }
@@ -61,6 +68,8 @@ impl Previews {
         };
         let place = self.shelf.place(&version);
         let drawn = place.get_or_try_init(|| async {
+            // One at a time is drawn: whoever asks for thousands is not to keep all others waiting.
+            let Ok(_in_line) = self.line.try_acquire() else { return Err(busy()) };
             let (fonts, themes) = (Arc::clone(&self.fonts), Arc::clone(&self.themes));
             let png = self.pool.run(move || paint::paint(&preview, themes.of(preview.theme.as_ref()), &fonts)).await;
             png.map_err(|gone| Problem::internal(&gone))?
@@ -72,6 +81,12 @@ impl Previews {
             Err(problem) => problem.into_response(),
         }
     }
+}
+
+fn busy() -> Problem {
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "previews_busy", "Many preview pictures are being drawn.")
+        .hinted("Ask again shortly.")
+        .after(5)
 }
 
 /// `GET /live/{slug}/preview/{name}`

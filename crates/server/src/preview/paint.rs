@@ -101,7 +101,7 @@ fn side_of(length: u32) -> i32 {
     i32::try_from(length).unwrap_or(0)
 }
 
-/// A logo in the size that it is drawn in. It was decoded when the theme was read; one that cannot be is left out.
+/// A logo in the size that it is drawn in; one that cannot be decoded is left out.
 fn logo(bytes: &[u8]) -> Option<RgbaImage> {
     let mut reader = ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().ok()?;
     let mut limits = image::Limits::default();

@@ -14,6 +14,9 @@ use crate::cache::CachePolicy;
 /// Where programs ask, who are answered in their own forms.
 const OF_PROGRAMS: [&str; 6] = ["/api", "/micropub", "/healthz", "/metrics", "/assets/", "/oembed"];
 
+/// How many coverages are looked through for live ones to lead on to.
+const SHOWN: usize = 8;
+
 /// Makes a page of what handlers say is not there, and of what failed or took too long where a browser
 /// asked for a page: in the coverage's language and look, or in a language that the browser takes.
 pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -24,11 +27,17 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
     let told = response.extensions().get::<Fault>().copied();
     let Some(fault) = told.or_else(|| failed(&response).filter(|_| wants_page)) else { return response };
 
-    let shown: Vec<_> = app.newsroom.all().into_iter().filter(|live| live.is_public()).collect();
-    let coverages: Vec<Summary> = shown.iter().map(|live| Summary::of(live.slug(), &live.view())).collect();
-    let slug = path.strip_prefix("/live/").and_then(|rest| rest.split(['/', '.']).next());
-    let coverage = coverages.iter().find(|summary| Some(summary.slug.as_str()) == slug);
-    let view = shown.iter().find(|live| Some(live.slug().as_str()) == slug).map(|live| live.view());
+    // The list is made once for all who ask: whoever tries a thousand addresses is not to make a thousand.
+    let coverages = app.front.first(&app.newsroom, SHOWN);
+    let slug = path
+        .strip_prefix("/text")
+        .unwrap_or(&path)
+        .strip_prefix("/live/")
+        .and_then(|rest| rest.split(['/', '.']).next());
+    let live = slug.and_then(|slug| app.newsroom.public(slug));
+    let view = live.as_ref().map(|live| live.view());
+    let coverage = live.as_ref().zip(view.as_ref()).map(|(live, view)| Summary::of(live.slug(), view));
+    let coverage = coverage.as_ref();
     let accepted = accepted.as_ref().and_then(|accepted| accepted.to_str().ok()).and_then(render::spoken);
     let language = coverage.map(|summary| summary.language.as_str()).or(accepted).unwrap_or(app.site.language.as_str());
     let theme = view.as_ref().and_then(|view| view.coverage().theme.as_ref());
@@ -42,14 +51,21 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
         }
         _ => CachePolicy::Absent.write(&mut parts.headers),
     }
-    parts.headers.remove(header::CONTENT_LENGTH);
+    // They are those of the answer that is not sent, which may have been compressed already.
+    for of_answer in [header::CONTENT_LENGTH, header::CONTENT_ENCODING, header::ETAG] {
+        parts.headers.remove(of_answer);
+    }
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(HTML));
     parts.headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
     Response::from_parts(parts, Body::from(page))
 }
 
-/// The fault that a status tells of.
+/// The fault that a status tells of; none where a page says it already.
 fn failed(response: &Response) -> Option<Fault> {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+        return None;
+    }
     match response.status().as_u16() {
         500 => Some(Fault::Broken),
         503 => Some(Fault::Slow),
@@ -82,6 +98,7 @@ mod tests {
     use http_body_util::BodyExt;
     use tower::ServiceExt;
     use tower_http::catch_panic::CatchPanicLayer;
+    use tower_http::compression::CompressionLayer;
     use tower_http::timeout::TimeoutLayer;
 
     use super::explain;
@@ -104,6 +121,7 @@ mod tests {
             .route("/live/broken", get(panics))
             .route("/api/v1/broken", get(panics))
             .layer(CatchPanicLayer::custom(broken))
+            .layer(CompressionLayer::new())
             .layer(middleware::from_fn_with_state(app, explain));
         (router, folder)
     }
@@ -112,6 +130,10 @@ mod tests {
         let (router, _folder) = failing().await;
         let request =
             Request::get(path).header(header::ACCEPT, accept).header(header::ACCEPT_LANGUAGE, "de-CH, en;q=0.5");
+        let request = match accept.contains("html") {
+            true => request.header(header::ACCEPT_ENCODING, "gzip, br"),
+            false => request,
+        };
         let response = router.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let head = format!("{:?}", parts.headers);
@@ -127,6 +149,7 @@ mod tests {
             let (answered, head, page) = ask(path, "text/html,application/xhtml+xml").await;
             assert_eq!(answered, status);
             assert!(head.contains("no-store") && head.contains("retry-after"), "{head}");
+            assert!(!head.contains("content-encoding"), "the page is as it stands: {head}");
             for part in [title, "noindex", r#"lang="de""#, r#"<a href="">"#, r#"<a href="/">"#] {
                 assert!(page.contains(part), "{part}: {page}");
             }
@@ -137,7 +160,7 @@ mod tests {
     #[tokio::test]
     async fn programs_are_answered_in_their_own_forms() {
         for (path, accept) in
-            [("/api/v1/broken", "text/html"), ("/live/broken", "application/json"), ("/live/broken", "*/*")]
+            [("/api/v1/broken", "text/plain"), ("/live/broken", "application/json"), ("/live/broken", "*/*")]
         {
             let (status, head, text) = ask(path, accept).await;
             assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);

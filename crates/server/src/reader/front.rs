@@ -67,6 +67,12 @@ struct List {
 }
 
 impl Front {
+    /// That many of the first coverages in the list: live ones, as long as there are any.
+    pub(crate) fn first(&self, newsroom: &Newsroom, most: usize) -> Vec<Summary> {
+        let list = self.list(newsroom);
+        list.coverages.iter().take(most).map(|(_, live)| Summary::of(live.slug(), &live.view())).collect()
+    }
+
     fn list(&self, newsroom: &Newsroom) -> Arc<List> {
         // A list that is made while others wait for it is whole, or is made again.
         let mut list = self.list.lock().unwrap_or_else(PoisonError::into_inner);

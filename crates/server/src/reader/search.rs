@@ -11,6 +11,8 @@ use bytes::Bytes;
 use coverage::{CoverageId, Question, Slug, View};
 use render::{Fault, Hit, SearchOutcome, SearchPage};
 use store::{FoundPlace, FoundPost, ReaderSearch};
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, timeout};
 
 use super::encoding::Encoded;
 use super::{HTML, missing};
@@ -20,8 +22,12 @@ use crate::problem::{Cause, Problem};
 
 /// How many posts a page of what is found has.
 const HITS: usize = 20;
-/// How long a reader waits, in line and for the database together.
+/// How long a reader waits for each of two things: for the database, in line and after it, and for
+/// their turn to have the page made.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How many pages are made at a time. Long posts are gone through from end to end, and those who ask
+/// for anything else are not to wait for it.
+static MAKING: Semaphore = Semaphore::const_new(2);
 /// After how many seconds it is worth to ask again.
 const LATER: HeaderValue = HeaderValue::from_static("5");
 
@@ -85,8 +91,11 @@ async fn answer(app: App, within: Option<Within>, asked: Asked, headers: HeaderM
         Ok(found) => found,
         Err(error) => return busy(&app, within.as_ref(), &asked, &error),
     };
-    // Long posts are gone through from end to end, and others are not to wait for it.
+    let Ok(Ok(turn)) = timeout(PATIENCE, MAKING.acquire()).await else {
+        return busy(&app, within.as_ref(), &asked, &store::Error::TooLong);
+    };
     let rendering = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
         Encoded::new(Bytes::from(html(&app, within.as_ref(), &asked, found))).answer(&headers, HTML, CachePolicy::Live)
     });
     rendering.await.unwrap_or_else(|broken| Problem::internal(&broken).into_response())
@@ -100,14 +109,16 @@ async fn find(
     question: Question,
     after: Option<FoundPlace>,
 ) -> Result<(Question, Vec<FoundPost>), store::Error> {
+    let until = Instant::now() + PATIENCE;
     let search = |question| ReaderSearch { question, coverage, after, limit: HITS + 1 };
     let found = app.store.find_readable(search(question.clone()), PATIENCE).await?;
-    if found.is_empty() && after.is_none() {
-        if let Some(wide) = question.widened() {
-            let found = app.store.find_readable(search(wide.clone()), PATIENCE).await?;
-            if !found.is_empty() {
-                return Ok((wide, found));
-            }
+    if found.is_empty()
+        && after.is_none()
+        && let Some(wide) = question.widened()
+    {
+        let found = app.store.find_readable(search(wide.clone()), until.duration_since(Instant::now())).await?;
+        if !found.is_empty() {
+            return Ok((wide, found));
         }
     }
     Ok((question, found))
@@ -140,7 +151,10 @@ fn page(app: &App, within: Option<&Within>, asked: &Asked, outcome: SearchOutcom
 fn busy(app: &App, within: Option<&Within>, asked: &Asked, error: &store::Error) -> Response {
     let html = page(app, within, asked, SearchOutcome::Busy);
     let mut response = (StatusCode::SERVICE_UNAVAILABLE, Html(html)).into_response();
-    response.extensions_mut().insert(Cause::of(error));
+    // That many search is nothing that an operator is to mend.
+    if !matches!(error, store::Error::TooLong) {
+        response.extensions_mut().insert(Cause::of(error));
+    }
     CachePolicy::Private.write(response.headers_mut());
     response.headers_mut().insert(header::RETRY_AFTER, LATER);
     response

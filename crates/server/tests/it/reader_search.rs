@@ -194,7 +194,8 @@ async fn where_the_database_does_not_answer_the_page_says_when_to_come_again() {
     let app = TestApp::start().await;
     app.owner().await.cover("storm").await;
     app.store().close().await;
-    let answer = app.anon().get("/live/storm/search?q=ferry").await.expect(StatusCode::SERVICE_UNAVAILABLE);
+    let browser = app.anon().with("accept", "text/html,application/xhtml+xml");
+    let answer = browser.get("/live/storm/search?q=ferry").await.expect(StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!((header(&answer, "retry-after"), header(&answer, "cache-control")), ("5", "no-store"));
     let page = parse(&answer.text());
     assert_eq!(one(&page, "input[name=q]").attr("value"), Some("ferry"));
