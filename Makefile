@@ -58,6 +58,8 @@ audit: $(SCRIPT)
 	$(CARGO) build --release --package stet
 	cd web/audit && $(NPM) ci --ignore-scripts --silent
 	cd web/audit && STET_BIN=$(CURDIR)/target/release/stet AUDIT_RUNS=$(RUNS) $(NPM) run --silent audit
+	@if command -v varnishd >/dev/null; then cd web/audit && STET_BIN=$(CURDIR)/target/release/stet $(NPM) run --silent audit:varnish; \
+	else echo "There is no Varnish on this machine: what it does before Stet was not looked at."; fi
 
 ## Draw the README's picture anew
 screenshot: $(SCRIPT)

@@ -32,7 +32,7 @@ function files(): Plugin {
       const worker = bundle["worker.js"];
       if (worker?.type !== "chunk") return;
       const names = Object.keys(bundle).filter((name) => name.startsWith("assets/"));
-      worker.code = worker.code.replace("__FILES__", JSON.stringify(names.sort().map((name) => `/${name}`)));
+      worker.code = worker.code.replaceAll("__FILES__", JSON.stringify(names.sort().map((name) => `/${name}`)));
     },
   };
 }

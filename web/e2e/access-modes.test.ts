@@ -67,6 +67,27 @@ test("in forced colours, what colours say is said by lines", async () => {
 });
 
 for (const name of ["coverage", "what was missed", "post", "ended"]) {
+  test(`with the spacing that a reader asks for (WCAG 1.4.12) nothing runs out and no words are cut: ${name}`, async () => {
+    for (const width of [320, 1280]) {
+      const page = await openKind(name, { viewport: { width, height: 720 }, bypassCSP: true });
+      await page.addStyleTag({ content: "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }" });
+      assert.equal(await overflow(page), 0);
+      const cut = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>("body *")].flatMap((element) => {
+          if (element.closest("svg, .visually-hidden, .skip") || element.textContent?.trim() === "" || element.clientWidth === 0) return [];
+          const { overflowX, overflowY } = getComputedStyle(element);
+          const isCut = (way: string, whole: number, shown: number): boolean => ["hidden", "clip"].includes(way) && whole > shown + 1;
+          const faults = isCut(overflowX, element.scrollWidth, element.clientWidth) || isCut(overflowY, element.scrollHeight, element.clientHeight);
+          return faults ? [`${element.tagName} ${element.className}`] : [];
+        }),
+      );
+      assert.deepEqual(cut, [], `${width} pixels wide`);
+      await page.context().close();
+    }
+  });
+}
+
+for (const name of ["coverage", "what was missed", "post", "ended"]) {
   test(`on paper nothing is cut and nothing can be pressed: ${name}`, async () => {
     const page = await openKind(name, { viewport: SHEET });
     await page.emulateMedia({ media: "print" });

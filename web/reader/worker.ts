@@ -10,6 +10,7 @@ declare const self: ServiceWorkerGlobalScope;
 
 /** The files of the reader's script; the build writes their names here. */
 declare const __FILES__: readonly string[];
+const SCRIPT = __FILES__;
 
 /** What is kept, in this form. A worker that keeps it in another counts on, and deletes this. */
 const FORMAT = "reader-1-";
@@ -40,7 +41,7 @@ self.addEventListener("install", (event) => {
     (async () => {
       const offline = await fetch(OFFLINE, { cache: "no-cache" });
       if (!offline.ok) throw new Error(`${OFFLINE} is answered with ${offline.status}`);
-      await keepFiles(__FILES__);
+      await keepFiles(SCRIPT);
       const html = await offline.text();
       await keepFiles(filesOf(html));
       await put(FILES, OFFLINE, html, offline);
@@ -220,7 +221,7 @@ async function put(name: keyof typeof MOST, url: string, body: string | Blob, an
   for (const key of keys) {
     room.number -= 1;
     room.bytes -= Number((await cache.match(key))?.headers.get("x-stet-size"));
-    const isOwn = name === FILES && [OFFLINE, ...__FILES__].includes(pathOf(key.url));
+    const isOwn = name === FILES && [OFFLINE, ...SCRIPT].includes(pathOf(key.url));
     if (!isOwn && (room.number < 0 || room.bytes < 0)) await cache.delete(key);
   }
 }

@@ -1,0 +1,62 @@
+# Varnish in front of Stet: it answers many readers with one question to the server, and goes on with
+# what it has while the server is slow, restarts or is gone. It heeds CDN-Cache-Control (RFC 9213) and
+# the times in it (RFC 5861), which Varnish does not know by itself.
+#
+#     varnishd -a :80 -f docs/varnish.vcl -s malloc,512m
+#
+# TLS and HTTP/2 are for whoever stands before it. Stet wants `--trusted-proxy 127.0.0.1`.
+
+vcl 4.1;
+
+import std;
+
+backend stet {
+    .host = "127.0.0.1";
+    .port = "8080";
+    .probe = {
+        .url = "/healthz";
+        .interval = 1s;
+        .timeout = 500ms;
+        .window = 3;
+        .threshold = 2;
+    }
+}
+
+sub vcl_recv {
+    # A stream is one connection from end to end, which Varnish hands on and does not look into.
+    if (req.url ~ "^/live/[^/]+/stream") {
+        return (pipe);
+    }
+    # What members do is theirs alone.
+    if (req.url ~ "^/(desk|api|micropub)(/|$|\?)") {
+        return (pass);
+    }
+    # Readers have no cookies of Stet's; those of others at this host say nothing to it.
+    unset req.http.Cookie;
+    # stale-while-revalidate while the server is well, stale-if-error while it is not.
+    if (std.healthy(req.backend_hint)) {
+        set req.grace = 10s;
+    }
+}
+
+sub vcl_pipe {
+    set bereq.http.Connection = "close";
+}
+
+sub vcl_backend_response {
+    if (beresp.http.CDN-Cache-Control ~ "max-age=\d+") {
+        set beresp.ttl = std.duration(regsub(beresp.http.CDN-Cache-Control, "^.*max-age=(\d+).*$", "\1s"), 1s);
+        set beresp.grace = 10s;
+    }
+    if (beresp.http.CDN-Cache-Control ~ "stale-if-error=\d+") {
+        set beresp.grace = std.duration(regsub(beresp.http.CDN-Cache-Control, "^.*stale-if-error=(\d+).*$", "\1s"), 10s);
+    }
+    # A fault is not kept in the place of a page; where there is an older one, that is shown.
+    if (beresp.status >= 500 && bereq.is_bgfetch) {
+        return (abandon);
+    }
+}
+
+sub vcl_deliver {
+    unset resp.http.CDN-Cache-Control;
+}
