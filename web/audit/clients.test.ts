@@ -16,7 +16,7 @@ interface Source {
   close(): void;
 }
 // It has no types.
-const LaunchDarkly = createRequire(import.meta.url)("launchdarkly-eventsource") as new (url: string) => Source;
+const LaunchDarkly = createRequire(import.meta.url)("launchdarkly-eventsource") as { EventSource: new (url: string) => Source };
 
 /** What a client was told: each event's id and what it says. */
 type Told = [id: string, data: string][];
@@ -71,7 +71,7 @@ const CLIENTS: Readonly<Record<string, Follow>> = {
     return { told: () => told, close: () => source.close() };
   },
   "launchdarkly-eventsource": (url) => {
-    const source = new LaunchDarkly(url);
+    const source = new LaunchDarkly.EventSource(url);
     const told = collect((hear) => source.addEventListener("change", hear));
     return { told: () => told, close: () => source.close() };
   },

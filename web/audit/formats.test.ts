@@ -59,7 +59,8 @@ test("the Nu HTML checker has nothing to say of any page", async () => {
       }),
     ),
   );
-  assert.deepEqual(JSON.parse(await java("-jar", VNU, "--format", "json", "--stdout", ...files)), { messages: [] });
+  const said = JSON.parse(await java("-jar", VNU, "--format", "json", "--stdout", ...files)) as { messages: object[] };
+  assert.deepEqual(said.messages, []);
 });
 
 interface Finding {
@@ -84,6 +85,13 @@ test("the CSP evaluator finds nothing above a remark in any page's policy", asyn
   }
 });
 
+/** What the tool says of each of its tests. */
+interface Said {
+  readonly failed: readonly { readonly test: string }[];
+  readonly warnings: readonly { readonly test: string }[];
+  readonly passed: readonly object[];
+}
+
 /** What Google asks and recommends of an article, and schema.org of a live one. */
 const ARTICLE = ["author", "dateModified", "datePublished", "headline", "url", "publisher"];
 const LIVE = [...ARTICLE, "coverageStartTime", "liveBlogUpdate", "mainEntityOfPage", "image", "inLanguage"];
@@ -91,14 +99,16 @@ const UPDATE = ["headline", "articleBody", "datePublished", "dateModified", "url
 
 test("a testing tool for structured data is content, and no recommended field is missing", async () => {
   const { structuredDataTestHtml } = require("structured-data-testing-tool") as {
-    structuredDataTestHtml(html: string, options: object): Promise<{ failed: object[]; warnings: object[]; passed: object[] }>;
+    structuredDataTestHtml(html: string, options: object): Promise<Said>;
   };
   const presets = require("structured-data-testing-tool/presets.js") as Record<string, object>;
   for (const { stet, slug } of coverages) {
     const html = await text(`${stet.url}/live/${slug}`);
-    const said = await structuredDataTestHtml(html, { presets: [presets.Google, presets.SocialMedia], schemas: ["jsonld:LiveBlogPosting"] })
-      .catch((fault: { res?: { failed: object[]; warnings: object[]; passed: object[] } }) => fault.res ?? Promise.reject(fault));
-    assert.deepEqual([said.failed, said.warnings], [[], []]);
+    const said = await structuredDataTestHtml(html, { presets: [presets.Google, presets.Facebook], schemas: ["jsonld:LiveBlogPosting"] })
+      .catch((fault: { res?: Said }) => fault.res ?? Promise.reject(fault));
+    // It says when a coverage ended, which this one has not. Cards of X take what Open Graph says.
+    const open = [...said.failed, ...said.warnings].filter(({ test }) => test !== "LiveBlogPosting[0].coverageEndTime");
+    assert.deepEqual(open, []);
     assert.ok(said.passed.length > 0);
 
     const [, json = ""] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? [];
@@ -118,6 +128,11 @@ interface Item {
   readonly title: string;
   readonly pubdate: Date;
   readonly description: string;
+}
+
+/** RSS has no finer times. */
+function seconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
 }
 
 /** Reads RSS or Atom as a feed reader does. */
@@ -140,10 +155,10 @@ test("feeds keep to their grammar, and three readers' items agree", async () => 
     const feed = JSON.parse(json) as { version: string; title: string; feed_url: string; items: { id: string; url: string; title: string; content_html: string; date_published: string }[] };
     assert.equal(feed.version, "https://jsonfeed.org/version/1.1");
     assert.ok(feed.title && feed.feed_url.endsWith("/feed.json"));
-    const said = feed.items.map(({ id, url, date_published }) => [id, url, new Date(date_published).getTime()]);
+    const said = feed.items.map(({ id, url, date_published }) => [id, url, seconds(new Date(date_published))]);
     assert.ok(said.length > 0 && new Set(said.map(([id]) => id)).size === said.length, "each item has an id of its own");
     for (const items of [await readFeed(atom), await readFeed(rss)]) {
-      assert.deepEqual(items.map(({ guid, link, pubdate }) => [guid, link, pubdate.getTime()]), said);
+      assert.deepEqual(items.map(({ guid, link, pubdate }) => [guid, link, seconds(pubdate)]), said);
       for (const { title, description } of items) assert.ok(title && description);
     }
   }

@@ -78,6 +78,7 @@ test(`five writers and the real server: all agree, and no character is lost (see
   const { content, version } = (await stet.ask("GET", `/coverages/${SLUG}/drafts/${draft}`)) as { content: Content; version: number };
   for (const { collab } of writers) assert.deepEqual(contentOf(collab.state.doc), content, "all have what the server has");
   const [first] = writers as [Writer];
-  assert.deepEqual(lost(tally, first.text), [], `lost of ${tally.inserted}`);
+  const conflicts = writers.flatMap(({ collab }) => (collab.conflict ? [`${collab.client}: ${JSON.stringify(collab.conflict.mine)}`] : []));
+  assert.deepEqual(lost(tally, first.text), [], `lost of ${tally.inserted}; conflicts: ${conflicts.join("; ") || "none"}`);
   console.log(`${tally.inserted} characters were written in ${version} steps, ${tally.deleted.size} of them deleted again; seed ${SEED}`);
 });

@@ -186,10 +186,7 @@ impl Head {
             theme: coverage.theme.clone(),
             canonical: (coverage.status != Status::Draft).then(|| site.url(address)),
             kind: "article",
-            image: Some(card_image(site, coverage.lead.as_ref()).unwrap_or_else(|| {
-                let preview = Preview::of_coverage(site, slug, view);
-                CardImage { url: preview.of_coverage_at(site, slug), alt: preview.alt(), size: Some(PREVIEW_SIZE) }
-            })),
+            image: Some(coverage_image(site, slug, view)),
             alternates: vec![
                 alternate("application/rss+xml", "RSS", Address::Rss(slug)),
                 alternate("application/atom+xml", "Atom", Address::Atom(slug)),
@@ -253,7 +250,7 @@ fn beginning(word: &str, most: usize) -> &str {
 const JOINER: char = '\u{200D}';
 
 /// The picture of a lead.
-pub(crate) fn card_image(site: &Site, lead: Option<&Lead>) -> Option<CardImage> {
+fn card_image(site: &Site, lead: Option<&Lead>) -> Option<CardImage> {
     let (media, alt, size) = match lead? {
         Lead::Image { media, alt, width, height, .. } => (*media, alt, width.zip(*height)),
         Lead::Video { poster, alt, .. } => (*poster, alt, None),
@@ -261,8 +258,16 @@ pub(crate) fn card_image(site: &Site, lead: Option<&Lead>) -> Option<CardImage> 
     Some(CardImage { url: site.url(Address::Media(media?)), alt: alt.as_str().into(), size })
 }
 
+/// The picture of a coverage: its lead; else its headline is drawn.
+pub(crate) fn coverage_image(site: &Site, slug: &Slug, view: &View) -> CardImage {
+    card_image(site, view.coverage().lead.as_ref()).unwrap_or_else(|| {
+        let preview = Preview::of_coverage(site, slug, view);
+        CardImage { url: preview.of_coverage_at(site, slug), alt: preview.alt(), size: Some(PREVIEW_SIZE) }
+    })
+}
+
 /// The picture of a post: a photograph of its own says most; else its headline is drawn.
-fn post_image(site: &Site, slug: &Slug, view: &View, post: &Post) -> Option<CardImage> {
+pub(crate) fn post_image(site: &Site, slug: &Slug, view: &View, post: &Post) -> Option<CardImage> {
     let photograph = post.content()?.body.blocks().iter().find_map(|block| match block {
         Block::Image(image) => Some((image, image.media?)),
         _ => None,

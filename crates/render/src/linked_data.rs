@@ -5,10 +5,10 @@
 use std::fmt;
 
 use askama::filters::HtmlSafe;
-use coverage::{Block, Content, Coverage, Lead, Post, Slug, Video, View};
+use coverage::{Block, Content, Coverage, Post, Slug, Video, View};
 use serde_json::{Map, Value, json};
 
-use crate::head::{card_image, excerpt};
+use crate::head::{coverage_image, excerpt, post_image};
 use crate::setting::Voice;
 use crate::time::{Clock, instant};
 use crate::{Address, Site};
@@ -80,7 +80,7 @@ pub(crate) fn coverage(site: &Site, slug: &Slug, view: &View) -> Script {
     }));
     set(&mut live, "description", coverage.standfirst.as_ref().map(|text| text.as_str()));
     set(&mut live, "coverageEndTime", coverage.ended_at.map(instant));
-    set(&mut live, "image", image(site, coverage.lead.as_ref()));
+    set(&mut live, "image", Some(coverage_image(site, slug, view).url));
     Script::of(&Value::Object(live))
 }
 
@@ -103,7 +103,8 @@ pub(crate) fn post(site: &Site, slug: &Slug, view: &View, post: &Post, content: 
         }),
     );
     if !posting.contains_key("image") {
-        set(&mut posting, "image", image(site, coverage.lead.as_ref()));
+        let image = post_image(site, slug, view, post).unwrap_or_else(|| coverage_image(site, slug, view));
+        set(&mut posting, "image", Some(image.url));
     }
     Script::of(&Value::Object(posting))
 }
@@ -224,10 +225,6 @@ fn shown(site: &Site, content: &Content, published: &str) -> Shown {
         }
     }
     shown
-}
-
-fn image(site: &Site, lead: Option<&Lead>) -> Option<String> {
-    card_image(site, lead).map(|image| image.url)
 }
 
 fn set(object: &mut Map<String, Value>, key: &str, value: Option<impl Into<Value>>) {
