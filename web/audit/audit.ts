@@ -83,7 +83,7 @@ try {
 
 /** Writes a coverage that has gone on for days, and gives the pages to open. */
 async function prepare(): Promise<Page[]> {
-  await stet.open(SLUG, { headline: "Ferries in the storm" });
+  await stet.open(SLUG, { headline: "Ferries in the storm", standfirst: "Two harbours are closed, and the last train has left the island." });
   const body = "The ferry waits in the **lee** of the island until the wind drops.\n\nThe harbour stays closed.";
   for (let n = 0; n < POSTS; n += 20) {
     await Promise.all(Array.from({ length: 20 }, (_, k) => stet.publish(SLUG, `Report ${n + k}`, body)));
