@@ -44,16 +44,18 @@ sub vcl_pipe {
 }
 
 sub vcl_backend_response {
-    if (beresp.http.CDN-Cache-Control ~ "max-age=\d+") {
-        set beresp.ttl = std.duration(regsub(beresp.http.CDN-Cache-Control, "^.*max-age=(\d+).*$", "\1s"), 1s);
-        set beresp.grace = 10s;
-    }
-    if (beresp.http.CDN-Cache-Control ~ "stale-if-error=\d+") {
-        set beresp.grace = std.duration(regsub(beresp.http.CDN-Cache-Control, "^.*stale-if-error=(\d+).*$", "\1s"), 10s);
-    }
     # A fault is not kept in the place of a page; where there is an older one, that is shown.
     if (beresp.status >= 500 && bereq.is_bgfetch) {
         return (abandon);
+    }
+    if (beresp.http.CDN-Cache-Control ~ "max-age=\d+") {
+        set beresp.ttl = std.duration(regsub(beresp.http.CDN-Cache-Control, "^.*max-age=(\d+).*$", "\1s"), 1s);
+        set beresp.grace = 10s;
+        if (beresp.http.CDN-Cache-Control ~ "stale-if-error=\d+") {
+            set beresp.grace = std.duration(regsub(beresp.http.CDN-Cache-Control, "^.*stale-if-error=(\d+).*$", "\1s"), 10s);
+        }
+        # Cache-Control is for browsers: by it, Varnish would keep nothing.
+        return (deliver);
     }
 }
 

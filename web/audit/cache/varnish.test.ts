@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -32,11 +32,13 @@ before(async () => {
   await stet.open("storm");
   await stet.publishMany("storm", 20, "Report");
   folder = await mkdtemp(join(tmpdir(), "stet-varnish-"));
+  // Varnish gives up its rights, and reads what everybody may.
+  await chmod(folder, 0o755);
   const settings = (await readFile(SETTINGS, "utf8")).replace('"8080"', `"${new URL(stet.url).port}"`);
   await writeFile(join(folder, "stet.vcl"), settings);
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
-  varnish = spawn("varnishd", ["-F", "-n", folder, "-a", `127.0.0.1:${port}`, "-f", join(folder, "stet.vcl"), "-s", "malloc,64m"], { stdio: "ignore" });
+  varnish = spawn("varnishd", ["-F", "-n", join(folder, "work"), "-a", `127.0.0.1:${port}`, "-f", join(folder, "stet.vcl"), "-s", "malloc,64m"], { stdio: "ignore" });
   await until(async () => (await get("/live/storm").catch(() => null))?.status === 200);
 });
 
@@ -89,12 +91,12 @@ test("while the server is gone readers keep the page, and see what is new once i
 
 /** How many requests Varnish has made to the server, probes aside. */
 async function askedOfServer(): Promise<number> {
-  const { stdout } = await promisify(execFile)("varnishstat", ["-n", folder, "-1", "-f", "MAIN.backend_req"]);
+  const { stdout } = await promisify(execFile)("varnishstat", ["-n", join(folder, "work"), "-1", "-f", "MAIN.backend_req"]);
   return Number(stdout.trim().split(/\s+/)[1]);
 }
 
 async function healthy(): Promise<boolean> {
-  const { stdout } = await promisify(execFile)("varnishadm", ["-n", folder, "backend.list"]);
+  const { stdout } = await promisify(execFile)("varnishadm", ["-n", join(folder, "work"), "backend.list"]);
   return /\bhealthy\b/.test(stdout);
 }
 
