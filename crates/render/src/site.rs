@@ -31,7 +31,6 @@ pub struct Site {
 /// loads in turn, and nothing else: not even a file of this site that a page would name.
 #[derive(Clone, Debug)]
 pub struct Script {
-    path: Box<str>,
     loader: Box<str>,
 }
 
@@ -44,13 +43,7 @@ impl Script {
              s.src=t?t.createPolicy(\"stet-loader\",{{createScriptURL:()=>a}}).createScriptURL(a):a;\
              document.head.append(s)}}"
         );
-        Self { path: path.into(), loader: loader.into() }
-    }
-
-    /// Its URL path.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
+        Self { loader: loader.into() }
     }
 
     /// What pages run to load it.

@@ -16,7 +16,7 @@ pub(crate) struct Metrics {
     registry: Registry,
     /// Changes taken in from the record.
     pub(crate) changes: Counter,
-    /// Pages rendered, which is at most one per change and coverage.
+    /// Pages rendered, which is at most one per change and coverage, and five a second.
     pub(crate) page_renders: Counter,
     /// Readers on a stream now.
     pub(crate) stream_readers: Gauge,
