@@ -294,7 +294,7 @@ async fn finish(app: &App, id: MediaId) -> Result<(), WorkFault> {
     if let Some(medium) = app.store.medium(id).await? {
         make_avif(app, &medium).await?;
     }
-    Ok(app.store.end_media_work(id).await?)
+    Ok(app.store.finish_media_work(id).await?)
 }
 
 async fn make_avif(app: &App, medium: &Medium) -> Result<(), WorkFault> {

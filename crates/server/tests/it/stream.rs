@@ -96,7 +96,9 @@ async fn between_page_and_stream_nothing_is_lost() {
             tokio::spawn(async move {
                 let page = parse_page(&reader).await;
                 let (mut known, at) = (page.0, page.1);
-                let frames = Events::after(&reader, "storm", at).await.up_to(POSTS + 1).await;
+                let mut events = Events::after(&reader, "storm", at).await;
+                // Whose page has everything already is told of nothing.
+                let frames = if at > POSTS { Vec::new() } else { events.up_to(POSTS + 1).await };
                 assert_eq!(seqs(&frames), (at + 1..=POSTS + 1).collect::<Vec<_>>());
                 for frame in frames {
                     assert!(

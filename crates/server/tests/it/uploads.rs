@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use store::Role;
 
-use crate::app::{Answer, Caller, TestApp, posts, soon};
+use crate::app::{Answer, Caller, PATIENCE, TestApp, posts};
 use crate::desk_stream::Desk;
 use crate::photograph::{coded, gif, photograph, pixels};
 
@@ -73,12 +73,13 @@ fn files(app: &TestApp) -> Vec<String> {
 
 /// Waits until of all files nothing is left.
 pub(crate) async fn gone(app: &TestApp) {
-    soon(async {
+    let vanish = async {
         while !files(app).is_empty() {
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
-    })
-    .await;
+    };
+    let vanished = tokio::time::timeout(PATIENCE, vanish).await;
+    assert!(vanished.is_ok(), "left behind: {:?}", files(app));
 }
 
 #[tokio::test]

@@ -164,7 +164,7 @@ impl Store {
             let known = known(connection, id)?.ok_or_else(|| no_medium(id))?;
             let said = known.description.or(ready.description);
             describe(connection, id, &said, &known.filename)?;
-            work::go_on(connection, id, MediaStage::Finish)?;
+            work::finish_next(connection, id)?;
             news::tell(connection, None, at, &Told::Media { media: id })
         })
         .await
@@ -177,7 +177,7 @@ impl Store {
     pub async fn refuse_medium(&self, id: MediaId, problem: Value, at: Timestamp) -> Result<(), Error> {
         self.write(move |connection| {
             connection.prepare_cached(REFUSE)?.execute((Col(id), problem))?;
-            work::go_on(connection, id, MediaStage::Finish)?;
+            work::finish_next(connection, id)?;
             news::tell(connection, None, at, &Told::Media { media: id })
         })
         .await

@@ -65,10 +65,13 @@ statements! {
                                 and (stage = 'take') = ?3
                             order by run_at, media limit 1)
              returning media, stage, attempts";
-    HOLD = "update media_work set leased_until = ?3 where media = ?1 and attempts = ?2 and leased_until is not null";
-    GO_ON = "update media_work set stage = ?2, leased_until = null, attempts = 0 where media = ?1";
-    RETRY = "update media_work set run_at = ?3, leased_until = null, last_error = ?4
-             where media = ?1 and attempts = ?2 and leased_until is not null";
+    HOLD = "update media_work set leased_until = ?4
+            where media = ?1 and stage = ?2 and attempts = ?3 and leased_until is not null";
+    FINISH_NEXT = "update media_work set stage = 'finish', leased_until = null, attempts = 0
+                   where media = ?1 and stage = 'take'";
+    RETRY = "update media_work set run_at = ?4, leased_until = null, last_error = ?5
+             where media = ?1 and stage = ?2 and attempts = ?3 and leased_until is not null";
+    FINISHED = "delete from media_work where media = ?1 and stage = 'finish'";
     END = "delete from media_work where media = ?1";
 }
 
@@ -99,7 +102,7 @@ impl Store {
     /// [`Error::Unavailable`].
     pub async fn hold_media_work(&self, work: MediaWork, until: Timestamp) -> Result<bool, Error> {
         self.write(move |connection| {
-            let values = (Col(work.media), work.attempts, Col(until));
+            let values = (Col(work.media), work.stage.as_str(), work.attempts, Col(until));
             Ok(connection.prepare_cached(HOLD)?.execute(values)? > 0)
         })
         .await
@@ -112,18 +115,24 @@ impl Store {
     pub async fn retry_media_work(&self, work: MediaWork, run_at: Timestamp, error: &str) -> Result<(), Error> {
         let error = error.to_owned();
         self.write(move |connection| {
-            connection.prepare_cached(RETRY)?.execute((Col(work.media), work.attempts, Col(run_at), error))?;
+            let values = (Col(work.media), work.stage.as_str(), work.attempts, Col(run_at), error);
+            connection.prepare_cached(RETRY)?.execute(values)?;
             Ok(())
         })
         .await
     }
 
-    /// Says that nothing is to be done any more with a picture or film.
+    /// Says that what can wait is done. Where the picture or film was deleted
+    /// meanwhile, its files are still to be taken away.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn end_media_work(&self, media: MediaId) -> Result<(), Error> {
-        self.write(move |connection| end(connection, media)).await
+    pub async fn finish_media_work(&self, media: MediaId) -> Result<(), Error> {
+        self.write(move |connection| {
+            connection.prepare_cached(FINISHED)?.execute([Col(media)])?;
+            Ok(())
+        })
+        .await
     }
 }
 
@@ -140,12 +149,14 @@ pub(crate) fn add(
     Ok(())
 }
 
-/// Has the next stage be claimed, by whoever is free.
-pub(crate) fn go_on(connection: &Connection, media: MediaId, stage: MediaStage) -> Result<(), Fault> {
-    connection.prepare_cached(GO_ON)?.execute((Col(media), stage.as_str()))?;
+/// Has what can wait be claimed next, by whoever is free. What was deleted
+/// while it was taken in is to be taken away instead.
+pub(crate) fn finish_next(connection: &Connection, media: MediaId) -> Result<(), Fault> {
+    connection.prepare_cached(FINISH_NEXT)?.execute([Col(media)])?;
     Ok(())
 }
 
+/// Calls off whatever was to be done.
 pub(crate) fn end(connection: &Connection, media: MediaId) -> Result<(), Fault> {
     connection.prepare_cached(END)?.execute([Col(media)])?;
     Ok(())

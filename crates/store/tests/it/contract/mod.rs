@@ -3,6 +3,7 @@
 
 mod desk;
 mod drafts;
+mod media;
 mod people;
 pub(crate) mod readable;
 mod record;
@@ -40,6 +41,9 @@ on_every_backend! {
         a_record_is_imported_whole_or_not_at_all
         every_commit_is_noticed
         after_closing_nothing_is_written_or_read;
+    media:
+        what_is_deleted_while_it_is_finished_is_taken_away
+        what_is_deleted_while_it_is_looked_at_is_taken_away;
     drafts:
         a_draft_is_saved_over_the_edition_it_was_made_from
         a_draft_that_was_written_meanwhile_is_not_deleted
