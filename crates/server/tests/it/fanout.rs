@@ -289,7 +289,9 @@ async fn a_server_with_a_thousand_readers_ends_in_order() {
     let serving = app.tell_to_stop();
     for socket in sockets {
         let came = socket.end().await;
-        assert!(came.ends_with("}\n\n"), "a stream ends between two events: {came}");
+        // On a machine that has much to do it takes long enough for a heartbeat.
+        let events = came.trim_end_matches(": alive\n\n");
+        assert!(events.ends_with("}\n\n"), "a stream ends between two events: {came}");
     }
     soon(serving).await.unwrap().unwrap();
     assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
