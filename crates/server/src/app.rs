@@ -56,6 +56,8 @@ pub struct App {
     pub(crate) admission: Arc<Admission>,
     /// What it takes to be let in.
     pub(crate) gate: Arc<Gate>,
+    /// Changes with every commit to the store, of any process; none before it was asked.
+    pub(crate) commits: watch::Sender<Option<i64>>,
     /// Wakes the one who runs jobs, when a new one may be due sooner.
     pub(crate) new_job: Arc<Notify>,
     /// Wakes the one who serves webhooks, when one was made or altered.
@@ -156,6 +158,7 @@ impl App {
             workshop: Arc::new(Workshop::start(config.media)?),
             admission: Arc::new(admission),
             gate: Arc::new(gate),
+            commits: watch::Sender::new(None),
             new_job: Arc::default(),
             webhooks: Arc::default(),
             news: Arc::default(),

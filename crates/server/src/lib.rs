@@ -13,6 +13,7 @@ mod assets;
 mod auth;
 mod cache;
 mod clock;
+mod commits;
 mod config;
 mod connection;
 mod desk;

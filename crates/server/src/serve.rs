@@ -12,6 +12,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 
 use crate::app::App;
+use crate::commits::{self, Commits};
 use crate::connection::accept;
 use crate::desk::stream::news;
 use crate::jobs;
@@ -19,9 +20,8 @@ use crate::media;
 use crate::routes::router;
 use crate::{suggestions, webhooks, websub};
 
-/// How often the store is asked whether another process wrote. It costs one
-/// read of a counter that SQLite keeps in memory.
-const LISTEN_TO_OTHERS: Duration = Duration::from_millis(200);
+/// How long to wait before the record is read again that could not be read.
+const TRY_AGAIN: Duration = Duration::from_millis(200);
 /// How long open requests may take to finish once the server is told to stop.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -52,6 +52,7 @@ pub async fn serve(
             name
         });
     };
+    live_by("the one who notices commits", Box::pin(commits::notice(app.clone(), stopping.clone())));
     live_by("the follower of the record", Box::pin(follow(app.clone(), stopping.clone())));
     live_by("the teller of the desk's news", Box::pin(news::follow(app.clone(), stopping.clone())));
     live_by("the runner of jobs", Box::pin(jobs::run(app.clone(), stopping.clone())));
@@ -102,10 +103,15 @@ pub async fn serve(
 
 /// Takes in what other processes write to the same store.
 async fn follow(app: App, mut stopping: watch::Receiver<bool>) {
-    let mut seen = None;
+    let mut commits = Commits::follow(&app);
     let mut failing = false;
     loop {
-        let looked = look(&app, &mut seen).await;
+        tokio::select! {
+            () = commits.next() => {}
+            () = tokio::time::sleep(TRY_AGAIN), if failing => {}
+            _ = stopping.wait_for(|stopping| *stopping) => return,
+        }
+        let looked = app.newsroom.catch_up().await;
         // Said when it begins and when it is over, not several times a second.
         match &looked {
             Err(error) if !failing => tracing::error!(%error, "the record cannot be followed"),
@@ -113,18 +119,5 @@ async fn follow(app: App, mut stopping: watch::Receiver<bool>) {
             _ => {}
         }
         failing = looked.is_err();
-        tokio::select! {
-            () = tokio::time::sleep(LISTEN_TO_OTHERS) => {}
-            _ = stopping.wait_for(|stopping| *stopping) => return,
-        }
     }
-}
-
-async fn look(app: &App, seen: &mut Option<i64>) -> Result<(), store::Error> {
-    let version = app.store.data_version().await?;
-    if *seen != Some(version) {
-        app.newsroom.catch_up().await?;
-        *seen = Some(version);
-    }
-    Ok(())
 }

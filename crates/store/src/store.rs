@@ -96,9 +96,10 @@ impl Store {
         let asking = tokio::task::spawn_blocking(move || {
             // A connection that only ever answers this question is in no state that a panic could break.
             let pulse = store.shared.pulse.lock().unwrap_or_else(PoisonError::into_inner);
-            pulse
-                .query_row("pragma data_version", [], |row| row.get(0))
-                .map_err(|error| Fault::from(error).of(&store.shared.folder.join("stet.db")))
+            let version = pulse
+                .prepare_cached("pragma data_version")
+                .and_then(|mut statement| statement.query_row([], |row| row.get(0)));
+            version.map_err(|error| Fault::from(error).of(&store.shared.folder.join("stet.db")))
         });
         asking.await.map_err(|_| Error::Closed)?
     }

@@ -4,8 +4,6 @@
 mod publish_draft;
 mod renew_background;
 
-use std::time::Duration;
-
 use jiff::{SignedDuration, Timestamp};
 use store::Job;
 use tokio::sync::watch;
@@ -14,6 +12,7 @@ use tracing::Instrument;
 use crate::app::App;
 use crate::auth::session;
 use crate::clock;
+use crate::commits::Commits;
 use crate::desk::{PUBLISH_DRAFT, RENEW_BACKGROUND};
 use crate::media;
 
@@ -22,8 +21,8 @@ use crate::media;
 const LEASE: SignedDuration = SignedDuration::from_secs(10);
 /// How many jobs are taken at a time.
 const AT_ONCE: usize = 32;
-/// How long to wait at most before looking again, for jobs that another process added.
-const LOOK_AGAIN: Duration = Duration::from_millis(500);
+/// How long to wait before the jobs are read again that could not be read.
+const TRY_AGAIN: SignedDuration = SignedDuration::from_millis(500);
 /// The longest wait between two tries of a failing job.
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(10);
 
@@ -44,6 +43,7 @@ const CLEAR_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 /// Runs jobs as they fall due, until the server stops.
 pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
+    let mut commits = Commits::follow(&app);
     let mut cleared = Timestamp::MIN;
     let mut failing = false;
     loop {
@@ -63,21 +63,21 @@ pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
                 tracing::error!(%error, "links that expired cannot be cleared away");
             }
         }
-        let wait = match due(&app).await {
-            Ok(wait) => {
+        let next = match due(&app).await {
+            Ok(next) => {
                 failing = false;
-                wait
+                next
             }
             Err(error) => {
                 // Said once, not several times a second.
                 if !std::mem::replace(&mut failing, true) {
                     tracing::error!(%error, "jobs cannot be read");
                 }
-                LOOK_AGAIN
+                Some(clock::now() + TRY_AGAIN)
             }
         };
         tokio::select! {
-            () = tokio::time::sleep(wait) => {}
+            () = commits.or_due(next) => {}
             () = app.new_job.notified() => {}
             _ = stopping.wait_for(|stopping| *stopping) => return,
         }
@@ -95,8 +95,8 @@ async fn clear(app: &App, now: Timestamp) -> Result<(), store::Error> {
     Ok(())
 }
 
-/// Runs what is due now; returns how long to wait for the next.
-async fn due(app: &App) -> Result<Duration, store::Error> {
+/// Runs what is due now; gives when there is more to do.
+async fn due(app: &App) -> Result<Option<Timestamp>, store::Error> {
     loop {
         let now = clock::now();
         let jobs = app.store.claim_jobs(now, now + LEASE, AT_ONCE).await?;
@@ -111,9 +111,7 @@ async fn due(app: &App) -> Result<Duration, store::Error> {
             }
         }
     }
-    let next = app.store.next_job_at().await?;
-    let until = next.map(|at| at.duration_since(clock::now()));
-    Ok(until.map_or(LOOK_AGAIN, |wait| Duration::try_from(wait).unwrap_or_default().min(LOOK_AGAIN)))
+    app.store.next_job_at().await
 }
 
 async fn one(app: &App, job: Job) -> Result<(), store::Error> {

@@ -22,13 +22,14 @@ use super::{
 };
 use crate::app::App;
 use crate::clock;
+use crate::commits::Commits;
 
 /// How long work is one process's alone, unless it goes on.
 const LEASE: SignedDuration = SignedDuration::from_secs(10);
 /// How often whoever works says that it goes on.
 const STILL_HERE: Duration = Duration::from_secs(3);
-/// How long to wait at most before looking again, for work that another process left.
-const LOOK_AGAIN: Duration = Duration::from_secs(1);
+/// How long to wait before it is asked again what is to be done, where that could not be read.
+const TRY_AGAIN: SignedDuration = SignedDuration::from_secs(1);
 /// How often taking a file in is tried before the file is taken to be what is wrong.
 const TRIES: u32 = 4;
 
@@ -43,11 +44,11 @@ pub(crate) async fn do_what_can_wait(app: App, stopping: watch::Receiver<bool>) 
 }
 
 async fn run(app: &App, urgency: MediaUrgency, wake: &Notify, mut stopping: watch::Receiver<bool>) {
+    let mut commits = Commits::follow(app);
     let mut failing = false;
     loop {
-        let now = clock::now();
-        let wait = match app.store.claim_media_work(urgency, now, now + LEASE).await {
-            Ok(Some(work)) => {
+        let next = match due(app, urgency).await {
+            Ok(Due::Now(work)) => {
                 failing = false;
                 tokio::select! {
                     () = one(app, work) => {}
@@ -56,23 +57,37 @@ async fn run(app: &App, urgency: MediaUrgency, wake: &Notify, mut stopping: watc
                 }
                 continue;
             }
-            Ok(None) => {
+            Ok(Due::Later(next)) => {
                 failing = false;
-                LOOK_AGAIN
+                next
             }
             Err(error) => {
                 // Said once, not every second.
                 if !std::mem::replace(&mut failing, true) {
                     tracing::error!(%error, "what is to be done with pictures and films cannot be read");
                 }
-                LOOK_AGAIN
+                Some(clock::now() + TRY_AGAIN)
             }
         };
         tokio::select! {
-            () = tokio::time::sleep(wait) => {}
+            () = commits.or_due(next) => {}
             () = wake.notified() => {}
             _ = stopping.wait_for(|stopping| *stopping) => return,
         }
+    }
+}
+
+/// What is to be done, or when there will be something.
+enum Due {
+    Now(MediaWork),
+    Later(Option<Timestamp>),
+}
+
+async fn due(app: &App, urgency: MediaUrgency) -> Result<Due, store::Error> {
+    let now = clock::now();
+    match app.store.claim_media_work(urgency, now, now + LEASE).await? {
+        Some(work) => Ok(Due::Now(work)),
+        None => Ok(Due::Later(app.store.next_media_work_at(urgency).await?)),
     }
 }
 

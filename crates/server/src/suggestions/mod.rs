@@ -7,7 +7,7 @@ mod read;
 use std::time::Duration;
 
 use coverage::Status;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use store::Feed;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -17,9 +17,10 @@ pub(crate) use self::manage::{Described, routes};
 use self::read::Reading;
 use crate::app::App;
 use crate::clock;
+use crate::commits::Commits;
 
-/// How often it is looked whether a feed is due.
-const LOOK: Duration = Duration::from_secs(1);
+/// How long to wait before it is asked again which feeds are due, where that could not be read.
+const TRY_AGAIN: SignedDuration = SignedDuration::from_secs(1);
 /// How long after it was read a feed is read again.
 const EVERY: SignedDuration = SignedDuration::from_mins(2);
 /// How long a feed that cannot be read is let be at most.
@@ -31,28 +32,35 @@ const AT_ONCE: usize = 8;
 
 /// Reads feeds as they fall due, until the server stops.
 pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
+    let mut commits = Commits::follow(&app);
     let mut failing = false;
     loop {
-        match due(&app).await {
-            Ok(()) => failing = false,
+        let next = match due(&app).await {
+            Ok(next) => {
+                failing = false;
+                next
+            }
             // Said once, not every second.
             Err(error) => {
                 if !std::mem::replace(&mut failing, true) {
                     tracing::error!(%error, "the feeds that coverages watch cannot be followed");
                 }
+                Some(clock::now() + TRY_AGAIN)
             }
-        }
+        };
         tokio::select! {
-            () = tokio::time::sleep(LOOK) => {}
+            () = commits.or_due(next) => {}
             _ = stopping.wait_for(|stopping| *stopping) => return,
         }
     }
 }
 
-async fn due(app: &App) -> Result<(), store::Error> {
+/// Reads the feeds that are due now; gives when the next is.
+async fn due(app: &App) -> Result<Option<Timestamp>, store::Error> {
     let now = clock::now();
-    if app.store.next_feed_at().await?.is_none_or(|at| at > now) {
-        return Ok(());
+    let next = app.store.next_feed_at().await?;
+    if next.is_none_or(|at| at > now) {
+        return Ok(next);
     }
     let mut all = JoinSet::new();
     for feed in app.store.claim_feeds(now, now + EVERY, AT_ONCE).await? {
@@ -65,7 +73,7 @@ async fn due(app: &App) -> Result<(), store::Error> {
             Err(error) => tracing::error!(%error, "a feed could not be read"),
         }
     }
-    Ok(())
+    app.store.next_feed_at().await
 }
 
 /// Reads a feed, and keeps what it said or why it cannot be read.

@@ -65,6 +65,7 @@ statements! {
                                 and (stage = 'take') = ?3
                             order by run_at, media limit 1)
              returning media, stage, attempts";
+    NEXT_AT = "select min(max(run_at, coalesce(leased_until, run_at))) from media_work where (stage = 'take') = ?1";
     HOLD = "update media_work set leased_until = ?4
             where media = ?1 and stage = ?2 and attempts = ?3 and leased_until is not null";
     FINISH_NEXT = "update media_work set stage = 'finish', leased_until = null, attempts = 0
@@ -91,6 +92,21 @@ impl Store {
             let mut statement = connection.prepare_cached(CLAIM)?;
             let values = (Col(now), Col(until), urgency == MediaUrgency::Waited);
             Ok(statement.query_row(values, work).optional()?)
+        })
+        .await
+    }
+
+    /// When the next of it falls due; what is claimed does when its claim runs
+    /// out. `None` when nothing is to be done.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn next_media_work_at(&self, urgency: MediaUrgency) -> Result<Option<Timestamp>, Error> {
+        self.query(move |connection| {
+            let is_waited = urgency == MediaUrgency::Waited;
+            let next =
+                connection.prepare_cached(NEXT_AT)?.query_row([is_waited], |row| row.get::<_, Option<Col<_>>>(0))?;
+            Ok(next.map(|Col(at)| at))
         })
         .await
     }

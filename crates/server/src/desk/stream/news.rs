@@ -11,21 +11,30 @@ use tokio::sync::watch;
 
 use super::rooms::Audience;
 use crate::app::App;
+use crate::commits::Commits;
 use crate::desk::draft::show::{self, Names};
 use crate::desk::draft::steps::Steps;
 use crate::desk::draft::{Rights, notes};
 use crate::media;
 
-/// How often another process's news are looked for.
-const LOOK_AGAIN: Duration = Duration::from_millis(200);
+/// How long to wait before the news are read again that could not be read.
+const TRY_AGAIN: Duration = Duration::from_millis(200);
 /// How much is read at a time.
 const AT_ONCE: usize = 500;
 
 /// Tells what happens at the desk, here and in other processes, until the server stops.
 pub(crate) async fn follow(app: App, mut stopping: watch::Receiver<bool>) {
-    let mut follower = Follower { app, known: None, seen: None };
+    let mut commits = Commits::follow(&app);
+    let mut follower = Follower { app, known: None };
     let mut failing = false;
     loop {
+        let app = &follower.app;
+        tokio::select! {
+            () = app.news.notified() => {}
+            () = commits.next() => {}
+            () = tokio::time::sleep(TRY_AGAIN), if failing => {}
+            _ = stopping.wait_for(|stopping| *stopping) => return,
+        }
         let told = follower.look().await;
         match &told {
             Err(error) if !failing => tracing::error!(%error, "the news of the desk cannot be followed"),
@@ -33,12 +42,6 @@ pub(crate) async fn follow(app: App, mut stopping: watch::Receiver<bool>) {
             _ => {}
         }
         failing = told.is_err();
-        let app = &follower.app;
-        tokio::select! {
-            () = app.news.notified() => {}
-            () = tokio::time::sleep(LOOK_AGAIN) => {}
-            _ = stopping.wait_for(|stopping| *stopping) => return,
-        }
     }
 }
 
@@ -46,16 +49,10 @@ struct Follower {
     app: App,
     /// The last that was told; none before the first look.
     known: Option<u64>,
-    /// The state of the store at the last look.
-    seen: Option<i64>,
 }
 
 impl Follower {
     async fn look(&mut self) -> Result<(), store::Error> {
-        let version = self.app.store.data_version().await?;
-        if self.seen == Some(version) {
-            return Ok(());
-        }
         let Some(mut known) = self.known else {
             self.known = Some(self.app.store.last_news().await?);
             return Ok(());
@@ -69,7 +66,6 @@ impl Follower {
                 self.known = Some(known);
             }
             if count < AT_ONCE {
-                self.seen = Some(version);
                 return Ok(());
             }
         }

@@ -56,7 +56,10 @@ pub(super) async fn what_is_deleted_while_it_is_finished_is_taken_away(bench: Be
     bench.store.retry_media_work(finishing, at(50), "it is gone").await.unwrap();
     assert!(!bench.store.hold_media_work(finishing, at(90)).await.unwrap());
     bench.store.finish_media_work(PICTURE).await.unwrap();
+    assert_eq!(bench.store.next_media_work_at(MediaUrgency::Waited).await.unwrap(), None);
+    assert_eq!(bench.store.next_media_work_at(MediaUrgency::Patient).await.unwrap(), Some(at(1)));
     let removal = claimed(&bench, MediaUrgency::Patient).await.expect("its files are still to be taken away");
+    assert_eq!(bench.store.next_media_work_at(MediaUrgency::Patient).await.unwrap(), Some(at(60)), "it is claimed");
     assert_eq!((removal.media, removal.stage, removal.attempts), (PICTURE, MediaStage::Remove, 1));
     assert!(bench.store.hold_media_work(removal, at(90)).await.unwrap());
     bench.store.forget_deleted_medium(PICTURE).await.unwrap();
