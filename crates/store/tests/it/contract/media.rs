@@ -58,7 +58,7 @@ pub(super) async fn what_is_deleted_while_it_is_finished_is_taken_away(bench: Be
     bench.store.finish_media_work(PICTURE).await.unwrap();
     assert_eq!(bench.store.next_media_work_at(MediaUrgency::Waited).await.unwrap(), None);
     assert_eq!(bench.store.next_media_work_at(MediaUrgency::Patient).await.unwrap(), Some(at(1)));
-    let removal = claimed(&bench, MediaUrgency::Patient).await.expect("its files are still to be taken away");
+    let removal = claimed(&bench, MediaUrgency::Patient).await.unwrap();
     assert_eq!(bench.store.next_media_work_at(MediaUrgency::Patient).await.unwrap(), Some(at(60)), "it is claimed");
     assert_eq!((removal.media, removal.stage, removal.attempts), (PICTURE, MediaStage::Remove, 1));
     assert!(bench.store.hold_media_work(removal, at(90)).await.unwrap());
@@ -70,6 +70,6 @@ pub(super) async fn what_is_deleted_while_it_is_looked_at_is_taken_away(bench: B
     being_taken(&bench).await;
     assert!(bench.store.delete_medium(PICTURE, at(1)).await.unwrap());
     bench.store.refuse_medium(PICTURE, serde_json::json!({}), at(1)).await.unwrap();
-    let removal = claimed(&bench, MediaUrgency::Patient).await.expect("its files are still to be taken away");
+    let removal = claimed(&bench, MediaUrgency::Patient).await.unwrap();
     assert_eq!(removal.stage, MediaStage::Remove);
 }
