@@ -1,9 +1,10 @@
 // Words that a rebase would lose.
 //
-// When two write at once, the server puts one first and the other's steps are rebased. Two things
+// When two write at once, the server puts one first and the other's steps are rebased. Three things
 // then go wrong by themselves: a step that wrote into what the first deleted has no place any more
-// and is dropped, and a step that deletes grows over what the first wrote inside. Nobody meant to
-// delete those words, since nobody who deleted had seen them, so they are written again.
+// and is dropped, a step that deletes grows over what the first wrote inside, and it grows over
+// words of its own side, where those stood around what the first deleted and now stand together in
+// another order. Nobody meant to delete those words, so they are written again.
 
 import { Fragment, type Node } from "prosemirror-model";
 import type { EditorState, Transaction } from "prosemirror-state";
@@ -35,7 +36,7 @@ export function rescue(before: Node, own: readonly Step[], rebase: Transaction, 
   const onwards = rebase.mapping.slice(own.length + others.length);
   const common = rebase.docs[own.length + others.length] ?? rebase.doc;
   const lost = [
-    ...(again < own.length ? gone(before, inserted(own), rebase.mapping) : []),
+    ...gone(before, inserted(own), rebase.mapping),
     ...(again > 0 ? gone(common, inserted(others), onwards) : []),
   ];
   if (lost.length === 0) return null;

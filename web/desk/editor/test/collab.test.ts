@@ -203,6 +203,22 @@ test("words written into what another deletes, and words that a deletion would g
   assert.equal(authority.content.headline, "quarter or ");
 });
 
+test("words stay that a deletion of one's own would grow over, where what stood between was deleted by another", async () => {
+  const authority = new Authority();
+  authority.content = { ...EMPTY, headline: "old" };
+  const [ada, ben] = [aSide("ada", authority), aSide("ben", authority)];
+  ada.collab.dispatch(ada.collab.state.tr.delete(1, 4));
+  await ada.rest();
+  ben.type("1");
+  ben.collab.dispatch(ben.collab.state.tr.insertText("2", 1));
+  ben.type("3");
+  ben.collab.dispatch(ben.collab.state.tr.delete(5, 7));
+  assert.equal(ben.collab.state.doc.textContent, "2old");
+  await ben.rest();
+  assert.equal(ben.collab.state.doc.textContent, "2");
+  assert.equal(authority.content.headline, "2");
+});
+
 test("steps that come by the stream are taken in order, late ones are fetched, and twice is once", async () => {
   const authority = new Authority();
   const [ada, ben] = [aSide("ada", authority), aSide("ben", authority)];
