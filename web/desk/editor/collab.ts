@@ -141,7 +141,12 @@ export class Collab {
 
   /** Takes steps that the server has told of. */
   hear(version: number, steps: readonly TakenStep[]): void {
-    this.take(version, steps);
+    try {
+      this.take(version, steps);
+    } catch {
+      // They do not fit the document; who asks for them sees what to do about that.
+      this.behind = true;
+    }
     if (this.behind) this.work();
   }
 
@@ -373,16 +378,20 @@ export class Collab {
     const confirmed = after(this.confirmed, steps);
     // Steps of ours that we no longer know of are taken as a stranger's.
     const clients = taken.map(({ client }, index) => (index < own.length ? client : `${client}'`));
-    const before = this.state.doc;
     const rebase = receiveTransaction(this.state, steps, clients, { mapSelectionBackward: true });
-    this.confirmed = confirmed;
-    this.apply(rebase);
+    const { doc: before, selection } = this.state;
+    // The place of a selected node may have no node any more, which the selection itself would fail at.
+    if (!(selection instanceof TextSelection)) rebase.setSelection(selection.getBookmark().map(rebase.mapping).resolve(rebase.doc));
+    let state = this.state.apply(rebase);
     if (rebase.steps.length > 0) {
       const kept = own.slice(own.length - ((rebase.getMeta("rebased") as number | undefined) ?? 0));
-      const again = rescue(before, kept, rebase, this.state);
-      if (again) this.apply(again);
+      const again = rescue(before, kept, rebase, state);
+      if (again) state = state.apply(again);
     }
+    // All of it at once or, where anything fails, nothing: words are merged from here then.
+    [this.confirmed, this.state] = [confirmed, state];
     this.keep();
+    this.listener.changed(state);
     this.listener.confirmed(steps, this.version);
   }
 }

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { NodeSelection } from "prosemirror-state";
 import { Collab, type Keeper } from "../collab.ts";
 import { docOf, EMPTY } from "../content.ts";
 import type { Status } from "../index.ts";
 import { type Batch, type Draft, Refused, type Remote, Unreachable } from "../remote.ts";
+import { schema } from "../schema.ts";
 import { Authority, Clock, randomFrom } from "./authority.ts";
 
 /** One side of a draft, with a server that a test can cut off, and a record of what happened when. */
@@ -217,6 +219,41 @@ test("words stay that a deletion of one's own would grow over, where what stood 
   await ben.rest();
   assert.equal(ben.collab.state.doc.textContent, "2");
   assert.equal(authority.content.headline, "2");
+});
+
+test("who has selected a block takes the steps of others that stand where it stood", async () => {
+  const authority = new Authority();
+  const blocks = [{ type: "paragraph", content: [{ type: "text", text: "below" }] }, { type: "image" }];
+  authority.content = { headline: "above", body: { v: 1, doc: { type: "doc", content: blocks } } };
+  const [ada, ben, cy] = [aSide("ada", authority), aSide("ben", authority), aSide("cy", authority)];
+  const told: [number, Parameters<Collab["hear"]>[1]][] = [];
+  authority.follow((version, steps) => told.push([version, steps]));
+  ada.collab.dispatch(ada.collab.state.tr.delete(7, 14));
+  ada.type(" all");
+  await ada.rest();
+  // Of the heading that the paragraph was made, its two ends are left.
+  ben.collab.dispatch(ben.collab.state.tr.setBlockType(8, 8, schema.nodes.heading!, { level: 2 }));
+  await ben.rest();
+  const { state } = cy.collab;
+  cy.collab.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, 14)));
+  cy.type("!");
+  for (const [version, steps] of told) cy.collab.hear(version, steps);
+  await cy.rest();
+  assert.equal(cy.collab.state.doc.firstChild!.textContent, "above all!");
+  assert.equal(authority.content.headline, "above all!");
+  assert.deepEqual(authority.content.body.doc.content.map(({ type }) => type), ["heading", "image"]);
+});
+
+test("steps that the stream tells of and that do not fit are fetched instead", async () => {
+  const authority = new Authority();
+  const [ada, ben] = [aSide("ada", authority), aSide("ben", authority)];
+  ada.type("a");
+  await ada.rest();
+  ben.type("b");
+  ben.collab.hear(2, [{ step: { stepType: "replace", from: 50, to: 60 }, client: "ada" }]);
+  await ben.rest();
+  assert.equal([...authority.content.headline!].sort().join(""), "ab");
+  assert.equal(ben.collab.conflict, null);
 });
 
 test("steps that come by the stream are taken in order, late ones are fetched, and twice is once", async () => {
