@@ -1,12 +1,14 @@
 //! The stream: exactly what was missed, whoever comes back and whenever.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use http_body_util::BodyExt;
 use serde_json::json;
 use tempfile::TempDir;
+use tokio::sync::Barrier;
 use tower::ServiceExt;
 
 use crate::app::{Caller, TestApp, app, soon, token, write_coverage};
@@ -76,29 +78,34 @@ async fn a_position_that_is_none_is_refused() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn between_page_and_stream_nothing_is_lost() {
     const POSTS: u64 = 40;
+    const READERS: usize = 6;
     assert!(POSTS < render::PAGE_POSTS as u64 + 1, "the page holds every post");
     let app = TestApp::start().await;
     let owner = app.owner().await;
     owner.cover("storm").await;
+    // Half of the posts come while pages are read, the other half while streams are opened.
+    let have_pages = Arc::new(Barrier::new(READERS + 1));
     let writer = tokio::spawn({
-        let owner = owner.clone();
+        let (owner, have_pages) = (owner.clone(), Arc::clone(&have_pages));
         async move {
             let mut ids = Vec::new();
             for number in 0..POSTS {
+                if number == POSTS / 2 {
+                    soon(have_pages.wait()).await;
+                }
                 ids.push(owner.publish("storm", &format!("Report {number}")).await);
             }
             ids
         }
     });
-    let readers: Vec<_> = (0..6)
+    let readers: Vec<_> = (0..READERS)
         .map(|_| {
-            let reader = app.anon();
+            let (reader, have_pages) = (app.anon(), Arc::clone(&have_pages));
             tokio::spawn(async move {
                 let page = parse_page(&reader).await;
                 let (mut known, at) = (page.0, page.1);
-                let mut events = Events::after(&reader, "storm", at).await;
-                // Whose page has everything already is told of nothing.
-                let frames = if at > POSTS { Vec::new() } else { events.up_to(POSTS + 1).await };
+                soon(have_pages.wait()).await;
+                let frames = Events::after(&reader, "storm", at).await.up_to(POSTS + 1).await;
                 assert_eq!(seqs(&frames), (at + 1..=POSTS + 1).collect::<Vec<_>>());
                 for frame in frames {
                     assert!(
