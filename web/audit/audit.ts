@@ -30,6 +30,8 @@ interface Page {
   readonly name: string;
   readonly path: string;
   readonly cookie?: string;
+  /** How many posts arrive in a second while it is measured. */
+  readonly arriving?: number;
   readonly ceiling: Ceiling;
 }
 
@@ -96,17 +98,39 @@ async function prepare(): Promise<Page[]> {
     { name: "desk, sign-in", path: "/desk/", ceiling: DESK },
     { name: `desk, ${POSTS} posts`, path: `/desk/c/${SLUG}`, cookie, ceiling: DESK },
     { name: `reader, ${POSTS} posts`, path: `/live/${SLUG}`, ceiling: READER },
+    { name: "reader, 5 a second", path: `/live/${SLUG}`, arriving: 5, ceiling: READER },
   ];
 }
 
 /** Opens the page again and again, each time in a browser of its own; each figure is the median. */
 async function measure(page: Page): Promise<Cost> {
   const costs: Cost[] = [];
-  for (let n = 0; n < RUNS; n++) costs.push(await openOnce(page));
+  const end = arrive(page.arriving ?? 0);
+  try {
+    for (let n = 0; n < RUNS; n++) costs.push(await openOnce(page));
+  } finally {
+    await end();
+  }
   const median = (of: (cost: Cost) => number): number => costs.map(of).sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? Number.NaN;
   const [first] = costs;
   if (!first) throw new Error("AUDIT_RUNS is a number from 1");
   return Object.fromEntries(Object.keys(first).map((of) => [of, median((cost) => cost[of as keyof Cost])])) as unknown as Cost;
+}
+
+/** Publishes so many posts a second until what it gives is called. */
+function arrive(rate: number): () => Promise<void> {
+  let ended = rate === 0;
+  const arriving = (async () => {
+    for (let n = 1; !ended; n++) {
+      const next = new Promise((resolve) => setTimeout(resolve, 1000 / rate));
+      await stet.publish(SLUG, `Arrived ${n}`, "The wind turns, and the ferries wait in the lee of the island.");
+      await next;
+    }
+  })();
+  return () => {
+    ended = true;
+    return arriving;
+  };
 }
 
 async function openOnce({ path, cookie }: Page): Promise<Cost> {

@@ -67,6 +67,34 @@ test("new posts wait behind a button that leads to the first unread one", async 
   });
 });
 
+test("posts that come to a reader at the top push the others down without a jump", async () => {
+  await stet.open("arriving");
+  await stet.publishMany("arriving", 30, "Post");
+  const reader = await Reader.open(browser, `${stet.url}/live/arriving`, { viewport: { width: 390, height: 844 } });
+  await reader.isFollowing("live");
+  await reader.page.evaluate(() => {
+    const jumps: number[] = [];
+    Object.assign(globalThis, { jumps });
+    const watch = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) jumps.push((entry as PerformanceEntry & { value: number }).value);
+    });
+    watch.observe({ type: "layout-shift", buffered: true });
+  });
+  // The second comes while the posts below still glide, the third afterwards.
+  await stet.publish("arriving", "New 1");
+  await reader.has(await stet.seq("arriving"));
+  await stet.publish("arriving", "New 2");
+  await reader.has(await stet.seq("arriving"));
+  await reader.settles();
+  await stet.publish("arriving", "New 3");
+  await reader.has(await stet.seq("arriving"));
+  await reader.settles();
+  assert.deepEqual((await reader.headlines()).slice(0, 4), ["New 3", "New 2", "New 1", "Post 30"]);
+  assert.deepEqual(await reader.page.evaluate(() => (globalThis as unknown as { jumps: number[] }).jumps), []);
+  assert.equal(await reader.page.evaluate(() => document.getElementById("posts")?.getAttribute("style") ?? ""), "", "and all stands where it belongs");
+  await reader.leave();
+});
+
 test("a revision, a withdrawal and a pin above what is being read move nothing", async () => {
   await inTheMiddle("above", async (reader, posts, unmoved) => {
     const [above, higher, top] = [posts[17], posts[20], posts[29]];

@@ -123,9 +123,11 @@ export class Reader {
 
   /** Waits for two pictures, so that the browser has had its chance to scroll by itself. */
   async settles(): Promise<void> {
-    await this.page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    await this.page.evaluate(async () => {
+      for (let pictures = 0; pictures < 3; pictures++) await new Promise(requestAnimationFrame);
+      // What was pushed down glides to where it stands; a glide that another took the place of is of no interest.
+      await Promise.allSettled((document.getElementById("posts")?.getAnimations() ?? []).map(({ finished }) => finished));
+    });
   }
 
   /** Marks the document, to find out later whether it is still the same. */

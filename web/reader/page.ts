@@ -10,7 +10,7 @@ import { parseElement, parseElements } from "./markup.ts";
 import { wayOn } from "./more.ts";
 import { morph } from "./morph.ts";
 import type { Ledger } from "./news.ts";
-import { beginsInView, keepPlace, visit, withoutBrowserAnchoring } from "./place.ts";
+import { beginsInView, glide, keepPlace, visit, withoutBrowserAnchoring } from "./place.ts";
 import { ago, dropFromSince, markNews, type Since, showSince } from "./since.ts";
 import type { Effect, Whereabouts } from "./state.ts";
 import type { Mode } from "./stream.ts";
@@ -170,7 +170,8 @@ export class Page {
     // New posts are shown to a reader at the top, and to one who asked for them and is led there:
     // both want to see them come.
     const shows = effects.some((effect) => effect.kind === "put" && effect.mark === "new");
-    const keep = shows ? withoutBrowserAnchoring : keepPlace;
+    const isLed = effects.some(({ kind }) => kind === "visit");
+    const keep = !shows ? keepPlace : isLed ? withoutBrowserAnchoring : glide;
     keep(() => {
       first();
       // Fifty posts that waited are read as one text, which takes a tenth of the time of fifty.

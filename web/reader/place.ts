@@ -21,6 +21,41 @@ export function keepPlace(change: () => void): void {
   if (moved !== 0) moveBack(moved);
 }
 
+/** How long what is pushed down glides to where it stands then, in milliseconds. */
+const GLIDE = 300;
+
+/** The request to begin to glide. */
+let beginning = 0;
+
+/**
+ * Changes the page, and has the posts that are pushed down by it glide from where they stood, so that
+ * the eye can follow; what is new comes to light above them.
+ *
+ * Readers who want no motion see it all there at once.
+ */
+export function glide(change: () => void): void {
+  const list = document.getElementById("posts");
+  const post = list?.querySelector("article");
+  const top = post?.getBoundingClientRect().top ?? 0;
+  withoutBrowserAnchoring(change);
+  if (!list || !post || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  // What still glides goes on from where it was seen last.
+  for (const animation of list.getAnimations()) animation.cancel();
+  const stay = (moved: number): { transform: string; clipPath: string } => ({ transform: `translateY(${moved}px)`, clipPath: `inset(${-moved}px -9px -9px)` });
+  Object.assign(list.style, { transform: "", clipPath: "" });
+  const moved = isRendered(post) ? top - post.getBoundingClientRect().top : 0;
+  if (moved >= 0) return;
+  // Browsers take what is moved in a picture in which it begins to glide for a jump, where it glided before.
+  Object.assign(list.style, stay(moved));
+  cancelAnimationFrame(beginning);
+  beginning = requestAnimationFrame(() => {
+    beginning = requestAnimationFrame(() => {
+      Object.assign(list.style, { transform: "", clipPath: "" });
+      list.animate([stay(moved), stay(0)], { duration: GLIDE, easing: "ease-out" });
+    });
+  });
+}
+
 /** How far the whole coverage is set lower than it would be: less than a pixel. */
 let lowered = 0;
 

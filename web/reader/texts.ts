@@ -1,31 +1,9 @@
 // The words that the script shows. They stand in the page, in its language, as data attributes
-// of #updates; the English ones here are for a page that lacks them.
+// of #updates.
 
 import { languageFor } from "./locale.ts";
 import type { News } from "./news.ts";
 import type { Mode } from "./stream.ts";
-
-const ENGLISH: Readonly<Record<string, string>> = {
-  "new-one": "{n} new update",
-  "new-other": "{n} new updates",
-  ended: "This live coverage has ended",
-  pinned: "Pinned",
-  "mode-connecting": "Connecting",
-  "mode-live": "Live",
-  "mode-polling": "Checking for updates every few seconds",
-  "mode-offline": "Offline: trying again",
-  "mode-stopped": "",
-  "mode-paused": "Updates are paused",
-  pause: "Pause updates",
-  resume: "Resume updates",
-  close: "Close",
-  new: "New",
-  withdrawn: "Withdrawn",
-  corrected: "Corrected",
-  clarified: "Clarified",
-  revised: "Updated",
-  moved: "Moved",
-};
 
 /** The words of one page. */
 export class Texts {
@@ -77,6 +55,6 @@ export class Texts {
   }
 
   private word(name: string): string {
-    return this.from?.getAttribute(`data-${name}`) ?? ENGLISH[name] ?? "";
+    return this.from?.getAttribute(`data-${name}`) ?? "";
   }
 }
