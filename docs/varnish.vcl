@@ -22,7 +22,19 @@ backend stet {
     }
 }
 
+# Who may say what is to be let go of: `stet serve --purge-url http://127.0.0.1/purge --also-reach 127.0.0.1:80`.
+acl stet_itself {
+    "localhost";
+}
+
 sub vcl_recv {
+    if (req.method == "POST" && req.url == "/purge") {
+        if (client.ip !~ stet_itself || req.http.Surrogate-Key !~ "^live/[a-z0-9-]+$") {
+            return (synth(403));
+        }
+        ban("obj.http.Surrogate-Key == " + req.http.Surrogate-Key);
+        return (synth(204));
+    }
     # A stream is one connection from end to end, which Varnish hands on and does not look into.
     if (req.url ~ "^/live/[^/]+/stream") {
         return (pipe);
@@ -61,4 +73,5 @@ sub vcl_backend_response {
 
 sub vcl_deliver {
     unset resp.http.CDN-Cache-Control;
+    unset resp.http.Surrogate-Key;
 }

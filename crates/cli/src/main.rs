@@ -149,6 +149,9 @@ struct ServeArgs {
     /// Keep the files of pictures and films in a bucket, s3://NAME or s3://NAME/FOLDER; address and key come from AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY
     #[arg(long, value_name = "URL", env = "STET_MEDIA_BUCKET")]
     media_bucket: Option<String>,
+    /// Where a cache in front is told, by POST with a Surrogate-Key, what to let go of; STET_PURGE_HEADER holds the header it is shown, such as Fastly-Key: SECRET
+    #[arg(long, value_name = "URL", env = "STET_PURGE_URL")]
+    purge_url: Option<String>,
 }
 
 /// The newsroom's own sign-in.

@@ -29,6 +29,11 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     if let Some(oidc) = oidc(args.oidc)? {
         config = config.with_sign_in(oidc)?;
     }
+    if let Some(url) = &args.purge_url {
+        // A command line is seen by whoever lists the processes.
+        let header = std::env::var("STET_PURGE_HEADER").ok().filter(|header| !header.is_empty());
+        config = config.purging(url, header.as_deref())?;
+    }
     let store = args.data.open()?;
     let (app, listener) = bind(&config, store).await?;
     if let Some(link) = server::setup_link(app.store(), &app.url("")).await? {

@@ -11,7 +11,7 @@ use tokio::sync::{Notify, watch};
 use crate::admission::Admission;
 use crate::assets::Assets;
 use crate::auth::Gate;
-use crate::config::{Config, Keeping};
+use crate::config::{Config, Keeping, Purging};
 use crate::desk::card::Cards;
 use crate::desk::stream::rooms::Rooms;
 use crate::fetch::{Fetcher, Reach, Sender};
@@ -46,6 +46,8 @@ pub struct App {
     pub(crate) fetcher: Fetcher,
     /// The way to those who are told of what is published.
     pub(crate) sender: Sender,
+    /// The cache in front that is told what to let go of; none where there is none.
+    pub(crate) purging: Option<Arc<Purging>>,
     /// The cards that were made of other sites' posts just now.
     pub(crate) cards: Arc<Cards>,
     /// What work on pictures and films needs.
@@ -154,6 +156,7 @@ impl App {
             previews: Arc::new(Previews::start(&config.themes)?),
             fetcher: Fetcher::new(reach.clone(), LONGEST_ANSWER),
             sender: Sender::new(reach, LONGEST_DELIVERY),
+            purging: config.purging.clone().map(Arc::new),
             cards: Arc::new(Cards::new()),
             workshop: Arc::new(Workshop::start(config.media)?),
             admission: Arc::new(admission),

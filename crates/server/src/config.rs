@@ -6,6 +6,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use axum::http::{HeaderName, HeaderValue};
 use coverage::Language;
 use render::Publisher;
 use thiserror::Error;
@@ -48,6 +49,24 @@ pub struct Config {
     /// The bucket for their files, as `s3://NAME` or `s3://NAME/PREFIX`; none
     /// for the folder of the database.
     pub bucket: Option<Box<str>>,
+    /// The cache in front that is told what to let go of; none where there is none.
+    pub purging: Option<Purging>,
+}
+
+/// Where a cache in front is told what to let go of.
+#[derive(Clone)]
+pub struct Purging {
+    /// It is told there, by POST.
+    pub(crate) url: Box<str>,
+    /// What it is shown, such as a key; none where it asks for nothing.
+    pub(crate) header: Option<(HeaderName, HeaderValue)>,
+}
+
+impl fmt::Debug for Purging {
+    /// Tells no secret: settings are printed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Purging").field("url", &self.url).finish_non_exhaustive()
+    }
 }
 
 /// How many readers may be on the stream at a time. Who comes after gets the
@@ -136,6 +155,7 @@ impl Config {
             readers: ReaderLimits::default(),
             media: MediaLimits::default(),
             bucket: None,
+            purging: None,
             keeping: Keeping::default(),
             publisher: Publisher::default(),
             themes: Arc::new(Themes::shipped()),
@@ -234,6 +254,36 @@ impl Config {
             });
         }
         self.bucket = Some(url.into());
+        Ok(self)
+    }
+
+    /// The same, telling a cache in front at `url` what to let go of. `header` is what it is shown, as
+    /// `Name: value`.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new); the value of the header is not in it.
+    pub fn purging(mut self, url: &str, header: Option<&str>) -> Result<Self, ConfigError> {
+        let url = coverage::WebUrl::parse("purge-url", url).map_err(|_| ConfigError {
+            key: "--purge-url (STET_PURGE_URL)",
+            value: url.to_owned(),
+            problem: "it is no http or https URL".to_owned(),
+            fix: "Give the address at which the cache is told by POST, such as https://api.fastly.com/service/ID/purge",
+        })?;
+        let header = header.map(|header| {
+            let (name, value) = header.split_once(':')?;
+            let mut value = HeaderValue::from_str(value.trim()).ok()?;
+            value.set_sensitive(true);
+            Some((name.trim().parse().ok()?, value))
+        });
+        if header == Some(None) {
+            return Err(ConfigError {
+                key: "STET_PURGE_HEADER",
+                value: "(not shown)".to_owned(),
+                problem: "it is no header".to_owned(),
+                fix: "Give a name and a value with a colon between them, such as Fastly-Key: SECRET",
+            });
+        }
+        self.purging = Some(Purging { url: url.as_str().into(), header: header.flatten() });
         Ok(self)
     }
 

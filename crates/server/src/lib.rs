@@ -30,6 +30,7 @@ mod policies;
 mod preview;
 mod problem;
 pub mod publisher;
+mod purge;
 mod reader;
 mod routes;
 mod serve;

@@ -22,6 +22,7 @@ use crate::micropub;
 use crate::people;
 use crate::preview;
 use crate::problem::{Cause, Problem};
+use crate::purge;
 use crate::reader::{self, encoding};
 use crate::suggestions;
 use crate::webhooks;
@@ -162,6 +163,7 @@ pub fn router(app: App) -> Router {
         .fallback(no_such_page)
         .layer(CatchPanicLayer::custom(broken))
         .layer(middleware::from_fn_with_state(app.clone(), reader::fault::explain))
+        .layer(middleware::from_fn_with_state(app.clone(), purge::name_key))
         .layer(middleware::map_request(offer))
         .layer(middleware::from_fn_with_state(app.clone(), guard))
         .layer(middleware::from_fn_with_state(app.clone(), watch))

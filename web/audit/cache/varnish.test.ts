@@ -28,7 +28,9 @@ let url: string;
 const agent = new Agent({ keepAlive: true, maxSockets: 200 });
 
 before(async () => {
-  stet = await Stet.start();
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  stet = await Stet.start({ STET_PURGE_URL: `${url}/purge`, STET_ALSO_REACH: `127.0.0.1:${port}` });
   await stet.open("storm");
   await stet.publishMany("storm", 20, "Report");
   folder = await mkdtemp(join(tmpdir(), "stet-varnish-"));
@@ -36,8 +38,6 @@ before(async () => {
   await chmod(folder, 0o755);
   const settings = (await readFile(SETTINGS, "utf8")).replace('"8080"', `"${new URL(stet.url).port}"`);
   await writeFile(join(folder, "stet.vcl"), settings);
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
   varnish = spawn("varnishd", ["-F", "-n", join(folder, "work"), "-a", `127.0.0.1:${port}`, "-f", join(folder, "stet.vcl"), "-s", "malloc,64m"], { stdio: "ignore" });
   await until(async () => (await get("/live/storm").catch(() => null))?.status === 200);
 });
@@ -87,6 +87,23 @@ test("while the server is gone readers keep the page, and see what is new once i
   await stet.restart();
   await stet.publish("storm", "The server is back");
   await until(async () => (await get("/live/storm")).body.includes("The server is back"));
+});
+
+test("what has ended is kept for an hour, and a correction is seen at once", async () => {
+  await stet.open("night");
+  const post = await stet.publish("night", "The bridge is closed");
+  await stet.amend("night", { status: "ended" });
+  await until(async () => (await get("/live/night")).body.includes('data-status="ended"'));
+  // Until Varnish has let go of the page that it kept while the coverage was live.
+  await pause(2_500);
+  assert.match((await get("/live/night")).body, /The bridge is closed/);
+  const before = await askedOfServer();
+  for (let times = 0; times < 5; times++) await get("/live/night");
+  assert.equal(await askedOfServer(), before, "it is kept");
+  await stet.revise("night", post, { headline: "The bridge is open", notice: { kind: "correction", text: "It was never closed." } });
+  const begun = Date.now();
+  await until(async () => (await get("/live/night")).body.includes("It was never closed."));
+  assert.ok(Date.now() - begun < 5_000, `seen after ${Date.now() - begun} ms`);
 });
 
 /** How many requests Varnish has made to the server, probes aside. */

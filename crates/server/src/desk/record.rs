@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::clock;
 use crate::live::Live;
 use crate::problem::Problem;
+use crate::purge;
 
 /// How often a lost race is run again before the writer gives up.
 const TRIES: usize = 20;
@@ -66,7 +67,7 @@ pub(crate) async fn write_all(
     let mut tries = 0;
     loop {
         let mut view = live.view();
-        let known = view.seq();
+        let (known, status) = (view.seq(), view.coverage().status);
         let happened: Result<Vec<NewChange>, Rejection> =
             commands.iter().try_fold(Vec::new(), |mut changes, command| {
                 changes.extend(happen(&mut view, clock::now(), command.clone())?);
@@ -85,7 +86,9 @@ pub(crate) async fn write_all(
         };
         // Where nothing changes, appending nothing makes sure of it: the record
         // still ends where the view does.
-        match app.store.append(live.id(), known, changes, effects(&view)).await {
+        let mut effects = effects(&view);
+        effects.extend(purge::effect(app.purging.as_deref(), live, status, &view, &changes));
+        match app.store.append(live.id(), known, changes, effects).await {
             Ok(_) => {
                 app.metrics.append_seconds.observe(started.elapsed().as_secs_f64());
                 if let Err(error) = live.catch_up(&app.store).await {

@@ -4,6 +4,8 @@
 mod publish_draft;
 mod renew_background;
 
+use std::fmt::Display;
+
 use jiff::{SignedDuration, Timestamp};
 use store::Job;
 use tokio::sync::watch;
@@ -15,6 +17,7 @@ use crate::clock;
 use crate::commits::Commits;
 use crate::desk::{PUBLISH_DRAFT, RENEW_BACKGROUND};
 use crate::media;
+use crate::purge::{self, PURGE};
 
 /// How long a job is this node's alone. Jobs take less than a second; a node
 /// that died gives its jobs free after this.
@@ -115,21 +118,36 @@ async fn due(app: &App) -> Result<Option<Timestamp>, store::Error> {
 }
 
 async fn one(app: &App, job: Job) -> Result<(), store::Error> {
-    let (lease, attempts) = (job.lease(), job.attempts);
+    let lease = job.lease();
     let outcome = match &*job.kind {
         PUBLISH_DRAFT => publish_draft::run(app, &job).await,
         RENEW_BACKGROUND => renew_background::run(app, &job).await,
+        PURGE => {
+            // A cache that does not answer must not hold up a post that is due.
+            let app = app.clone();
+            tokio::spawn(async move {
+                let outcome = purge::run(&app, &job).await;
+                if let Err(error) = put_off(&app, &job, outcome).await {
+                    tracing::error!(%error, "a job could not be put off");
+                }
+            });
+            return Ok(());
+        }
         _ => {
             tracing::warn!("a job of a kind that is not known here is left for a newer server");
             return app.store.retry_job(lease, clock::now() + LONGEST_WAIT, "unknown kind").await;
         }
     };
-    if let Err(error) = outcome {
-        app.metrics.job_failures.inc();
-        tracing::error!(%error, attempts, "job failed, it will be tried again");
-        app.store.retry_job(lease, next_try(clock::now(), attempts), &error.to_string()).await?;
-    }
-    Ok(())
+    put_off(app, &job, outcome).await
+}
+
+/// Has a job that failed tried again.
+async fn put_off(app: &App, job: &Job, outcome: Result<(), impl Display>) -> Result<(), store::Error> {
+    let Err(error) = outcome else { return Ok(()) };
+    let attempts = job.attempts;
+    app.metrics.job_failures.inc();
+    tracing::error!(%error, attempts, "job failed, it will be tried again");
+    app.store.retry_job(job.lease(), next_try(clock::now(), attempts), &error.to_string()).await
 }
 
 fn next_try(now: Timestamp, attempts: u32) -> Timestamp {

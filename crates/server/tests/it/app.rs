@@ -69,6 +69,13 @@ impl TestApp {
         Self::serve(folder, app).await
     }
 
+    /// A server that tells a cache of this machine what to let go of.
+    pub(crate) async fn start_purging(folder: Arc<TempDir>, cache: &str, url: &str) -> Self {
+        let config = config(&folder).reaching(cache).unwrap().purging(url, Some("Cache-Key: not told")).unwrap();
+        let app = app_of(config, &folder).await;
+        Self::serve(folder, app).await
+    }
+
     /// The same, restarted.
     pub(crate) async fn restart_reaching(self, addresses: &str) -> Self {
         let folder = self.folder();

@@ -56,6 +56,7 @@ mod pictures;
 mod placement;
 mod places;
 mod publish_speed;
+mod purges;
 mod reader_search;
 mod reading;
 mod reminders;

@@ -21,8 +21,8 @@ use tokio::sync::mpsc;
 use crate::app::{Caller, TestApp, post as post_path, soon};
 
 /// A server that is told of what is published.
-struct Receiver {
-    address: SocketAddr,
+pub(crate) struct Receiver {
+    pub(crate) address: SocketAddr,
     came: mpsc::UnboundedReceiver<(HeaderMap, Bytes)>,
     answers: Arc<Mutex<VecDeque<StatusCode>>>,
 }
@@ -39,7 +39,7 @@ async fn take(State(told): State<Told>, headers: HeaderMap, body: Bytes) -> Stat
 }
 
 impl Receiver {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (tell, came) = mpsc::unbounded_channel();
@@ -50,16 +50,16 @@ impl Receiver {
         Self { address, came, answers }
     }
 
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}/hook", self.address)
     }
 
     /// What it answers to the next messages; after them it takes everything.
-    fn answers(&self, statuses: &[StatusCode]) {
+    pub(crate) fn answers(&self, statuses: &[StatusCode]) {
         self.answers.lock().unwrap().extend(statuses);
     }
 
-    async fn next(&mut self) -> (HeaderMap, Value) {
+    pub(crate) async fn next(&mut self) -> (HeaderMap, Value) {
         let (headers, body) = soon(self.came.recv()).await.unwrap();
         (headers, serde_json::from_slice(&body).unwrap())
     }
