@@ -49,6 +49,7 @@ format:
 ## Measure; the figures in docs/performance.md come from here
 bench: $(SCRIPT)
 	$(CARGO) bench --workspace
+	$(CARGO) run --quiet --profile bench --package stet -- bench report --write docs/performance.md
 	$(CARGO) build --package stet
 	cd web && $(NPM) run --silent bench
 

@@ -41,7 +41,7 @@ enum Command {
     /// Let members in
     #[command(subcommand)]
     Member(MemberCommand),
-    /// Measure what the stream costs, on this machine only
+    /// Measure what the stream and the page cost, on this machine only
     Bench(BenchArgs),
     /// What `bench --yardstick` runs beside it
     #[command(hide = true)]
@@ -256,37 +256,109 @@ struct MemberLinkArgs {
 }
 
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 struct BenchArgs {
-    /// How many readers there are; several numbers with commas between them are measured one after the other
+    #[command(subcommand)]
+    command: Option<BenchCommand>,
+    #[command(flatten)]
+    stream: StreamArgs,
+}
+
+#[derive(Subcommand)]
+enum BenchCommand {
+    /// Measure how often a second a coverage's page is served, beside nginx where that is installed
+    Page(PageArgs),
+    /// Measure all that docs/performance.md tells of the stream and the page; it takes a quarter of an hour
+    Report(ReportArgs),
+}
+
+/// The stream. What takes several values, with commas between them, is
+/// measured in all combinations.
+#[derive(Args)]
+struct StreamArgs {
+    /// How many readers there are
     #[arg(long, value_name = "N", value_delimiter = ',', default_value = "1000", value_parser = clap::value_parser!(u64).range(1..=20_000))]
     readers: Vec<u64>,
-    /// How many changes are published
+    /// How many more are connected and never read
+    #[arg(long, value_name = "N", value_delimiter = ',', default_value = "0", value_parser = clap::value_parser!(u64).range(0..=10_000))]
+    stalled: Vec<u64>,
+    /// Over how many coverages the readers are spread
+    #[arg(long, value_name = "N", value_delimiter = ',', default_value = "1", value_parser = clap::value_parser!(u64).range(1..=1_000))]
+    coverages: Vec<u64>,
+    /// How many posts each coverage has already (40 at least, which show what a publication costs)
+    #[arg(long, value_name = "N", value_delimiter = ',', default_value = "0", value_parser = clap::value_parser!(u64).range(0..=100_000))]
+    posts: Vec<u64>,
+    /// How many bytes a frame has, about
+    #[arg(long, value_name = "BYTES", value_delimiter = ',', default_value = "1500", value_parser = clap::value_parser!(u64).range(100..=100_000))]
+    size: Vec<u64>,
+    /// How frames come over the wire
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "identity")]
+    coding: Vec<bench::Coding>,
+    /// How many changes each coverage has
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     changes: u32,
     /// How many of them in a second
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=1_000))]
     rate: u32,
-    /// How many bytes a frame has, about
-    #[arg(long, value_name = "BYTES", default_value_t = 1_500, value_parser = clap::value_parser!(u32).range(100..=100_000))]
-    size: u32,
-    /// Have readers ask for gzip, of servers whose blocks are flushed in full
-    #[arg(long)]
-    gzip: bool,
     /// How often all connections are cut, and all readers come back
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100))]
     cuts: u32,
+    /// How often everything is measured; the median counts
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=99))]
+    times: u32,
     /// A binary of Stet to measure; may be given several times [default: this one]
     #[arg(long, value_name = "PATH")]
     server: Vec<PathBuf>,
     /// Measure a server that does nothing but `send` as well
     #[arg(long)]
     yardstick: bool,
+    /// Start and measure nchan and Pushpin as well, where they are installed
+    #[arg(long)]
+    peers: bool,
     /// Another server of events that runs on this machine: STREAM_URL,PUBLISH_URL,PID[,PID…]
     #[arg(long, value_name = "URLS")]
     peer: Vec<String>,
-    /// What is sent to a peer's publish URL; {data} stands for the frame, {json} for the frame inside a JSON string
+    /// What is sent to a peer's publish URL; {data} stands for the frame, {json} for the frame inside a JSON string, {seq} for its number
     #[arg(long, value_name = "TEMPLATE", default_value = "{data}")]
     body: String,
+}
+
+#[derive(Args)]
+struct PageArgs {
+    /// How many connections there are; each asks again once it has its answer
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    connections: u64,
+    /// For how many seconds each is measured
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=600))]
+    seconds: u64,
+    /// How often; the median counts
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=99))]
+    times: u32,
+    /// A file as `stet import` takes it, whose coverage the page is of [default: 40 posts of 2 KB]
+    #[arg(long, value_name = "FILE", env = "STET_SPECIMEN")]
+    file: Option<PathBuf>,
+    /// A binary of Stet to measure [default: this one]
+    #[arg(long, value_name = "PATH")]
+    server: Option<PathBuf>,
+    /// Another server on this machine, which serves the same bytes: URL,PID[,PID…]
+    #[arg(long, value_name = "URL")]
+    peer: Vec<String>,
+}
+
+#[derive(Args)]
+struct ReportArgs {
+    /// A Markdown file that has a place for it, between two marks
+    #[arg(long, value_name = "FILE")]
+    write: Option<PathBuf>,
+    /// A file as `stet import` takes it, whose coverage the page is of [default: 40 posts of 2 KB]
+    #[arg(long, value_name = "FILE", env = "STET_SPECIMEN")]
+    file: Option<PathBuf>,
+    /// A binary of Stet to measure [default: this one]
+    #[arg(long, value_name = "PATH")]
+    server: Option<PathBuf>,
+    /// Measure little of everything, to see that it can be measured
+    #[arg(long)]
+    brief: bool,
 }
 
 fn main() -> ExitCode {
@@ -304,7 +376,11 @@ fn main() -> ExitCode {
             Command::Token(TokenCommand::Create(args)) => token::create(args).await,
             Command::Token(TokenCommand::Revoke(args)) => token::revoke(args).await,
             Command::Member(MemberCommand::Link(args)) => member::link(args).await,
-            Command::Bench(args) => tokio::task::block_in_place(|| bench::run(&args)),
+            Command::Bench(BenchArgs { command, stream }) => tokio::task::block_in_place(|| match command {
+                None => bench::run(&stream),
+                Some(BenchCommand::Page(args)) => bench::page::run(&args),
+                Some(BenchCommand::Report(args)) => bench::report::run(&args),
+            }),
             Command::BenchYardstick => tokio::task::block_in_place(bench::yardstick::run),
         }
     });

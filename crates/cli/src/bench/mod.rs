@@ -1,79 +1,99 @@
-//! `stet bench`: what the stream costs, of this server and of others, in one
-//! run by one client, so that ratios can be taken.
+//! `stet bench`: what the stream and the page cost, of this server and of
+//! others, in one run by one client, so that ratios can be taken.
 //!
 //! Everything happens on this machine: a server is started, readers connect
 //! from many loopback addresses, changes are published at a rate, and each
 //! reader's events are checked to have no gap, no repetition and their order.
 
-mod process;
-mod publisher;
-mod readers;
-mod tally;
+mod run;
+
+mod grid;
+mod measure;
 mod target;
+
+mod peers;
+mod started;
+mod stet;
+
+mod prose;
+mod publisher;
+
+mod connection;
+mod loopback;
+mod readers;
+mod stalled;
+
+mod process;
+mod tally;
+
+mod table;
+
+mod machine;
+pub(crate) mod page;
+pub(crate) mod report;
+
 pub(crate) mod yardstick;
 
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use crate::{BenchArgs, outcome};
-use process::Usage;
-use readers::Readers;
-use target::{Served, Target};
+pub(crate) use run::Coding;
 
-/// How long the readers may take to have everything, once all is published.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// How long a server with idle readers is left alone before its memory is looked at.
-const REST: Duration = Duration::from_millis(1_500);
+use crate::{StreamArgs, outcome};
+use grid::Grid;
+use peers::{nchan, pushpin};
+use run::Run;
+use target::Target;
 
-pub(crate) fn run(args: &BenchArgs) -> anyhow::Result<()> {
-    let targets = targets(args)?;
+/// `stet bench` itself: the stream.
+pub(crate) fn run(args: &StreamArgs) -> anyhow::Result<()> {
     raise_limit();
-    outcome::print(&format!(
-        "{} changes, {} a second, frames of about {} bytes, {}, {} cuts\n",
-        args.changes,
-        args.rate,
-        args.size,
-        if args.gzip { "gzip" } else { "identity" },
-        args.cuts
-    ))?;
-    outcome::print(HEADER)?;
-    for &readers in &args.readers {
-        for target in &targets {
-            let row = measure(target, usize::try_from(readers)?, args)
-                .with_context(|| format!("{target}, {readers} readers"))?;
-            outcome::print(&row)?;
-        }
-    }
+    let targets = targets(args)?;
+    let told = format!(
+        "{} changes in each coverage, {} a second, {} cuts, {} times",
+        args.changes, args.rate, args.cuts, args.times
+    );
+    outcome::print(&format!("{told}\n\n{}", measure::ALL.head()))?;
+    let grid = Grid { targets: targets.iter().collect(), runs: Run::all(args)?, times: args.times };
+    grid.measure(|row, first| Ok(outcome::print(&measure::ALL.line(row, first))?))?;
     Ok(())
 }
 
-const HEADER: &str = "\
-| server | readers | bytes a frame | CPU a frame | memory a reader, idle | after traffic | until the first | p50 | p99 | until the last, median | most | CPU a publication | gaps, repeated |
-|---|---|---|---|---|---|---|---|---|---|---|---|---|";
-
-fn targets(args: &BenchArgs) -> anyhow::Result<Vec<Target>> {
-    let mut targets = Vec::new();
-    for server in &args.server {
-        targets.push(Target::Stet(server.clone()));
-    }
+fn targets(args: &StreamArgs) -> anyhow::Result<Vec<Target>> {
+    let mut targets: Vec<_> = args.server.iter().cloned().map(Target::Stet).collect();
     if args.server.is_empty() && args.peer.is_empty() {
         targets.push(Target::Stet(this_program()?));
     }
     if args.yardstick {
         targets.push(Target::Yardstick(this_program()?));
     }
+    if args.peers {
+        targets.extend(installed_peers()?);
+    }
     for peer in &args.peer {
         targets.push(Target::peer(peer, &args.body)?);
     }
     if args.cuts > 0 && targets.iter().any(|target| !matches!(target, Target::Stet(_))) {
-        bail!("--cuts needs a server whose event ids are sequence numbers; leave out --yardstick and --peer");
+        bail!("--cuts needs a server whose event ids are sequence numbers; leave out --yardstick, --peers and --peer");
     }
     Ok(targets)
 }
 
-fn this_program() -> anyhow::Result<std::path::PathBuf> {
+/// The peers that are installed. It says which are not.
+fn installed_peers() -> anyhow::Result<Vec<Target>> {
+    let peers =
+        [("nchan", nchan::installed().map(Target::Nchan)), ("Pushpin", pushpin::installed().map(Target::Pushpin))];
+    for (name, peer) in &peers {
+        if peer.is_none() {
+            outcome::print(&format!("{name} is not installed on this machine: it is not measured"))?;
+        }
+    }
+    Ok(peers.into_iter().filter_map(|(_, peer)| peer).collect())
+}
+
+fn this_program() -> anyhow::Result<PathBuf> {
     std::env::current_exe().context("this program cannot find itself; name it by --server")
 }
 
@@ -82,60 +102,4 @@ fn this_program() -> anyhow::Result<std::path::PathBuf> {
 fn raise_limit() {
     let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
     let _ = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum });
-}
-
-/// One server with so many readers.
-fn measure(target: &Target, readers: usize, args: &BenchArgs) -> anyhow::Result<String> {
-    let mut served = target.start(usize::try_from(args.size)?)?;
-    let publication = cost_of_publishing(&mut served)?;
-    let empty = Usage::of(&served.processes)?;
-    let readers = Readers::connect(&served, readers, args.gzip)?;
-    std::thread::sleep(REST);
-    let idle = Usage::of(&served.processes)?;
-
-    let pace = Duration::from_secs(1) / args.rate;
-    let began = Instant::now();
-    for number in 0..args.changes {
-        let due = began + pace * number;
-        std::thread::sleep(due.saturating_duration_since(Instant::now()));
-        readers.expect();
-        served.publish()?;
-        if args.cuts > 0 && number % (args.changes / (args.cuts + 1)).max(1) == 0 && number > 0 {
-            readers.cut();
-        }
-    }
-    let tally = readers.finish(served.published, PATIENCE)?;
-    let busy = Usage::of(&served.processes)?;
-
-    let count = tally.readers.max(1);
-    let publishing = publication * args.changes;
-    let cpu = (busy.cpu - idle.cpu).saturating_sub(publishing);
-    let per_frame = cpu.as_secs_f64() * 1e6 / tally.deliveries.max(1) as f64;
-    let kilobytes = |usage: &Usage| (usage.memory as f64 - empty.memory as f64) / 1024.0 / count as f64;
-    let ms = |duration: Duration| format!("{:.1} ms", duration.as_secs_f64() * 1e3);
-    Ok(format!(
-        "| {target} | {count} | {} | {per_frame:.2} µs | {:.2} KB | {:.2} KB | {} | {} | {} | {} | {} | {:.0} µs | {}, {} |",
-        tally.bytes / tally.deliveries.max(1),
-        kilobytes(&idle),
-        kilobytes(&busy),
-        ms(tally.first()),
-        ms(tally.of_all(0.5)),
-        ms(tally.of_all(0.99)),
-        ms(tally.last(0.5)),
-        ms(tally.last(1.0)),
-        publication.as_secs_f64() * 1e6,
-        tally.gaps,
-        tally.repeated,
-    ))
-}
-
-/// What a publication costs that nobody reads, so that it can be taken off.
-fn cost_of_publishing(served: &mut Served) -> anyhow::Result<Duration> {
-    const TIMES: u32 = 40;
-    let before = Usage::of(&served.processes)?;
-    for _ in 0..TIMES {
-        served.publish()?;
-    }
-    let after = Usage::of(&served.processes)?;
-    Ok((after.cpu - before.cpu) / TIMES)
 }

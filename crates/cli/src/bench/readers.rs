@@ -3,33 +3,28 @@
 //! machine that it shares with the server.
 
 use std::io::{self, Read, Write};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream as Plain};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::net::{SocketAddr, TcpStream as Plain};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
-use flate2::{Decompress, FlushDecompress};
 use mio::net::TcpStream;
 use mio::{Events, Interest, Poll, Token};
-use socket2::{Domain, Protocol, Socket, Type};
 
+use super::connection::{Connection, Event, Phase, Unpacker, request};
+use super::loopback::{self, Kind};
+use super::run::Coding;
 use super::tally::Tally;
-use super::target::Served;
+use super::target::{Coverage, Served};
 
 /// How many connections are being opened at a time: a server's queue is no longer than so.
 const OPENING: usize = 400;
-/// How many readers share an address.
-const AN_ADDRESS: usize = 100;
 /// How long all of them may take to be connected.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How often the one who waits looks whether there is something else to do.
 const GLANCE: Duration = Duration::from_millis(20);
-/// The end of a block that depends on nothing after it (RFC 1951, an empty stored block).
-const FLUSHED: [u8; 4] = [0, 0, 0xff, 0xff];
-/// The head of a gzip file without a name (RFC 1952).
-const GZIP_HEAD: usize = 10;
 
 /// Readers that are connected.
 pub(super) struct Readers {
@@ -39,37 +34,55 @@ pub(super) struct Readers {
 
 #[derive(Default)]
 struct Shared {
-    /// When the changes were published, in their order.
-    published: Mutex<Vec<Instant>>,
+    published: Mutex<Published>,
     /// Whether all connections are to be cut now.
     cut: AtomicBool,
-    /// The last change that readers wait for; none yet while it is 0.
-    last: AtomicU64,
-    /// The milliseconds for which they wait for it.
-    patience: AtomicU64,
+    ending: Mutex<Option<Ending>>,
+}
+
+#[derive(Clone, Default)]
+struct Published {
+    /// How many changes there were in all coverages.
+    changes: usize,
+    /// For each coverage, which of the changes are its own, and when each was
+    /// sent, in their order.
+    of: Vec<Vec<(usize, Instant)>>,
+}
+
+/// For what the readers wait at the end.
+struct Ending {
+    /// The last change of each coverage.
+    last: Vec<u64>,
+    deadline: Instant,
 }
 
 impl Readers {
     /// Connects so many, and returns once the server has answered all of them.
-    pub(super) fn connect(served: &Served, readers: usize, gzip: bool) -> anyhow::Result<Self> {
-        let shared = Arc::new(Shared::default());
+    /// They are spread evenly over the coverages.
+    pub(super) fn connect(served: &Served, readers: usize, coding: Coding) -> anyhow::Result<Self> {
+        let coverages = &served.coverages;
+        let of = vec![Vec::new(); coverages.len()];
+        let published = Mutex::new(Published { changes: 0, of });
+        let shared = Arc::new(Shared { published, ..Shared::default() });
         let (told, connected) = mpsc::channel();
+        let places = (0..coverages.len()).cycle().take(readers);
+        let connections = places.filter_map(|place| Some(Connection::new(place, coverages.get(place)?.published)));
         let mut client = Client {
             at: served.at,
-            path: served.path.clone(),
-            gzip,
-            first: served.published,
+            coding,
             poll: Poll::new()?,
-            connections: (0..readers).map(|_| Connection::new(served.published)).collect(),
+            connections: connections.collect(),
             waiting: (0..readers).rev().collect(),
             opening: 0,
             open: 0,
             buffer: vec![0; 256 * 1024],
-            plain: Vec::new(),
-            inflater: Decompress::new(false),
-            times: Vec::new(),
-            tally: Tally::of(readers),
-            shared: Arc::clone(&shared),
+            unpacker: Unpacker::default(),
+            arrivals: Arrivals {
+                coverages: coverages.clone(),
+                known: Published::default(),
+                tally: Tally::default(),
+                shared: Arc::clone(&shared),
+            },
         };
         let thread = std::thread::spawn(move || client.run(&told));
         // Where the other end is gone without a word, the thread says why it ended.
@@ -80,9 +93,14 @@ impl Readers {
         Ok(Self { shared, thread })
     }
 
-    /// The next change is published now.
-    pub(super) fn expect(&self) {
-        self.shared.published.lock().unwrap_or_else(PoisonError::into_inner).push(Instant::now());
+    /// The next change of that coverage is published now.
+    pub(super) fn expect(&self, coverage: usize) {
+        let mut published = lock(&self.shared.published);
+        let change = published.changes;
+        published.changes += 1;
+        if let Some(of) = published.of.get_mut(coverage) {
+            of.push((change, Instant::now()));
+        }
     }
 
     /// Cuts every connection. The readers come back with the id of the last event they had.
@@ -90,12 +108,16 @@ impl Readers {
         self.shared.cut.store(true, Ordering::Release);
     }
 
-    /// Waits until every reader has the changes up to the last, for so long at most.
-    pub(super) fn finish(self, last: u64, patience: Duration) -> anyhow::Result<Tally> {
-        self.shared.patience.store(u64::try_from(patience.as_millis())?, Ordering::Release);
-        self.shared.last.store(last, Ordering::Release);
+    /// Waits until every reader has the last change of its coverage, for so long at most.
+    pub(super) fn finish(self, coverages: &[Coverage], patience: Duration) -> anyhow::Result<Tally> {
+        let last = coverages.iter().map(|coverage| coverage.published).collect();
+        *lock(&self.shared.ending) = Some(Ending { last, deadline: Instant::now() + patience });
         join(self.thread)
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn join(thread: JoinHandle<anyhow::Result<Tally>>) -> anyhow::Result<Tally> {
@@ -107,10 +129,7 @@ fn join(thread: JoinHandle<anyhow::Result<Tally>>) -> anyhow::Result<Tally> {
 
 struct Client {
     at: SocketAddr,
-    path: String,
-    gzip: bool,
-    /// What was published before.
-    first: u64,
+    coding: Coding,
     poll: Poll,
     connections: Vec<Connection>,
     /// Those that are to be opened yet.
@@ -118,36 +137,8 @@ struct Client {
     opening: usize,
     open: usize,
     buffer: Vec<u8>,
-    plain: Vec<u8>,
-    inflater: Decompress,
-    times: Vec<Instant>,
-    tally: Tally,
-    shared: Arc<Shared>,
-}
-
-struct Connection {
-    socket: Option<TcpStream>,
-    phase: Phase,
-    /// The last change that it has.
-    last: u64,
-    /// What came and is not whole yet.
-    rest: Vec<u8>,
-    /// What came and is not decompressed yet.
-    packed: Vec<u8>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Phase {
-    Connecting,
-    Head,
-    GzipHead,
-    Open,
-}
-
-impl Connection {
-    const fn new(last: u64) -> Self {
-        Self { socket: None, phase: Phase::Connecting, last, rest: Vec::new(), packed: Vec::new() }
-    }
+    unpacker: Unpacker,
+    arrivals: Arrivals,
 }
 
 impl Client {
@@ -155,7 +146,6 @@ impl Client {
         let mut events = Events::with_capacity(4_096);
         let began = Instant::now();
         let mut told = false;
-        let mut deadline = None;
         loop {
             while self.opening < OPENING
                 && let Some(index) = self.waiting.pop()
@@ -172,51 +162,34 @@ impl Client {
             }
             if !told && self.open == self.connections.len() {
                 told = true;
-                self.tally.bytes = 0;
+                self.arrivals.tally.bytes = 0;
                 // Nobody waits for it any more only if everything ends.
                 let _ = connected.send(());
             }
             if !told && began.elapsed() > PATIENCE {
                 bail!("only {} of {} readers are connected after {PATIENCE:?}", self.open, self.connections.len());
             }
-            if self.shared.cut.swap(false, Ordering::AcqRel) {
+            if self.arrivals.shared.cut.swap(false, Ordering::AcqRel) {
                 self.cut();
             }
-            let last = self.shared.last.load(Ordering::Acquire);
-            if last > 0 {
-                let patience = Duration::from_millis(self.shared.patience.load(Ordering::Acquire));
-                let deadline = *deadline.get_or_insert(Instant::now() + patience);
-                let missing: u64 = self.connections.iter().map(|c| last.saturating_sub(c.last)).sum();
-                if missing == 0 || Instant::now() > deadline {
-                    self.tally.gaps += missing;
-                    self.tally.settle();
-                    return Ok(std::mem::take(&mut self.tally));
+            if let Some(ending) = &*lock(&self.arrivals.shared.ending) {
+                let last = |connection: &Connection| ending.last.get(connection.coverage).copied().unwrap_or(0);
+                let missing: u64 = self.connections.iter().map(|c| last(c).saturating_sub(c.last)).sum();
+                if missing == 0 || Instant::now() > ending.deadline {
+                    self.arrivals.tally.gaps += missing;
+                    return Ok(std::mem::take(&mut self.arrivals.tally));
                 }
             }
         }
     }
 
     fn connect(&mut self, index: usize) -> anyhow::Result<()> {
-        let socket = Socket::new(Domain::for_address(self.at), Type::STREAM, Some(Protocol::TCP))
-            .context("no more sockets: raise the limit of open files (ulimit -n)")?;
-        socket.set_nonblocking(true)?;
-        if self.at.is_ipv4() {
-            let group = index / AN_ADDRESS;
-            let [_, _, third, fourth] = u32::try_from(group)?.to_be_bytes();
-            let from = SocketAddr::new(IpAddr::V4(Ipv4Addr::new(127, 1, third, fourth.max(1))), 0);
-            socket.bind(&from.into())?;
-        }
-        match socket.connect(&self.at.into()) {
-            Ok(()) => {}
-            // EINPROGRESS has no name in the standard library; whether it came to pass is seen when it is written to.
-            Err(error) if error.raw_os_error() == Some(115) || error.kind() == io::ErrorKind::WouldBlock => {}
-            Err(error) => return Err(error.into()),
-        }
+        let socket = loopback::socket(self.at, Kind::Reading, index)?;
+        loopback::begin(&socket, self.at)?;
         let mut socket = TcpStream::from_std(Plain::from(socket));
         self.poll.registry().register(&mut socket, Token(index), Interest::READABLE | Interest::WRITABLE)?;
         if let Some(connection) = self.connections.get_mut(index) {
             connection.socket = Some(socket);
-            connection.phase = Phase::Connecting;
             self.opening += 1;
         }
         Ok(())
@@ -224,21 +197,13 @@ impl Client {
 
     fn attend(&mut self, index: usize, writable: bool, readable: bool) -> anyhow::Result<()> {
         let Some(connection) = self.connections.get_mut(index) else { return Ok(()) };
-        let Some(socket) = &mut connection.socket else { return Ok(()) };
         if connection.phase == Phase::Connecting && writable {
+            let Some(socket) = &mut connection.socket else { return Ok(()) };
             if let Some(error) = socket.take_error()? {
                 return Err(error).context("a reader was not let in");
             }
-            let mut request =
-                format!("GET {} HTTP/1.1\r\nHost: {}\r\nAccept: text/event-stream\r\n", self.path, self.at)
-                    .replace("{after}", &self.first.to_string());
-            if self.gzip {
-                request.push_str("Accept-Encoding: gzip\r\n");
-            }
-            if connection.last > self.first {
-                request.push_str(&format!("Last-Event-ID: {}\r\n", connection.last));
-            }
-            request.push_str("\r\n");
+            let coverage = self.arrivals.coverages.get(connection.coverage).context("there is no such coverage")?;
+            let request = request(self.at, &coverage.path, coverage.published, connection.last, self.coding);
             // A request is smaller than any socket's buffer.
             socket.write_all(request.as_bytes()).context("a request was not taken")?;
             connection.phase = Phase::Head;
@@ -247,7 +212,6 @@ impl Client {
             return Ok(());
         }
         loop {
-            let Some(connection) = self.connections.get_mut(index) else { return Ok(()) };
             let Some(socket) = &mut connection.socket else { return Ok(()) };
             let read = match socket.read(&mut self.buffer) {
                 Ok(0) => bail!("the server ended a stream after event {}", connection.last),
@@ -257,8 +221,16 @@ impl Client {
                 Err(error) => return Err(error).context("a stream broke"),
             };
             let now = Instant::now();
-            self.tally.bytes += read as u64;
-            self.take(index, read, now)?;
+            self.arrivals.tally.bytes += read as u64;
+            let was_answered = connection.is_answered();
+            let came = self.buffer.get(..read).unwrap_or_default();
+            for event in connection.take(came, self.coding, &mut self.unpacker)? {
+                self.arrivals.take(connection, event, now)?;
+            }
+            if !was_answered && connection.is_answered() {
+                self.opening -= 1;
+                self.open += 1;
+            }
             // Less than was room for is all that there is; what comes later is told of.
             if read < self.buffer.len() {
                 return Ok(());
@@ -266,127 +238,10 @@ impl Client {
         }
     }
 
-    /// Takes in what was read.
-    fn take(&mut self, index: usize, read: usize, now: Instant) -> anyhow::Result<()> {
-        let Some(connection) = self.connections.get_mut(index) else { return Ok(()) };
-        let mut came = self.buffer.get(..read).unwrap_or_default();
-        let mut collected = Vec::new();
-        if connection.phase == Phase::Head {
-            connection.rest.extend_from_slice(came);
-            let Some(end) = connection.rest.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(()) };
-            let head = String::from_utf8_lossy(connection.rest.get(..end).unwrap_or_default()).to_ascii_lowercase();
-            if head.split(' ').nth(1) != Some("200") {
-                bail!("a reader was answered “{head}”");
-            }
-            if self.gzip && (!head.contains("content-encoding: gzip") || head.contains("transfer-encoding: chunked")) {
-                bail!("the server sends no gzip that can be measured: “{head}”");
-            }
-            collected = connection.rest.split_off(end + 4);
-            connection.rest.clear();
-            connection.phase = if self.gzip { Phase::GzipHead } else { Phase::Open };
-            self.opening -= 1;
-            self.open += 1;
-            came = &collected;
-        }
-        if !self.gzip {
-            return Self::read_events(
-                connection,
-                came,
-                now,
-                self.first,
-                &mut self.tally,
-                &mut self.times,
-                &self.shared,
-            );
-        }
-        connection.packed.extend_from_slice(came);
-        if connection.phase == Phase::GzipHead {
-            if connection.packed.len() < GZIP_HEAD {
-                return Ok(());
-            }
-            drop(connection.packed.drain(..GZIP_HEAD));
-            connection.phase = Phase::Open;
-        }
-        drop(collected);
-        if !connection.packed.ends_with(&FLUSHED) {
-            return Ok(());
-        }
-        // What was flushed in full depends on nothing before it: one inflater does for all.
-        self.inflater.reset(false);
-        self.plain.clear();
-        let mut taken = 0;
-        while taken < connection.packed.len() {
-            self.plain.reserve(64 * 1024);
-            let rest = connection.packed.get(taken..).unwrap_or_default();
-            let before = self.inflater.total_in();
-            self.inflater.decompress_vec(rest, &mut self.plain, FlushDecompress::Sync)?;
-            let step = usize::try_from(self.inflater.total_in() - before)?;
-            if step == 0 && self.plain.len() < self.plain.capacity() {
-                bail!("the gzip of event {} cannot be read", connection.last + 1);
-            }
-            taken += step;
-        }
-        connection.packed.clear();
-        Self::read_events(connection, &self.plain, now, self.first, &mut self.tally, &mut self.times, &self.shared)
-    }
-
-    /// Reads the events that are whole, and keeps the rest.
-    fn read_events(
-        connection: &mut Connection,
-        came: &[u8],
-        now: Instant,
-        first: u64,
-        tally: &mut Tally,
-        times: &mut Vec<Instant>,
-        shared: &Shared,
-    ) -> anyhow::Result<()> {
-        let mut joined = std::mem::take(&mut connection.rest);
-        let text = if joined.is_empty() {
-            came
-        } else {
-            joined.extend_from_slice(came);
-            &joined
-        };
-        let mut start = 0;
-        let mut from = 0;
-        while let Some(found) = text.get(from..).and_then(|rest| rest.iter().position(|byte| *byte == b'\n')) {
-            from += found + 1;
-            if text.get(from) != Some(&b'\n') {
-                continue;
-            }
-            let event = text.get(start..from).unwrap_or_default();
-            from += 1;
-            start = from;
-            let Some(seq) = seq(event) else { continue };
-            if seq <= first {
-                continue;
-            }
-            let resync = event.windows(14).any(|window| window == b"\nevent: resync");
-            if seq <= connection.last {
-                tally.repeated += 1;
-                continue;
-            }
-            if resync || seq > connection.last + 1 {
-                tally.gaps += seq - connection.last - u64::from(!resync);
-            }
-            connection.last = seq;
-            let change = usize::try_from(seq - first - 1)?;
-            if change >= times.len() {
-                times.clone_from(&shared.published.lock().unwrap_or_else(PoisonError::into_inner));
-            }
-            let published = times.get(change).with_context(|| format!("event {seq} was not published"))?;
-            tally.arrived(change, now.saturating_duration_since(*published));
-        }
-        connection.rest = text.get(start..).unwrap_or_default().to_vec();
-        Ok(())
-    }
-
     fn cut(&mut self) {
         for (index, connection) in self.connections.iter_mut().enumerate() {
-            if connection.phase == Phase::Open && connection.socket.take().is_some() {
-                connection.rest.clear();
-                connection.packed.clear();
-                connection.phase = Phase::Connecting;
+            if connection.is_answered() {
+                connection.cut();
                 self.waiting.push(index);
                 self.open -= 1;
             }
@@ -394,28 +249,39 @@ impl Client {
     }
 }
 
-/// The number in the data of an event.
-fn seq(event: &[u8]) -> Option<u64> {
-    const DATA: &[u8] = b"\ndata: ";
-    const SEQ: &[u8] = b"\"seq\":";
-    let near = |text: &[u8], what: &[u8]| text.windows(what.len()).take(200).position(|window| window == what);
-    let data = if event.starts_with(b"data: ") { 6 } else { near(event, DATA)? + DATA.len() };
-    let data = event.get(data..)?;
-    let digits = data.get(near(data, SEQ)? + SEQ.len()..)?;
-    let digits = digits.iter().take_while(|byte| byte.is_ascii_digit());
-    Some(digits.fold(0, |number: u64, digit| number.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'))))
+/// What comes, held against what was published.
+struct Arrivals {
+    /// The coverages as they were when the readers came.
+    coverages: Vec<Coverage>,
+    /// What is known here of what was published since.
+    known: Published,
+    tally: Tally,
+    shared: Arc<Shared>,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::seq;
-
-    #[test]
-    fn the_number_of_an_event() {
-        assert_eq!(seq(b"id: 12\nevent: change\ndata: {\"seq\":12,\"html\":\"\"}\n"), Some(12));
-        assert_eq!(seq(b"data: {\"seq\":7}\n"), Some(7));
-        assert_eq!(seq(b"5dc\r\nid: 8\ndata: {\"seq\":8}\n"), Some(8));
-        assert_eq!(seq(b": alive\n"), None);
-        assert_eq!(seq(b"retry: 1500\n"), None);
+impl Arrivals {
+    fn take(&mut self, reader: &mut Connection, event: Event, now: Instant) -> anyhow::Result<()> {
+        let Event { seq, resync } = event;
+        let first = self.coverages.get(reader.coverage).map_or(0, |coverage| coverage.published);
+        if seq <= first {
+            return Ok(());
+        }
+        if seq <= reader.last {
+            self.tally.repeated += 1;
+            return Ok(());
+        }
+        if resync || seq > reader.last + 1 {
+            self.tally.gaps += seq - reader.last - u64::from(!resync);
+        }
+        reader.last = seq;
+        let place = usize::try_from(seq - first - 1)?;
+        let published = |known: &Published| known.of.get(reader.coverage).and_then(|of| of.get(place)).copied();
+        let change = published(&self.known).or_else(|| {
+            self.known.clone_from(&lock(&self.shared.published));
+            published(&self.known)
+        });
+        let (change, at) = change.with_context(|| format!("event {seq} was not published"))?;
+        self.tally.arrived(change, now.saturating_duration_since(at));
+        Ok(())
     }
 }

@@ -5,73 +5,73 @@ use std::time::Duration;
 /// How a run went.
 #[derive(Default)]
 pub(super) struct Tally {
-    pub(super) readers: usize,
     pub(super) deliveries: u64,
     /// What came over the sockets since the readers were idle.
     pub(super) bytes: u64,
     pub(super) gaps: u64,
     pub(super) repeated: u64,
-    /// For each change: from its publication until its first and its last reader had it.
-    changes: Vec<Span>,
-    /// From a publication until a reader had it, for all of them, in ascending order.
-    all: Vec<u32>,
+    /// For each change, how many microseconds after its publication was sent
+    /// each reader had it.
+    changes: Vec<Vec<u32>>,
 }
 
-#[derive(Clone, Copy)]
-struct Span {
-    first: Duration,
-    last: Duration,
-}
+/// Many durations in ascending order, in microseconds.
+pub(super) struct Spread(Vec<u32>);
 
 impl Tally {
-    /// Of so many readers, who have nothing yet.
-    pub(super) fn of(readers: usize) -> Self {
-        Self { readers, ..Self::default() }
-    }
-
-    /// A reader has the event of that change, counted from the first that is
-    /// measured, so long after its publication.
+    /// A reader has that change, so long after its publication was sent.
     pub(super) fn arrived(&mut self, change: usize, after: Duration) {
         self.deliveries += 1;
-        self.all.push(u32::try_from(after.as_micros()).unwrap_or(u32::MAX));
         if change >= self.changes.len() {
-            self.changes.resize(change + 1, Span { first: Duration::MAX, last: Duration::ZERO });
+            self.changes.resize_with(change + 1, Vec::new);
         }
-        if let Some(span) = self.changes.get_mut(change) {
-            span.first = span.first.min(after);
-            span.last = span.last.max(after);
+        if let Some(change) = self.changes.get_mut(change) {
+            change.push(microseconds(after));
         }
     }
 
-    /// Puts in order what will be asked for.
-    pub(super) fn settle(&mut self) {
-        self.all.sort_unstable();
+    /// Until a reader had a change, of all deliveries.
+    pub(super) fn all(&self) -> Spread {
+        Spread::of(self.changes.iter().flatten().copied())
     }
 
-    /// Until the first reader had a change, in the median.
-    pub(super) fn first(&self) -> Duration {
-        self.span(0.5, |span| span.first)
+    /// The same, counted from the answer to the publication: `answered` says
+    /// for each change how long that took. What was there sooner took no time.
+    pub(super) fn since_answer(&self, answered: &[Duration]) -> Spread {
+        Spread::of(self.changes.iter().zip(answered).flat_map(|(change, answered)| {
+            let answered = microseconds(*answered);
+            change.iter().map(move |after| after.saturating_sub(answered))
+        }))
     }
 
-    /// Until the last reader had a change, for that part of the changes.
-    pub(super) fn last(&self, part: f64) -> Duration {
-        self.span(part, |span| span.last)
+    /// Until the first reader had a change, of all changes.
+    pub(super) fn first(&self) -> Spread {
+        Spread::of(self.changes.iter().filter_map(|change| change.iter().copied().min()))
     }
 
-    /// Until a reader had a change, for that part of all deliveries.
-    pub(super) fn of_all(&self, part: f64) -> Duration {
-        Duration::from_micros(self.all.get(place(self.all.len(), part)).copied().unwrap_or(0).into())
-    }
-
-    fn span(&self, part: f64, of: impl Fn(&Span) -> Duration) -> Duration {
-        let mut all: Vec<_> = self.changes.iter().map(of).collect();
-        all.sort_unstable();
-        all.get(place(all.len(), part)).copied().unwrap_or_default()
+    /// Until the last reader had a change, of all changes.
+    pub(super) fn last(&self) -> Spread {
+        Spread::of(self.changes.iter().filter_map(|change| change.iter().copied().max()))
     }
 }
 
-fn place(of: usize, part: f64) -> usize {
-    ((of as f64 * part) as usize).min(of.saturating_sub(1))
+impl Spread {
+    pub(super) fn of(all: impl Iterator<Item = u32>) -> Self {
+        let mut all: Vec<_> = all.collect();
+        all.sort_unstable();
+        Self(all)
+    }
+
+    /// What that part of them does not exceed.
+    pub(super) fn part(&self, part: f64) -> Duration {
+        let place = ((self.0.len() as f64 * part) as usize).min(self.0.len().saturating_sub(1));
+        Duration::from_micros(self.0.get(place).copied().unwrap_or(0).into())
+    }
+}
+
+/// As many as fit, which is more than an hour.
+pub(super) fn microseconds(duration: Duration) -> u32 {
+    u32::try_from(duration.as_micros()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -86,11 +86,17 @@ mod tests {
         for ms in [30, 10, 20] {
             tally.arrived(0, Duration::from_millis(ms));
         }
-        tally.settle();
         assert_eq!(tally.deliveries, 3);
-        assert_eq!(tally.first(), Duration::from_millis(10));
-        assert_eq!(tally.last(1.0), Duration::from_millis(30));
-        assert_eq!(tally.of_all(0.5), Duration::from_millis(20));
-        assert_eq!(tally.of_all(0.99), Duration::from_millis(30));
+        assert_eq!([tally.first().part(0.5), tally.last().part(1.0)], [10, 30].map(Duration::from_millis));
+        assert_eq!([0.5, 0.99].map(|part| tally.all().part(part)), [20, 30].map(Duration::from_millis));
+    }
+
+    #[test]
+    fn what_came_before_the_answer_took_no_time_since() {
+        let mut tally = Tally::default();
+        tally.arrived(0, Duration::from_millis(4));
+        tally.arrived(1, Duration::from_millis(9));
+        let since = tally.since_answer(&[Duration::from_millis(6), Duration::from_millis(2)]);
+        assert_eq!([0.0, 1.0].map(|part| since.part(part)), [0, 7].map(Duration::from_millis));
     }
 }

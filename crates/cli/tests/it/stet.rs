@@ -44,9 +44,16 @@ fn run(command: &mut Command) -> Run {
 fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_stet"));
     // The settings of whoever runs the tests stay out of them.
-    for name in
-        ["STET_DATA", "STET_LISTEN", "STET_PUBLIC_URL", "STET_NAME", "STET_LANGUAGE", "STET_LOG", "STET_LOG_FORMAT"]
-    {
+    for name in [
+        "STET_DATA",
+        "STET_LISTEN",
+        "STET_PUBLIC_URL",
+        "STET_NAME",
+        "STET_LANGUAGE",
+        "STET_LOG",
+        "STET_LOG_FORMAT",
+        "STET_SPECIMEN",
+    ] {
         command.env_remove(name);
     }
     command.args(args);

@@ -1,0 +1,107 @@
+//! Pushpin: a proxy that holds streams open for a server behind it.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use tempfile::TempDir;
+
+use super::program;
+use crate::bench::connection::request;
+use crate::bench::run::Coding;
+use crate::bench::started::{Started, free};
+use crate::bench::target::{Place, Served};
+
+/// Where it is.
+pub(in crate::bench) struct Installed {
+    pushpin: PathBuf,
+}
+
+/// How long it may take until it holds streams, and how often it is asked.
+const PATIENCE: Duration = Duration::from_secs(15);
+const GLANCE: Duration = Duration::from_millis(100);
+/// What it starts, and itself: that which holds the connections, that which
+/// asks behind them, and that which takes publications.
+const PROCESSES: usize = 4;
+
+/// Where it is, if it is installed.
+pub(in crate::bench) fn installed() -> Option<Installed> {
+    Some(Installed { pushpin: program("pushpin")? })
+}
+
+/// Starts it, with its own handler for tests in the place of a server behind
+/// it: that one is asked once a reader and has no part in what is published.
+pub(in crate::bench) fn start(installed: &Installed, size: usize) -> anyhow::Result<Served> {
+    let folder = TempDir::new()?;
+    let [at, control] = free()?;
+    let here = folder.path().to_str().context("the folder for what lasts a while has a name that is no text")?;
+    for name in ["run", "log"] {
+        fs::create_dir(folder.path().join(name))?;
+    }
+    fs::write(folder.path().join("routes"), "* test\n")?;
+    // Its limit of messages a second, which is for each delivery, is set beyond reach.
+    let settings = format!(
+        "[global]
+include={{libdir}}/internal.conf
+rundir={here}/run
+ipc_prefix=bench-
+port_offset=0
+[runner]
+services=condure,pushpin-proxy,pushpin-handler
+http_port={at}
+logdir={here}/log
+log_level=0
+client_buffer_size=8192
+client_maxconn=20000
+[proxy]
+routesfile=routes
+sig_key=bench
+updates_check=off
+[handler]
+push_in_spec=ipc://{here}/run/push
+push_in_sub_specs=ipc://{here}/run/push-sub
+push_in_sub_connect=false
+push_in_http_addr={}
+push_in_http_port={}
+push_in_http_max_headers_size=10000
+push_in_http_max_body_size=1000000
+stats_spec=ipc://{here}/run/stats
+command_spec=ipc://{here}/run/command
+message_rate=100000000
+message_hwm=1000000
+",
+        control.ip(),
+        control.port()
+    );
+    let file = folder.path().join("pushpin.conf");
+    fs::write(&file, settings)?;
+    let mut command = Command::new(&installed.pushpin);
+    command.arg(format!("--config={}", file.display())).arg("--merge-output");
+    let started = Started::listening(&mut command, folder, &[control, at], PROCESSES)?;
+    let stream = Place { at, path: "/stream?hold=stream".to_owned() };
+    let began = Instant::now();
+    // Its processes find each other after they listen; until then it answers with errors.
+    while !holds(&stream)? {
+        if began.elapsed() > PATIENCE {
+            bail!("Pushpin holds no stream after {PATIENCE:?}");
+        }
+        std::thread::sleep(GLANCE);
+    }
+    let publish = Place { at: control, path: "/publish/".to_owned() };
+    let template = r#"{"items":[{"channel":"test","formats":{"http-stream":{"content":"id: {seq}\nevent: change\ndata: {json}\n\n"}}}]}"#;
+    Ok(Served::by_body(stream, publish, template, size, Some(started)))
+}
+
+/// Whether a stream can be opened.
+fn holds(stream: &Place) -> anyhow::Result<bool> {
+    let mut socket = TcpStream::connect(stream.at)?;
+    socket.set_read_timeout(Some(PATIENCE))?;
+    socket.write_all(request(stream.at, &stream.path, 0, 0, Coding::Identity).as_bytes())?;
+    let mut beginning = [0; 12];
+    socket.read_exact(&mut beginning).context("Pushpin does not answer")?;
+    Ok(beginning == *b"HTTP/1.1 200")
+}
