@@ -1,11 +1,10 @@
 //! Several runs of several servers, each as often as is wanted.
 
-use anyhow::Context;
-
 use super::measure::{Measured, measure};
 use super::run::Run;
 use super::table::Row;
 use super::target::Target;
+use crate::outcome;
 
 /// What is measured beside each other.
 pub(super) struct Grid<'a> {
@@ -32,7 +31,15 @@ impl Grid<'_> {
         let mut rows: Vec<_> = cells().map(empty).collect();
         for time in 1..=self.times {
             for (index, (target, run)) in cells().enumerate() {
-                let measured = measure(target, run).with_context(|| format!("{target}, {run}"))?;
+                let measured = match measure(target, run) {
+                    Ok(measured) => measured,
+                    // What a peer cannot do must not end what is measured of Stet.
+                    Err(error) if target.is_peer_of_ours() => {
+                        outcome::print(&format!("{target}, {run}: not measured: {error:#}"))?;
+                        continue;
+                    }
+                    Err(error) => return Err(error.context(format!("{target}, {run}"))),
+                };
                 if let Some(row) = rows.get_mut(index) {
                     row.times.push(measured);
                 }
@@ -41,6 +48,7 @@ impl Grid<'_> {
                 }
             }
         }
+        rows.retain(|row| !row.times.is_empty());
         Ok(rows)
     }
 }

@@ -87,6 +87,11 @@ impl fmt::Display for Target {
 }
 
 impl Target {
+    /// Whether it is another's, started by the bench itself.
+    pub(super) const fn is_peer_of_ours(&self) -> bool {
+        matches!(self, Self::Nchan(_) | Self::Pushpin(_))
+    }
+
     /// Reads `STREAM,PUBLISH,PID…`.
     pub(super) fn peer(text: &str, body: &str) -> anyhow::Result<Self> {
         let told = || {

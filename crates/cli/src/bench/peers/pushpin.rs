@@ -21,9 +21,13 @@ pub(in crate::bench) struct Installed {
     pushpin: PathBuf,
 }
 
-/// How long it may take until it holds streams, and how often it is asked.
-const PATIENCE: Duration = Duration::from_secs(15);
-const GLANCE: Duration = Duration::from_millis(100);
+/// How long it may take until it holds streams, how long an answer, and how
+/// long it is left alone after a wrong one.
+const PATIENCE: Duration = Duration::from_secs(30);
+const ANSWER: Duration = Duration::from_secs(2);
+const GLANCE: Duration = Duration::from_millis(200);
+/// How many streams in a row show that all its workers are there.
+const IN_A_ROW: u32 = 40;
 /// What it starts, and itself: that which holds the connections, that which
 /// asks behind them, and that which takes publications.
 const PROCESSES: usize = 4;
@@ -83,25 +87,40 @@ message_hwm=1000000
     command.arg(format!("--config={}", file.display())).arg("--merge-output");
     let started = Started::listening(&mut command, folder, &[control, at], PROCESSES)?;
     let stream = Place { at, path: "/stream?hold=stream".to_owned() };
-    let began = Instant::now();
-    // Its processes find each other after they listen; until then it answers with errors.
-    while !holds(&stream)? {
-        if began.elapsed() > PATIENCE {
-            bail!("Pushpin holds no stream after {PATIENCE:?}");
-        }
-        std::thread::sleep(GLANCE);
-    }
+    await_streams(&stream)?;
     let publish = Place { at: control, path: "/publish/".to_owned() };
     let template = r#"{"items":[{"channel":"test","formats":{"http-stream":{"content":"id: {seq}\nevent: change\ndata: {json}\n\n"}}}]}"#;
     Ok(Served::by_body(stream, publish, template, size, Some(started)))
 }
 
-/// Whether a stream can be opened.
-fn holds(stream: &Place) -> anyhow::Result<bool> {
-    let mut socket = TcpStream::connect(stream.at)?;
-    socket.set_read_timeout(Some(PATIENCE))?;
-    socket.write_all(request(stream.at, &stream.path, 0, 0, Coding::Identity).as_bytes())?;
-    let mut beginning = [0; 12];
-    socket.read_exact(&mut beginning).context("Pushpin does not answer")?;
-    Ok(beginning == *b"HTTP/1.1 200")
+/// Waits until streams are held. Its processes find each other after they
+/// listen, each worker for itself; until then some requests are answered with
+/// errors or not at all.
+fn await_streams(stream: &Place) -> anyhow::Result<()> {
+    let began = Instant::now();
+    let mut held = 0;
+    while held < IN_A_ROW {
+        if began.elapsed() > PATIENCE {
+            bail!("Pushpin does not hold {IN_A_ROW} streams in a row after {PATIENCE:?}");
+        }
+        if holds(stream) {
+            held += 1;
+        } else {
+            held = 0;
+            std::thread::sleep(GLANCE);
+        }
+    }
+    Ok(())
+}
+
+fn holds(stream: &Place) -> bool {
+    let asked = || -> std::io::Result<[u8; 12]> {
+        let mut socket = TcpStream::connect(stream.at)?;
+        socket.set_read_timeout(Some(ANSWER))?;
+        socket.write_all(request(stream.at, &stream.path, 0, 0, Coding::Identity).as_bytes())?;
+        let mut beginning = [0; 12];
+        socket.read_exact(&mut beginning)?;
+        Ok(beginning)
+    };
+    asked().is_ok_and(|beginning| beginning == *b"HTTP/1.1 200")
 }

@@ -82,7 +82,7 @@ fn readers() -> Question {
     Question {
         title: "Readers",
         told: "nchan with a buffer of 100 messages and a ping every 15 s; Pushpin without its limit of messages a second. \
-               Who is not in the table is not installed.",
+               Who is not in the table is not installed, or did not come to an end.",
         asked: Asked::All,
         runs: vec![of(1_000), of(10_000), of(19_000)],
         times: 1,
