@@ -140,6 +140,9 @@ struct ServeArgs {
     /// The most of them from one address [default: a quarter of all]
     #[arg(long, value_name = "N", env = "STET_MOST_READERS_PER_ADDRESS")]
     most_readers_per_address: Option<NonZero<usize>>,
+    /// How many coverages are kept in memory that nobody needs just now; others come back when they are asked for
+    #[arg(long, value_name = "N", env = "STET_COVERAGES_IN_MEMORY", default_value_t = server::COVERAGES_IN_MEMORY)]
+    coverages_in_memory: NonZero<usize>,
     /// A file in which the newsroom says what machines are told of it: logo, policies, trust.txt, hub
     #[arg(long, value_name = "FILE", env = "STET_PUBLISHER")]
     publisher: Option<PathBuf>,

@@ -17,6 +17,7 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let config = config(&args.listen, args.data.dir.clone())?;
     let mut config = config.with_limits(args.largest_picture, args.largest_film)?;
     config.readers = ReaderLimits { in_all: args.most_readers, of_one: args.most_readers_per_address };
+    config.coverages_in_memory = args.coverages_in_memory;
     if let Some(file) = &args.publisher {
         config.publisher = server::publisher::read(file)?;
     }

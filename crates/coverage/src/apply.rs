@@ -6,39 +6,13 @@ use jiff::Timestamp;
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 
 use crate::change::{NoticeGiven, PostPlaced, PostPublished, PostRevised, PostWithdrawn};
-use crate::{
-    Change, Content, Coverage, Language, Line, Move, Notice, OrderKey, Post, PostId, Seq, Standing, Status, Tally,
-    View, Zone,
-};
+use crate::{Brief, Change, Content, Coverage, Move, Newest, Notice, OrderKey, Post, PostId, Standing, Status, View};
 
 impl View {
     /// What is known before the first change: nothing.
     #[must_use]
     pub fn blank() -> Self {
-        Self {
-            seq: Seq::START,
-            changed_at: Timestamp::UNIX_EPOCH,
-            coverage: Arc::new(Coverage {
-                headline: Line::blank(),
-                standfirst: None,
-                language: Language::undetermined(),
-                time_zone: Zone::utc(),
-                theme: None,
-                status: Status::Draft,
-                status_note: None,
-                successor: None,
-                lead: None,
-                key_points: Box::default(),
-                pinned: None,
-                go_deeper: Box::default(),
-                opened_at: Timestamp::UNIX_EPOCH,
-                ended_at: None,
-            }),
-            posts: RedBlackTreeMapSync::new_sync(),
-            places: HashTrieMapSync::new_sync(),
-            published: 0,
-            tally: Tally::empty(),
-        }
+        Self { brief: Brief::blank(), posts: RedBlackTreeMapSync::new_sync(), places: HashTrieMapSync::new_sync() }
     }
 
     /// Takes in the next change, which happened at `at`.
@@ -46,8 +20,8 @@ impl View {
     /// It cannot fail: a change that does not fit (a revision of a post that
     /// was never published, say) takes its position and alters nothing else.
     pub fn apply(&mut self, at: Timestamp, change: &Change) {
-        self.seq = self.seq.next();
-        self.changed_at = at;
+        self.brief.seq = self.brief.seq.next();
+        self.brief.changed_at = at;
         match change {
             Change::CoverageOpened(opened) => {
                 let coverage = self.whole();
@@ -86,18 +60,21 @@ impl View {
                 }
             }
             Change::PostUnpinned(post) => {
-                if self.coverage.pinned == Some(*post) {
+                if self.brief.coverage.pinned == Some(*post) {
                     self.whole().pinned = None;
                     self.touch(*post);
                 }
             }
             Change::Unknown { .. } => {}
         }
+        let newest = self.posts.last().map(|(_, post)| post);
+        self.brief.newest =
+            newest.map(|post| Newest { published_at: post.published_at, approximate: post.approximate });
     }
 
     /// The coverage as a whole, to be changed. Snapshots that share it keep what they have.
     fn whole(&mut self) -> &mut Coverage {
-        Arc::make_mut(&mut self.coverage)
+        Arc::make_mut(&mut self.brief.coverage)
     }
 
     fn set_status(&mut self, at: Timestamp, status: Status) {
@@ -110,7 +87,7 @@ impl View {
         if self.places.contains_key(&published.post) {
             return;
         }
-        let order = OrderKey { at: published.published_at, seq: self.seq };
+        let order = OrderKey { at: published.published_at, seq: self.brief.seq };
         let post = Post {
             id: published.post,
             order,
@@ -118,8 +95,8 @@ impl View {
             placed: None,
             moves: Box::default(),
             approximate: published.approximate,
-            seq: self.seq,
-            content_seq: self.seq,
+            seq: self.brief.seq,
+            content_seq: self.brief.seq,
             revised_at: None,
             revisions: 1,
             notices: Box::default(),
@@ -127,19 +104,19 @@ impl View {
         };
         self.places.insert_mut(post.id, order);
         self.posts.insert_mut(order, Arc::new(post));
-        self.published += 1;
-        self.tally.add(&published.content);
+        self.brief.published += 1;
+        self.brief.tally.add(published.post, &published.content);
     }
 
     fn revise(&mut self, at: Timestamp, revised: &PostRevised) {
         let Some(post) = self.post(revised.post).filter(|post| post.content().is_some()) else { return };
         let notices = post.notices.iter().cloned();
-        let seq = self.seq;
+        let seq = self.brief.seq;
         let notice = revised.notice.as_ref();
         let notice = notice.map(|NoticeGiven { kind, text }| Notice { kind: *kind, text: text.clone(), at, seq });
         let post = Post {
-            seq: self.seq,
-            content_seq: self.seq,
+            seq: self.brief.seq,
+            content_seq: self.brief.seq,
             revised_at: Some(at),
             revisions: post.revisions.saturating_add(1),
             notices: notices.chain(notice).collect(),
@@ -154,16 +131,16 @@ impl View {
     fn withdraw(&mut self, at: Timestamp, withdrawn: &PostWithdrawn) {
         let Some(post) = self.post(withdrawn.post).filter(|post| post.content().is_some()) else { return };
         let post = Post {
-            seq: self.seq,
+            seq: self.brief.seq,
             notices: post.notices.clone(),
             moves: post.moves.clone(),
             standing: Standing::Withdrawn { at, reason: withdrawn.reason.clone() },
             ..**post
         };
-        if self.coverage.pinned == Some(post.id) {
+        if self.brief.coverage.pinned == Some(post.id) {
             self.whole().pinned = None;
         }
-        self.published -= 1;
+        self.brief.published -= 1;
         self.recount(withdrawn.post, None);
         self.posts.insert_mut(post.order, Arc::new(post));
     }
@@ -171,9 +148,9 @@ impl View {
     fn place(&mut self, placed: &PostPlaced) {
         let Some(post) = self.post(placed.post).filter(|post| post.content().is_some()) else { return };
         let before = post.order;
-        let mut post = Post { placed: placed.shown, seq: self.seq, ..(**post).clone() };
+        let mut post = Post { placed: placed.shown, seq: self.brief.seq, ..(**post).clone() };
         post.order = OrderKey { at: post.shown().at, ..before };
-        post.moves = post.moves.iter().copied().chain([Move { seq: self.seq, from: before }]).collect();
+        post.moves = post.moves.iter().copied().chain([Move { seq: self.brief.seq, from: before }]).collect();
         self.posts.remove_mut(&before);
         self.places.insert_mut(post.id, post.order);
         self.posts.insert_mut(post.order, Arc::new(post));
@@ -182,14 +159,15 @@ impl View {
     /// Counts a post as what it says from now on, and no more as what it still says.
     fn recount(&mut self, id: PostId, content: Option<&Content>) {
         let before = self.post(id).cloned();
-        before.as_ref().and_then(|post| post.content()).into_iter().for_each(|content| self.tally.remove(content));
-        content.into_iter().for_each(|content| self.tally.add(content));
+        let before = before.as_ref().and_then(|post| post.content());
+        before.into_iter().for_each(|content| self.brief.tally.remove(id, content));
+        content.into_iter().for_each(|content| self.brief.tally.add(id, content));
     }
 
     /// Marks a post as changed by the current change.
     fn touch(&mut self, id: PostId) {
         if let Some(post) = self.post(id) {
-            let post = Post { seq: self.seq, ..(**post).clone() };
+            let post = Post { seq: self.brief.seq, ..(**post).clone() };
             self.posts.insert_mut(post.order, Arc::new(post));
         }
     }

@@ -8,7 +8,7 @@ use crate::{Image, Language, Line, MediaId, PostId, Prose, Rejection, Slug, Them
 
 /// A rolling report, without its posts. Its slug stands beside the record, as
 /// a file's name stands beside its content.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Coverage {
     /// What it is called.
     pub headline: Line<300>,

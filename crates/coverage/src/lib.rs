@@ -15,6 +15,7 @@
 mod apply;
 mod body;
 mod body_json;
+mod brief;
 mod change;
 mod command;
 mod coverage;
@@ -37,6 +38,7 @@ pub use body::{
     Image, Inline, ListItem, Map, MapArea, MapArrow, MapPlace, Mark, Marks, Outline, Paragraph, PlaceKind, Point,
     ReadMore, Related, Row, Run, Shape, Table, Video, run_text,
 };
+pub use brief::{Brief, Newest};
 pub use change::{Change, NoticeGiven, Opened, PostPlaced, PostPublished, PostRevised, PostWithdrawn, StatusChanged};
 pub use command::{Amendment, Command, Context, Opening, Place, Publication, PublicationTime, Revision};
 pub use coverage::{Coverage, Further, KeyPoint, Lead, Status, Successor};

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Background, Body, Line, Notice, OrderKey, PostId, Prose, Rejection, Seq};
+use crate::{Background, BackgroundId, Block, Body, Line, Notice, OrderKey, PostId, Prose, Rejection, Seq};
 
 /// A post as it now stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -123,6 +123,14 @@ impl Content {
     /// [`Rejection::TooMany`] when there are more than [`Self::MAX_CONTRIBUTORS`].
     pub fn check(&self) -> Result<(), Rejection> {
         Rejection::too_many("contributors", &self.contributors, Self::MAX_CONTRIBUTORS)
+    }
+
+    /// The backgrounds that it holds, in order.
+    pub fn backgrounds(&self) -> impl Iterator<Item = BackgroundId> {
+        self.body.blocks().iter().filter_map(|block| match block {
+            Block::Background(held) => Some(held.id),
+            _ => None,
+        })
     }
 
     /// The content with the words of that background as they read now, or

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 
-use crate::{Coverage, Post, PostId, Seq, Tally};
+use crate::{Brief, Coverage, Post, PostId, Seq, Tally};
 
 /// A coverage and its posts after [`seq`](View::seq) changes.
 ///
@@ -14,13 +14,9 @@ use crate::{Coverage, Post, PostId, Seq, Tally};
 /// reference counts, however many posts there are.
 #[derive(Clone, Debug)]
 pub struct View {
-    pub(crate) seq: Seq,
-    pub(crate) changed_at: Timestamp,
-    pub(crate) coverage: Arc<Coverage>,
+    pub(crate) brief: Brief,
     pub(crate) posts: RedBlackTreeMapSync<OrderKey, Arc<Post>>,
     pub(crate) places: HashTrieMapSync<PostId, OrderKey>,
-    pub(crate) published: usize,
-    pub(crate) tally: Tally,
 }
 
 /// A post's place in its coverage: by the time it is shown under, to the
@@ -57,22 +53,28 @@ impl std::fmt::Display for OrderKey {
 }
 
 impl View {
+    /// What is known without the posts.
+    #[must_use]
+    pub const fn brief(&self) -> &Brief {
+        &self.brief
+    }
+
     /// The last change that was applied; [`Seq::START`] before the first.
     #[must_use]
     pub const fn seq(&self) -> Seq {
-        self.seq
+        self.brief.seq
     }
 
     /// When the last change happened.
     #[must_use]
     pub const fn changed_at(&self) -> Timestamp {
-        self.changed_at
+        self.brief.changed_at
     }
 
     /// The coverage as a whole.
     #[must_use]
     pub fn coverage(&self) -> &Coverage {
-        &self.coverage
+        &self.brief.coverage
     }
 
     /// The post of that id.
@@ -84,7 +86,7 @@ impl View {
     /// The post that is held on top.
     #[must_use]
     pub fn pinned(&self) -> Option<&Arc<Post>> {
-        self.coverage.pinned.and_then(|id| self.post(id))
+        self.brief.coverage.pinned.and_then(|id| self.post(id))
     }
 
     /// All posts, newest first, withdrawn ones included.
@@ -123,19 +125,19 @@ impl View {
     /// How many posts can be read.
     #[must_use]
     pub const fn published(&self) -> usize {
-        self.published
+        self.brief.published
     }
 
     /// What kinds of posts there are among those that can be read.
     #[must_use]
     pub const fn tally(&self) -> &Tally {
-        &self.tally
+        &self.brief.tally
     }
 
     /// The time that the next change gets: now, but never before the last
     /// change, so that a clock set back does not turn the record around.
     #[must_use]
     pub fn time_of_next(&self, now: Timestamp) -> Timestamp {
-        now.max(self.changed_at)
+        now.max(self.brief.changed_at)
     }
 }

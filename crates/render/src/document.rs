@@ -3,7 +3,7 @@
 use std::mem;
 
 use coverage::{
-    Body, Contributor, Coverage, Further, KeyPoint, Lead, Notice, OrderKey, Post, PostId, Seq, Slug, Standing,
+    Body, Brief, Contributor, Coverage, Further, KeyPoint, Lead, Notice, OrderKey, Post, PostId, Seq, Slug, Standing,
     Successor, View,
 };
 use jiff::Timestamp;
@@ -41,7 +41,7 @@ impl CoverageJson {
     }
 
     fn opening(&self) -> String {
-        let mut opening = to_json(&coverage_shape(&self.slug, &self.view));
+        let mut opening = to_json(&coverage_shape(&self.slug, self.view.brief()));
         // The posts come in where the object would end.
         opening.truncate(opening.len() - 1);
         opening + ",\"posts\":["
@@ -78,8 +78,8 @@ impl Iterator for CoverageJson {
 
 /// A coverage's own fields, without its posts.
 #[must_use]
-pub fn coverage_fields(slug: &Slug, view: &View) -> Value {
-    json!(coverage_shape(slug, view))
+pub fn coverage_fields(slug: &Slug, brief: &Brief) -> Value {
+    json!(coverage_shape(slug, brief))
 }
 
 /// A post as it stands in a coverage's JSON.
@@ -162,8 +162,8 @@ struct WithdrawnShape<'a> {
     reason: &'a str,
 }
 
-fn coverage_shape<'a>(slug: &'a Slug, view: &'a View) -> CoverageShape<'a> {
-    let coverage = view.coverage();
+fn coverage_shape<'a>(slug: &'a Slug, brief: &'a Brief) -> CoverageShape<'a> {
+    let coverage = brief.coverage();
     let key_point = |KeyPoint { text, post }: &'a KeyPoint| KeyPointShape { text: text.as_str(), post: *post };
     let further = |Further { title, url }: &'a Further| FurtherShape {
         title: title.as_str(),
@@ -176,19 +176,19 @@ fn coverage_shape<'a>(slug: &'a Slug, view: &'a View) -> CoverageShape<'a> {
         standfirst: coverage.standfirst.as_ref().map(|text| text.as_str()),
         status: coverage.status.as_str(),
         status_note: coverage.status_note.as_ref().map(|note| note.as_str()),
-        seq: view.seq(),
+        seq: brief.seq(),
         language: coverage.language.as_str(),
         time_zone: coverage.time_zone.as_str(),
         theme: coverage.theme.as_ref().map(|theme| theme.as_str()),
         opened_at: coverage.opened_at,
         ended_at: coverage.ended_at,
-        changed_at: view.changed_at(),
+        changed_at: brief.changed_at(),
         pinned: coverage.pinned,
         successor: coverage.successor.as_ref(),
         lead: coverage.lead.as_ref(),
         key_points: coverage.key_points.iter().map(key_point).collect(),
         go_deeper: coverage.go_deeper.iter().map(further).collect(),
-        count: view.published(),
+        count: brief.published(),
     }
 }
 

@@ -3,10 +3,9 @@
 use std::cmp::Reverse;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 
 use askama::Template;
-use coverage::{Language, Line, Post, Prose, Slug, Status, View, Zone};
+use coverage::{Brief, Language, Line, Newest, Prose, Slug, Status, Zone};
 use jiff::Timestamp;
 
 use crate::direction::Turned;
@@ -41,15 +40,15 @@ pub struct Summary {
     pub ended_at: Option<Timestamp>,
     /// When it last changed.
     pub changed_at: Timestamp,
-    /// Its newest post. Where the clock time of that is not known, no clock time is told.
-    pub newest: Option<Arc<Post>>,
+    /// When its newest post was published. Where the clock time of that is not known, no clock time is told.
+    pub newest: Option<Newest>,
 }
 
 impl Summary {
     /// Sums a coverage up.
     #[must_use]
-    pub fn of(slug: &Slug, view: &View) -> Self {
-        let coverage = view.coverage();
+    pub fn of(slug: &Slug, brief: &Brief) -> Self {
+        let coverage = brief.coverage();
         Self {
             slug: slug.clone(),
             headline: coverage.headline.clone(),
@@ -57,11 +56,11 @@ impl Summary {
             language: coverage.language.clone(),
             time_zone: coverage.time_zone.clone(),
             status: coverage.status,
-            published: view.published(),
+            published: brief.published(),
             opened_at: coverage.opened_at,
             ended_at: coverage.ended_at,
-            changed_at: view.changed_at(),
-            newest: view.posts().next().cloned(),
+            changed_at: brief.changed_at(),
+            newest: brief.newest(),
         }
     }
 }
@@ -85,11 +84,11 @@ pub struct FrontPlace {
 impl FrontPlace {
     /// The place of a coverage; none for one in preparation, of which readers do not know.
     #[must_use]
-    pub fn of(slug: &Slug, view: &View) -> Option<Self> {
-        let coverage = view.coverage();
+    pub fn of(slug: &Slug, brief: &Brief) -> Option<Self> {
+        let coverage = brief.coverage();
         let at = match (coverage.status, coverage.ended_at) {
             (Status::Ended, Some(ended)) => Clock::of(&coverage.time_zone).wall(ended),
-            _ => view.changed_at().as_microsecond(),
+            _ => brief.changed_at().as_microsecond(),
         };
         Some(Self { rank: rank(coverage.status)?, at: Reverse(at), slug: slug.clone() })
     }
@@ -213,8 +212,8 @@ impl FrontHtml<'_> {
     fn changed(&self, summary: &Summary) -> String {
         let clock = Clock::of(&summary.time_zone);
         let at = summary.changed_at;
-        let same_day = |post: &Arc<Post>| clock.day(post.published_at) == clock.day(at);
-        if summary.newest.as_ref().is_some_and(|post| post.approximate && same_day(post)) {
+        let same_day = |post: Newest| clock.day(post.published_at) == clock.day(at);
+        if summary.newest.is_some_and(|post| post.approximate && same_day(post)) {
             return clock.date(at, self.voice.words);
         }
         clock.date_time(at, self.voice.words)

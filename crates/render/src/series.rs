@@ -2,7 +2,7 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use coverage::{Language, Line, Slug, View};
+use coverage::{Brief, Language, Line, Slug};
 
 use crate::Address;
 use crate::setting::Setting;
@@ -30,8 +30,8 @@ pub struct Neighbour {
 impl Neighbour {
     /// Names a coverage.
     #[must_use]
-    pub fn of(slug: &Slug, view: &View) -> Self {
-        let coverage = view.coverage();
+    pub fn of(slug: &Slug, brief: &Brief) -> Self {
+        let coverage = brief.coverage();
         Self { slug: slug.clone(), headline: coverage.headline.clone(), language: coverage.language.clone() }
     }
 }

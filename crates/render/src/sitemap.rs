@@ -6,8 +6,9 @@ use std::cmp::Reverse;
 use std::io;
 use std::sync::Arc;
 
-use coverage::{Post, Slug, Status, View};
+use coverage::{Brief, Coverage, Post, PostId, Slug, Status, View};
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use crate::head::excerpt;
 use crate::time::instant;
@@ -53,63 +54,122 @@ pub fn coverage(site: &Site, slug: &Slug, view: &View) -> String {
     })
 }
 
+/// Where the news of a coverage are taken from.
+#[derive(Clone, Copy, Debug)]
+pub enum NewsFrom<'a> {
+    /// From its posts.
+    Posts(&'a View),
+    /// From what was taken out of them before.
+    Kept(&'a Brief, &'a [NewsPost]),
+}
+
+/// A post as the news names it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct NewsPost {
+    post: PostId,
+    published_at: Timestamp,
+    title: Box<str>,
+}
+
+impl NewsPost {
+    /// The posts of a coverage that are news at `now`, a thousand at most. Later there are no others
+    /// as long as the coverage stays as it is.
+    #[must_use]
+    pub fn all(view: &View, now: Timestamp) -> Box<[Self]> {
+        let kept = |post: &Arc<Post>| Self {
+            post: post.id,
+            published_at: post.published_at,
+            title: title(view.coverage(), post).into(),
+        };
+        recent(view, now).map(kept).collect()
+    }
+
+    /// Whether it is news at `now`.
+    #[must_use]
+    pub fn is_news(&self, now: Timestamp) -> bool {
+        is_news(self.published_at, now)
+    }
+}
+
 /// What was published in the two days before `now`, the newest first: coverages
 /// by their beginning, posts by their own time, which never moves.
 #[must_use]
-pub fn news<'a>(site: &Site, now: Timestamp, coverages: impl Iterator<Item = (&'a Slug, &'a View)>) -> String {
-    let mut items: Vec<News<'_>> = coverages.flat_map(|(slug, view)| News::of(slug, view, now)).collect();
+pub fn news<'a>(site: &Site, now: Timestamp, coverages: impl Iterator<Item = (&'a Slug, NewsFrom<'a>)>) -> String {
+    let mut items: Vec<News<'_>> = coverages.flat_map(|(slug, from)| News::of(slug, from, now)).collect();
     items.sort_by_key(|item| Reverse(item.at));
     items.truncate(MOST_NEWS);
     let namespaces = [("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9")];
     list("urlset", &namespaces, |xml| items.iter().try_for_each(|item| item.write(xml, site)))
 }
 
+fn is_news(at: Timestamp, now: Timestamp) -> bool {
+    at <= now && now.duration_since(at) <= NEWS
+}
+
+fn recent(view: &View, now: Timestamp) -> impl Iterator<Item = &Arc<Post>> {
+    let posts = view.posts().filter(|post| post.content().is_some() && !post.approximate);
+    posts.filter(move |post| is_news(post.published_at, now)).take(MOST_NEWS)
+}
+
+/// What a post is called; one of nothing but a picture, by its coverage.
+fn title(coverage: &Coverage, post: &Post) -> String {
+    let title = post.content().map(|content| match &content.headline {
+        Some(headline) => headline.to_string(),
+        None => excerpt(&content.body.text(), TITLE),
+    });
+    title.filter(|title| !title.is_empty()).unwrap_or_else(|| coverage.headline.to_string())
+}
+
 struct News<'a> {
     slug: &'a Slug,
-    view: &'a View,
-    post: Option<&'a Arc<Post>>,
+    coverage: &'a Coverage,
+    what: What<'a>,
     at: Timestamp,
 }
 
+#[derive(Clone, Copy)]
+enum What<'a> {
+    Coverage,
+    Post(&'a Post),
+    Kept(&'a NewsPost),
+}
+
 impl<'a> News<'a> {
-    fn of(slug: &'a Slug, view: &'a View, now: Timestamp) -> Vec<Self> {
-        let coverage = view.coverage();
+    fn of(slug: &'a Slug, from: NewsFrom<'a>, now: Timestamp) -> Vec<Self> {
+        let brief = match from {
+            NewsFrom::Posts(view) => view.brief(),
+            NewsFrom::Kept(brief, _) => brief,
+        };
+        let coverage = brief.coverage();
         if coverage.status == Status::Draft {
             return Vec::new();
         }
-        let is_news = |at: Timestamp| at <= now && now.duration_since(at) <= NEWS;
-        let posts = view.posts().filter(|post| post.content().is_some() && !post.approximate);
-        let recent = posts.filter(|post| is_news(post.published_at)).take(MOST_NEWS);
-        let mut items: Vec<_> =
-            recent.map(|post| Self { slug, view, post: Some(post), at: post.published_at }).collect();
-        if is_news(coverage.opened_at) && view.published() > 0 {
-            items.push(Self { slug, view, post: None, at: coverage.opened_at });
+        let item = |what, at| Self { slug, coverage, what, at };
+        let mut items: Vec<_> = match from {
+            NewsFrom::Posts(view) => recent(view, now).map(|post| item(What::Post(post), post.published_at)).collect(),
+            NewsFrom::Kept(_, kept) => {
+                let kept = kept.iter().filter(|post| post.is_news(now));
+                kept.map(|post| item(What::Kept(post), post.published_at)).collect()
+            }
+        };
+        if is_news(coverage.opened_at, now) && brief.published() > 0 {
+            items.push(item(What::Coverage, coverage.opened_at));
         }
         items
     }
 
     fn write(&self, xml: &mut Xml, site: &Site) -> io::Result<()> {
-        let coverage = self.view.coverage();
-        let address = match self.post {
-            Some(post) => Address::Post(self.slug, post.id),
-            None => Address::Coverage(self.slug),
+        let (address, title) = match self.what {
+            What::Coverage => (Address::Coverage(self.slug), self.coverage.headline.to_string()),
+            What::Post(post) => (Address::Post(self.slug, post.id), title(self.coverage, post)),
+            What::Kept(kept) => (Address::Post(self.slug, kept.post), kept.title.to_string()),
         };
-        let content = self.post.and_then(|post| post.content());
-        let title = match content {
-            None => coverage.headline.to_string(),
-            Some(content) => match &content.headline {
-                Some(headline) => headline.to_string(),
-                None => excerpt(&content.body.text(), TITLE),
-            },
-        };
-        // A post of nothing but a picture is called by its coverage.
-        let title = if title.is_empty() { coverage.headline.to_string() } else { title };
         xml.create_element("url").write_inner_content(|xml| {
             leaf(xml, "loc", &site.url(address))?;
             xml.create_element("news:news").write_inner_content(|xml| {
                 xml.create_element("news:publication").write_inner_content(|xml| {
                     leaf(xml, "news:name", &site.name)?;
-                    leaf(xml, "news:language", news_language(coverage.language.as_str()))
+                    leaf(xml, "news:language", news_language(self.coverage.language.as_str()))
                 })?;
                 leaf(xml, "news:publication_date", &instant(self.at))?;
                 leaf(xml, "news:title", &title)

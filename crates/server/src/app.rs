@@ -108,7 +108,7 @@ pub enum StartError {
 }
 
 impl App {
-    /// Loads the coverages of the store. `address` is what readers are told
+    /// Knows the coverages of the store. `address` is what readers are told
     /// where the configuration names no public URL.
     ///
     /// # Errors
@@ -127,7 +127,7 @@ impl App {
             publisher: config.publisher.clone(),
         };
         let admission = Admission::new(config.readers, metrics.stream_readers.clone());
-        let newsroom = Newsroom::load(store.clone(), Arc::clone(&metrics)).await?;
+        let newsroom = Newsroom::load(store.clone(), Arc::clone(&metrics), config.coverages_in_memory).await?;
         let reach = Reach::public_and(&config.also_reached);
         let gate = Gate::new(&site.base_url, config);
         let stopping = watch::Sender::new(false);

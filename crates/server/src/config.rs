@@ -38,6 +38,8 @@ pub struct Config {
     pub oidc: Option<OidcSettings>,
     /// How many readers may be on the stream.
     pub readers: ReaderLimits,
+    /// How many coverages are kept in memory that nobody needs just now.
+    pub coverages_in_memory: NonZero<usize>,
     /// How large pictures and films may be that members upload.
     pub media: MediaLimits,
     /// Whether readers' devices keep pages for when there is no network.
@@ -68,6 +70,9 @@ impl fmt::Debug for Purging {
         f.debug_struct("Purging").field("url", &self.url).finish_non_exhaustive()
     }
 }
+
+/// How many coverages are kept in memory that nobody needs, where nothing else is set.
+pub const COVERAGES_IN_MEMORY: NonZero<usize> = NonZero::new(200).unwrap();
 
 /// How many readers may be on the stream at a time. Who comes after gets the
 /// page, whose script asks for changes every few seconds.
@@ -153,6 +158,7 @@ impl Config {
             also_reached: Vec::new(),
             oidc: None,
             readers: ReaderLimits::default(),
+            coverages_in_memory: COVERAGES_IN_MEMORY,
             media: MediaLimits::default(),
             bucket: None,
             purging: None,

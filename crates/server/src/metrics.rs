@@ -24,8 +24,12 @@ pub(crate) struct Metrics {
     pub(crate) frames_sent: Counter,
     /// Readers told to load the page anew, since they were too far behind.
     pub(crate) resyncs: Counter,
-    /// Coverages in memory.
+    /// Coverages that there are.
     pub(crate) coverages: Gauge,
+    /// Those of them that are in memory as a whole.
+    pub(crate) coverages_awake: Gauge,
+    /// How often one came back into memory.
+    pub(crate) coverage_loads: Counter,
     /// Seconds from a member's request to its durable place in the record.
     pub(crate) append_seconds: Histogram,
     /// Scheduled jobs that failed and will be tried again.
@@ -48,6 +52,8 @@ impl Metrics {
             frames_sent: Counter::default(),
             resyncs: Counter::default(),
             coverages: Gauge::default(),
+            coverages_awake: Gauge::default(),
+            coverage_loads: Counter::default(),
             append_seconds: Histogram::new(exponential_buckets(0.000_5, 2.0, 14)),
             job_failures: Counter::default(),
             webhooks_sent: Counter::default(),
@@ -60,7 +66,9 @@ impl Metrics {
         registry.register("stream_readers", "Readers on a stream", metrics.stream_readers.clone());
         registry.register("frames_sent", "Frames handed to readers' connections", metrics.frames_sent.clone());
         registry.register("resyncs", "Readers told to load the page anew", metrics.resyncs.clone());
-        registry.register("coverages", "Coverages in memory", metrics.coverages.clone());
+        registry.register("coverages", "Coverages that there are", metrics.coverages.clone());
+        registry.register("coverages_in_memory", "Coverages in memory as a whole", metrics.coverages_awake.clone());
+        registry.register("coverage_loads", "Coverages that came back into memory", metrics.coverage_loads.clone());
         registry.register_with_unit(
             "append",
             "From a member's request to its durable place in the record",

@@ -20,7 +20,8 @@ use crate::media;
 use crate::routes::router;
 use crate::{suggestions, webhooks, websub};
 
-/// How long to wait before the record is read again that could not be read.
+/// How long to wait before the record is read again that could not be read, and before room is made
+/// in memory where there was none to make.
 const TRY_AGAIN: Duration = Duration::from_millis(200);
 /// How long open requests may take to finish once the server is told to stop.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -109,6 +110,10 @@ async fn follow(app: App, mut stopping: watch::Receiver<bool>) {
         tokio::select! {
             () = commits.next() => {}
             () = tokio::time::sleep(TRY_AGAIN), if failing => {}
+            () = tokio::time::sleep(TRY_AGAIN), if app.newsroom.is_crowded() => {
+                app.newsroom.make_room();
+                continue;
+            }
             _ = stopping.wait_for(|stopping| *stopping) => return,
         }
         let looked = app.newsroom.catch_up().await;

@@ -7,13 +7,12 @@ use std::time::Duration;
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
-use coverage::{CoverageId, Seq, Status};
+use coverage::{CoverageId, Seq, Slug, Status};
 use render::Address;
 use tokio::sync::watch;
 use url::form_urlencoded;
 
 use crate::app::App;
-use crate::live::Live;
 
 /// How often it is looked whether anything happened: a hub is told once of what happens within it.
 const LOOK: Duration = Duration::from_secs(1);
@@ -34,16 +33,16 @@ pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
     let mut failing = false;
     loop {
         let mut wait = LOOK;
-        for live in app.newsroom.all() {
-            let (view, before) = (live.view(), told.get(&live.id()).copied());
-            let over = before.is_none() && view.coverage().status == Status::Ended;
-            if !live.is_public() || before.is_some_and(|before| before >= view.seq()) {
+        for dossier in app.newsroom.all() {
+            let (head, before) = (dossier.head(), told.get(&dossier.id()).copied());
+            let over = before.is_none() && head.status == Status::Ended;
+            if !head.is_public() || before.is_some_and(|before| before >= head.seq) {
                 continue;
             }
-            let taken = if over { Ok(()) } else { tell(&app, &hub, &live).await };
+            let taken = if over { Ok(()) } else { tell(&app, &hub, dossier.slug()).await };
             match taken {
                 Ok(()) => {
-                    told.insert(live.id(), view.seq());
+                    told.insert(dossier.id(), head.seq);
                     failing = false;
                 }
                 Err(problem) => {
@@ -64,17 +63,16 @@ pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
 }
 
 /// Tells of a coverage's three feeds in one request.
-async fn tell(app: &App, hub: &str, live: &Live) -> Result<(), String> {
+async fn tell(app: &App, hub: &str, slug: &Slug) -> Result<(), String> {
     let headers = [(CONTENT_TYPE, FORM)].into_iter().collect();
-    match app.sender.post(hub, headers, message(app, live)).await {
+    match app.sender.post(hub, headers, message(app, slug)).await {
         Ok(status) if status.is_success() => Ok(()),
         Ok(status) => Err(format!("It answered {status}.")),
         Err(fault) => Err(fault.to_string()),
     }
 }
 
-fn message(app: &App, live: &Live) -> Bytes {
-    let slug = live.slug();
+fn message(app: &App, slug: &Slug) -> Bytes {
     let mut form = form_urlencoded::Serializer::new(String::new());
     form.append_pair("hub.mode", "publish");
     for feed in [Address::Rss(slug), Address::Atom(slug), Address::JsonFeed(slug)] {

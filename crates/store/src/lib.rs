@@ -19,6 +19,7 @@
 mod access;
 mod audit;
 mod background;
+mod brief;
 mod column;
 mod draft;
 mod effect;
@@ -61,6 +62,7 @@ mod writer;
 pub use access::Membership;
 pub use audit::Entry;
 pub use background::Background;
+pub use brief::KeptBrief;
 pub use draft::{Draft, DraftStatus, Filed, OPEN_DRAFTS, Revises, Shelf};
 pub use effect::Effect;
 pub use error::{Cause, Error, Trouble};

@@ -9,7 +9,7 @@ use crate::effect::{self, Effect};
 use crate::error::Fault;
 use crate::recorded::Flaw;
 use crate::statement::statements;
-use crate::{Error, NewChange, Recorded, Salt, Store, media, readable, search};
+use crate::{Error, NewChange, Recorded, Salt, Store, brief, media, readable, search};
 
 /// A coverage to begin a record for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -224,6 +224,7 @@ fn insert(connection: &Connection, coverage: CoverageId, changes: &[Recorded]) -
         leaf.execute((Col(coverage), &seq, Col(change.at()), change.kind(), Col(change.payload_hash())))?;
         payload.execute((Col(coverage), &seq, change.salt(), change.payload()))?;
     }
+    brief::forget(connection, coverage)?;
     search::follow(connection, coverage, changes)?;
     readable::follow(connection, coverage, changes)?;
     media::served::follow(connection, changes)
@@ -261,7 +262,7 @@ const fn damage(flaw: Flaw) -> &'static str {
     }
 }
 
-fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
+pub(crate) fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
     let slug: String = row.get(1)?;
     let slug = Slug::parse(&slug).map_err(|problem| unreadable(1, problem))?;
     Ok(Listed { id: get(row, 0)?, slug, head: get(row, 2)?, created_at: get(row, 3)? })

@@ -32,6 +32,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "media", sql: include_str!("../migrations/0008_media.sql") },
     Migration { name: "suggestions", sql: include_str!("../migrations/0009_suggestions.sql") },
     Migration { name: "readers_search", sql: include_str!("../migrations/0010_readers_search.sql") },
+    Migration { name: "briefs", sql: include_str!("../migrations/0011_briefs.sql") },
 ];
 
 /// “STET”, as migration 1 writes it into the file's header.

@@ -20,8 +20,8 @@ mod tests {
     use rusqlite::Connection;
 
     use crate::{
-        access, audit, background, draft, handover, inlet, job, link, media, member, news, note, passkey, readable,
-        receipt, record, schema, search, session, step, suggestion, template, token, upload, webhook,
+        access, audit, background, brief, draft, handover, inlet, job, link, media, member, news, note, passkey,
+        readable, receipt, record, schema, search, session, step, suggestion, template, token, upload, webhook,
     };
 
     #[test]
@@ -30,6 +30,7 @@ mod tests {
         schema::migrate(&mut connection, Path::new("test.db"), schema::MIGRATIONS).unwrap();
         let modules = [
             record::STATEMENTS,
+            brief::STATEMENTS,
             job::STATEMENTS,
             draft::STATEMENTS,
             step::STATEMENTS,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use coverage::{
-    Amendment, Body, Change, Command, Context, Coverage, OrderKey, Place, Post, PostId, PublicationTime, Revision, Seq,
-    Shown, Standing, Status, View, decide,
+    Amendment, Body, Brief, Change, Command, Context, Coverage, Newest, OrderKey, Place, Post, PostId, PublicationTime,
+    Revision, Seq, Shown, Standing, Status, View, decide,
 };
 use jiff::Timestamp;
 use proptest::collection::vec;
@@ -46,6 +46,14 @@ fn check_view(view: &View) {
     let labels: std::collections::BTreeSet<&str> =
         contents.iter().filter_map(|content| Some(content.label.as_ref()?.as_str())).collect();
     assert!(view.tally().labels(usize::MAX).iter().eq(&labels));
+    let mut used: BTreeMap<&str, usize> = BTreeMap::new();
+    let bylines = contents.iter().flat_map(|content| &content.byline).map(|line| line.as_str());
+    bylines.for_each(|byline| *used.entry(byline).or_default() += 1);
+    assert_eq!(view.tally().bylines_used().collect::<BTreeMap<_, _>>(), used);
+    let newest = posts.first().map(|post| Newest { published_at: post.published_at, approximate: post.approximate });
+    assert_eq!(view.brief().newest(), newest);
+    let written = serde_json::to_string(view.brief()).unwrap();
+    assert_eq!(&serde_json::from_str::<Brief>(&written).unwrap(), view.brief());
     assert!(view.posts_from_the_first().eq(posts.iter().rev().copied()));
     assert!(view.coverage().pinned.is_none_or(|id| view.post(id).unwrap().content().is_some()));
     assert_eq!(view.pinned().map(|post| post.id), view.coverage().pinned);

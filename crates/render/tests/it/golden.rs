@@ -61,7 +61,7 @@ fn a_withdrawn_post_on_its_own_page() {
 #[test]
 fn the_list_of_coverages() {
     let stories = [right_to_left(), rich(), ended()];
-    let summaries = stories.map(|story| Summary::of(&story.slug, &story.view));
+    let summaries = stories.map(|story| Summary::of(&story.slug, story.view.brief()));
     expect_file!["golden/front.html"].assert_eq(&front_page(&site(), &summaries, &FrontPart::default(), Form::Whole));
 }
 
@@ -81,7 +81,7 @@ fn what_is_found() {
 #[test]
 fn a_fault() {
     let (here, other) = (plain(2), right_to_left());
-    let coverages = [&here, &other].map(|story| Summary::of(&story.slug, &story.view));
+    let coverages = [&here, &other].map(|story| Summary::of(&story.slug, story.view.brief()));
     let other = Summary { slug: coverage::Slug::parse("other").unwrap(), ..coverages[1].clone() };
     let faulted = Faulted {
         fault: Fault::NoPost,

@@ -122,7 +122,7 @@ fn everything(story: &Story) -> Vec<String> {
     let mut htmls = vec![
         page(&site, slug, view, Window::First).unwrap(),
         page(&site, slug, view, Window::Before(post_id(3))).unwrap(),
-        front_page(&site, &[Summary::of(slug, view)], &FrontPart::default(), Form::Whole),
+        front_page(&site, &[Summary::of(slug, view.brief())], &FrontPart::default(), Form::Whole),
     ];
     // Whatever is looked for, and whatever is found. What stands in a headline is typed as well.
     let hit = |post: &Arc<Post>| Hit { slug: slug.clone(), view: view.clone(), post: Arc::clone(post) };

@@ -111,7 +111,7 @@ fn nothing_of_a_page_in_arabic_is_in_english() {
         }
         check_no_latin(&front_page(
             &site_in("ar"),
-            &[Summary::of(&story.slug, &story.view)],
+            &[Summary::of(&story.slug, story.view.brief())],
             &FrontPart::default(),
             Form::Whole,
         ));
@@ -187,7 +187,7 @@ fn the_site_s_own_pages_are_in_the_newsroom_s_language() {
     }
     let html = front_page(
         &site_in("de-AT"),
-        &[Summary::of(&right_to_left().slug, &right_to_left().view)],
+        &[Summary::of(&right_to_left().slug, right_to_left().view.brief())],
         &FrontPart::default(),
         Form::Whole,
     );

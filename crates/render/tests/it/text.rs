@@ -37,7 +37,7 @@ fn seen() -> Story {
 
 fn texts_of(story: &Story) -> Vec<String> {
     let posts = story.view.posts().map(|post| text_post_page(&site(), &story.slug, &story.view, post));
-    let front = front_page(&site(), &[Summary::of(&story.slug, &story.view)], &FrontPart::default(), Form::Text);
+    let front = front_page(&site(), &[Summary::of(&story.slug, story.view.brief())], &FrontPart::default(), Form::Text);
     posts.chain(["", "order=oldest", "only=key-events"].map(|query| in_text(story, query))).chain([front]).collect()
 }
 

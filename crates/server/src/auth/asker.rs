@@ -1,6 +1,6 @@
 //! The member who asks. A handler that takes one cannot be reached by others.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use super::permission::out_of_scope;
 use super::{Permission, Standing, Token, origin, session};
 use crate::app::App;
 use crate::clock;
-use crate::live::Live;
+use crate::live::{Dossier, Live};
 use crate::problem::Problem;
 
 /// The member who asks, and what they came with.
@@ -63,8 +63,9 @@ impl Asker {
     /// 404 when there is none that is theirs.
     pub(crate) async fn enter(&self, app: &App, slug: &str) -> Result<(Arc<Live>, Standing), Problem> {
         let missing = || Problem::not_found("coverage of that name");
-        let live = find(app, slug).await?.ok_or_else(missing)?;
-        let standing = self.standing(app, live.id()).await?.ok_or_else(missing)?;
+        let dossier = find(app, slug).await?.ok_or_else(missing)?;
+        let standing = self.standing(app, dossier.id()).await?.ok_or_else(missing)?;
+        let live = app.newsroom.wake(&dossier).await?.ok_or_else(missing)?;
         Ok((live, standing))
     }
 
@@ -85,14 +86,28 @@ impl Asker {
     ///
     /// # Errors
     /// 403 when the token is not for reading.
-    pub(crate) async fn readable(&self, app: &App) -> Result<Vec<Arc<Live>>, Problem> {
+    pub(crate) async fn readable(&self, app: &App) -> Result<Vec<Arc<Dossier>>, Problem> {
         self.require_scope(Scope::Read)?;
-        let theirs: Option<BTreeSet<CoverageId>> = match self.member.role {
-            Role::Owner => None,
-            _ => Some(app.store.memberships_of(self.id()).await?.into_iter().map(|place| place.coverage).collect()),
+        self.theirs(app, Permission::Read).await
+    }
+
+    /// The coverages at which they may do that wherever reporters only submit, by slug.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(crate) async fn theirs(&self, app: &App, permission: Permission) -> Result<Vec<Arc<Dossier>>, Problem> {
+        let scopes = self.scopes();
+        let may = |role| Standing { member: self.id(), role, reporting: Reporting::Submit, scopes }.may(permission);
+        let places: HashMap<CoverageId, Role> = match self.member.role {
+            Role::Owner => HashMap::new(),
+            _ => app.store.memberships_of(self.id()).await?.into_iter().map(|it| (it.coverage, it.role)).collect(),
+        };
+        let role = |coverage| match self.member.role {
+            Role::Owner => Some(Role::Owner),
+            _ => places.get(&coverage).copied(),
         };
         let mut all = app.newsroom.all();
-        all.retain(|live| self.is_for(live.id()) && theirs.as_ref().is_none_or(|theirs| theirs.contains(&live.id())));
+        all.retain(|dossier| self.is_for(dossier.id()) && role(dossier.id()).is_some_and(may));
         Ok(all)
     }
 
@@ -282,9 +297,9 @@ pub(crate) fn unauthorised(detail: &str) -> Problem {
 }
 
 /// The coverage of that slug, whatever its status.
-async fn find(app: &App, slug: &str) -> Result<Option<Arc<Live>>, Problem> {
-    if let Some(live) = app.newsroom.find(slug) {
-        return Ok(Some(live));
+async fn find(app: &App, slug: &str) -> Result<Option<Arc<Dossier>>, Problem> {
+    if let Some(dossier) = app.newsroom.find(slug) {
+        return Ok(Some(dossier));
     }
     // Another process may have opened it a moment ago.
     app.newsroom.catch_up().await?;

@@ -7,7 +7,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use coverage::{Background, BackgroundId, Line, Rejection};
+use coverage::{Background, BackgroundId, Line, PostId, Rejection};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ use super::{unique, wire_parse};
 use crate::app::App;
 use crate::auth::{Asker, Permission};
 use crate::clock;
-use crate::live::Live;
+use crate::live::{Dossier, Live};
 use crate::problem::{Document, Problem};
 
 /// A background as the API shows it.
@@ -144,8 +144,12 @@ pub(crate) async fn revise_background(
     let mut renewal = Renewal { background: id, member: asker.id(), coverages: Vec::new() };
     let (mut revised, mut left) = (0, 0);
     let mut places = Vec::new();
-    for live in app.newsroom.all() {
-        let standing = asker.standing(&app, live.id()).await?;
+    for dossier in app.newsroom.all() {
+        if dossier.brief().tally().holders(id).next().is_none() {
+            continue;
+        }
+        let standing = asker.standing(&app, dossier.id()).await?;
+        let Some(live) = app.newsroom.wake(&dossier).await? else { continue };
         let may = |permission| standing.is_some_and(|standing| standing.may(permission));
         let (fit, unfit) = stale(&live, &now);
         if may(Permission::Publish) {
@@ -155,7 +159,7 @@ pub(crate) async fn revise_background(
             left += fit + unfit;
         }
         if may(Permission::Read) {
-            places.push(live);
+            places.push(dossier);
         }
     }
     let along = vec![renewal.job(kept.updated_at)];
@@ -249,10 +253,13 @@ async fn save(app: &App, asker: &Asker, kept: store::Background, mut along: Vec<
     Ok(())
 }
 
-fn shown(background: store::Background, names: &Names, places: &[Arc<Live>]) -> Shown {
-    let used_in = places.iter().flat_map(|live| {
-        let posts = holders(live, background.id).into_iter();
-        posts.map(|post| Use { coverage: live.slug().to_string(), post: post.to_string() })
+fn shown(background: store::Background, names: &Names, places: &[Arc<Dossier>]) -> Shown {
+    let used_in = places.iter().flat_map(|dossier| {
+        let mut posts: Vec<PostId> = dossier.brief().tally().holders(background.id).collect();
+        // The newest first, as a rule: ids are made in the order of time.
+        posts.reverse();
+        let place = |post: PostId| Use { coverage: dossier.slug().to_string(), post: post.to_string() };
+        posts.into_iter().map(place)
     });
     Shown {
         used_in: used_in.collect(),

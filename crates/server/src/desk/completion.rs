@@ -14,7 +14,6 @@ use utoipa::ToSchema;
 use super::receipt::answer;
 use crate::app::App;
 use crate::auth::{Asker, Permission};
-use crate::live::Live;
 use crate::problem::{Document, Problem};
 
 /// How many of a kind are given.
@@ -42,11 +41,10 @@ pub(crate) async fn complete(
 ) -> Result<Response, Problem> {
     let (here, _) = asker.at(&app, &slug, Permission::Draft).await?;
     let mut used = Used::default();
-    used.take(&here, true);
-    for live in app.newsroom.all() {
-        let is_theirs = asker.standing(&app, live.id()).await?.is_some_and(|it| it.may(Permission::Draft));
-        if is_theirs && live.id() != here.id() {
-            used.take(&live, false);
+    used.take(here.brief().tally(), true);
+    for dossier in asker.theirs(&app, Permission::Draft).await? {
+        if dossier.id() != here.id() {
+            used.take(dossier.brief().tally(), false);
         }
     }
     let completions = Completions {
@@ -67,25 +65,22 @@ struct Used {
 }
 
 impl Used {
-    fn take(&mut self, live: &Live, here: bool) {
-        let view = live.view();
-        for content in view.posts().filter_map(|post| post.content()) {
-            content.byline.iter().for_each(|line| self.bylines.count(line.as_str(), here));
-            content.contributors.iter().for_each(|person| self.contributors.count(person.name.as_str(), here));
-            content.label.iter().for_each(|line| self.labels.count(line.as_str(), here));
-            content.dateline.iter().for_each(|line| self.datelines.count(line.as_str(), here));
-        }
+    fn take(&mut self, tally: &coverage::Tally, here: bool) {
+        tally.bylines_used().for_each(|(text, times)| self.bylines.count(text, times, here));
+        tally.contributors_used().for_each(|(text, times)| self.contributors.count(text, times, here));
+        tally.labels_used().for_each(|(text, times)| self.labels.count(text, times, here));
+        tally.datelines_used().for_each(|(text, times)| self.datelines.count(text, times, here));
     }
 }
 
 /// How often each text was used in this coverage, and elsewhere.
 #[derive(Default)]
-struct Tally(HashMap<String, (u32, u32)>);
+struct Tally(HashMap<String, (usize, usize)>);
 
 impl Tally {
-    fn count(&mut self, text: &str, here: bool) {
+    fn count(&mut self, text: &str, times: usize, here: bool) {
         let (at_home, abroad) = self.0.entry(text.to_owned()).or_default();
-        *(if here { at_home } else { abroad }) += 1;
+        *(if here { at_home } else { abroad }) += times;
     }
 
     /// The texts by use, then those that come to mind otherwise.
@@ -127,7 +122,7 @@ mod tests {
         for (text, here) in
             [("Abroad", false), ("Abroad", false), ("Abroad", false), ("Once", true), ("Twice", true), ("Twice", true)]
         {
-            tally.count(text, here);
+            tally.count(text, 1, here);
         }
         let others = ["Twice".to_owned(), "Never".to_owned()];
         assert_eq!(tally.ranked(&others), ["Twice", "Once", "Abroad", "Never"]);

@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
-use coverage::{Command, MediaId, View};
+use coverage::{Brief, Command, CoverageId, MediaId, Slug, View};
 use serde_json::{Value, json};
 use store::{Effect, Membership, NewCoverage, Role};
 
@@ -23,7 +23,7 @@ use crate::problem::{Document, Problem};
     responses((status = 200, description = "the coverages, by slug", body = answers::Coverages), (status = 401, body = inline(Document<'_>))))]
 pub(crate) async fn list_coverages(State(app): State<App>, asker: Asker) -> Result<Response, Problem> {
     let theirs = asker.readable(&app).await?;
-    let shown: Vec<_> = theirs.iter().map(|live| show(&app, live, &live.view())).collect();
+    let shown: Vec<_> = theirs.iter().map(|theirs| show(&app, theirs.id(), theirs.slug(), &theirs.brief())).collect();
     Ok(answer(StatusCode::OK, &json!({"coverages": shown})))
 }
 
@@ -53,7 +53,7 @@ async fn open(app: &App, asker: &Asker, request: &Request) -> Result<Response, P
     let mut view = View::blank();
     let changes = happen(&mut view, now, Command::Open(opening))?;
     let live = app.newsroom.begin(clock::coverage_id(), slug.clone());
-    let shown = show(app, &live, &view);
+    let shown = show(app, live.id(), &slug, view.brief());
     let new = NewCoverage { id: live.id(), slug, created_at: now };
     let mut effects = request.effects("coverage.opened", new.id, new.slug.as_str(), StatusCode::CREATED, &shown);
     if asker.member.role != Role::Owner {
@@ -61,7 +61,7 @@ async fn open(app: &App, asker: &Asker, request: &Request) -> Result<Response, P
     }
     app.store.create_coverage(new, changes, effects).await?;
     match live.catch_up(&app.store).await {
-        Ok(()) => drop(app.newsroom.admit(live)),
+        Ok(()) => app.newsroom.admit(live),
         // It is written: the follower shows it once it can be read.
         Err(error) => tracing::error!(%error, "a new coverage cannot be read back yet"),
     }
@@ -78,7 +78,7 @@ pub(crate) async fn read_coverage(
     Path(slug): Path<String>,
 ) -> Result<Response, Problem> {
     let (live, _) = asker.at(&app, &slug, Permission::Read).await?;
-    Ok(answer(StatusCode::OK, &show(&app, &live, &live.view())))
+    Ok(answer(StatusCode::OK, &show(&app, live.id(), live.slug(), &live.brief())))
 }
 
 /// `PATCH /api/v1/coverages/{slug}`: changes what is given.
@@ -105,10 +105,11 @@ async fn amend(app: &App, live: &Live, request: &Request) -> Result<Response, Pr
     know_media(app, "lead", amendment.lead.iter().flatten().flat_map(coverage::Lead::media).collect::<Vec<_>>())
         .await?;
     let remember = |view: &View| {
-        request.effects("coverage.amended", live.id(), live.slug().as_str(), StatusCode::OK, &show(app, live, view))
+        let shown = show(app, live.id(), live.slug(), view.brief());
+        request.effects("coverage.amended", live.id(), live.slug().as_str(), StatusCode::OK, &shown)
     };
     let view = write(app, live, Command::Amend(amendment), remember).await?;
-    Ok(answer(StatusCode::OK, &show(app, live, &view)))
+    Ok(answer(StatusCode::OK, &show(app, live.id(), live.slug(), view.brief())))
 }
 
 /// Refuses pictures and films that are not stored here.
@@ -121,10 +122,10 @@ pub(super) async fn know_media(app: &App, field: &str, ids: impl IntoIterator<It
     Ok(())
 }
 
-fn show(app: &App, live: &Live, view: &View) -> Value {
-    let mut shown = render::coverage_fields(live.slug(), view);
-    shown["id"] = live.id().to_string().into();
-    shown["url"] = app.url(&format!("/live/{}", live.slug())).into();
-    shown["api_url"] = format!("/api/v1/coverages/{}", live.slug()).into();
+fn show(app: &App, id: CoverageId, slug: &Slug, brief: &Brief) -> Value {
+    let mut shown = render::coverage_fields(slug, brief);
+    shown["id"] = id.to_string().into();
+    shown["url"] = app.url(&format!("/live/{slug}")).into();
+    shown["api_url"] = format!("/api/v1/coverages/{slug}").into();
     shown
 }

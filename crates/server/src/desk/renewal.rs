@@ -3,9 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use coverage::{
-    Background, BackgroundId, Block, Body, Command, Content, CoverageId, Line, PostId, Rejection, Revision, View,
-};
+use coverage::{Background, BackgroundId, Body, Command, Content, CoverageId, Line, PostId, Rejection, Revision, View};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -58,9 +56,7 @@ pub(crate) fn held(background: &store::Background) -> Result<Background, Rejecti
 
 /// The posts of a coverage that hold a background.
 pub(crate) fn holders(live: &Live, id: BackgroundId) -> Vec<PostId> {
-    let view = live.view();
-    let holds = |content: &Content| backgrounds(content).any(|held| held == id);
-    view.posts().filter(|post| post.content().is_some_and(holds)).map(|post| post.id).collect()
+    live.brief().tally().holders(id).collect()
 }
 
 /// Revises a post, in silence, so that it holds the words of the library. Gives
@@ -133,7 +129,7 @@ pub(crate) async fn write_content(
 /// A content with the words of the library, and what holds the change to them.
 async fn renewed(app: &App, mut content: Content) -> Result<(Content, Vec<Effect>), WriteFault> {
     let mut rests = Vec::new();
-    for id in backgrounds(&content).collect::<BTreeSet<_>>() {
+    for id in content.backgrounds().collect::<BTreeSet<_>>() {
         let background = app.store.background(id).await?;
         let version = background.as_ref().map_or(0, |background| background.version);
         rests.push(Effect::RestOnBackground { background: id, version });
@@ -149,11 +145,4 @@ async fn renewed(app: &App, mut content: Content) -> Result<(Content, Vec<Effect
 fn stays(rejection: &Rejection, live: &Live, post: PostId) -> bool {
     tracing::warn!(%rejection, %post, coverage = %live.slug(), "a post keeps the old words of a background");
     false
-}
-
-fn backgrounds(content: &Content) -> impl Iterator<Item = BackgroundId> {
-    content.body.blocks().iter().filter_map(|block| match block {
-        Block::Background(held) => Some(held.id),
-        _ => None,
-    })
 }

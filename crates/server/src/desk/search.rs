@@ -1,12 +1,11 @@
 //! Search in all that the asker may see.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use coverage::CoverageId;
+use coverage::{CoverageId, Slug};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use store::{Found, Search, Searchable};
@@ -17,7 +16,6 @@ use super::receipt::answer;
 use super::wire_parse::bad;
 use crate::app::App;
 use crate::auth::{Asker, Permission, Standing};
-use crate::live::Live;
 use crate::problem::{Document, Problem};
 
 /// How many results are answered.
@@ -53,21 +51,27 @@ pub(crate) async fn search(
         Some("draft") => Some(Searchable::Draft),
         Some(_) => return Err(bad("kind", "post or draft is expected").into()),
     };
-    let theirs = match &asked.coverage {
-        Some(slug) => vec![asker.at(&app, slug, Permission::Read).await?.0],
-        None => asker.readable(&app).await?,
+    let theirs: Vec<(CoverageId, Slug)> = match &asked.coverage {
+        Some(slug) => {
+            let (live, _) = asker.at(&app, slug, Permission::Read).await?;
+            vec![(live.id(), live.slug().clone())]
+        }
+        None => {
+            let readable = asker.readable(&app).await?;
+            readable.iter().map(|dossier| (dossier.id(), dossier.slug().clone())).collect()
+        }
     };
-    let coverages: HashMap<CoverageId, Arc<Live>> = theirs.into_iter().map(|live| (live.id(), live)).collect();
+    let coverages: HashMap<CoverageId, Slug> = theirs.into_iter().collect();
     let search = Search { words, coverages: coverages.keys().copied().collect(), kind, limit: LOOKED_AT };
     let mut standings = HashMap::new();
     let mut results = Vec::new();
     for found in app.store.search(search).await? {
-        let Some(live) = coverages.get(&found.coverage) else { continue };
+        let Some(slug) = coverages.get(&found.coverage) else { continue };
         let status = match found.kind {
             Searchable::Post => Some("published"),
             Searchable::Draft => draft_status(&app, &asker, &mut standings, &found).await?,
         };
-        results.extend(status.map(|status| show(live, &found, status)));
+        results.extend(status.map(|status| show(slug, &found, status)));
         if results.len() == MOST {
             break;
         }
@@ -90,10 +94,10 @@ async fn draft_status(
     Ok(Rights::new(&standing, &filed).see().then(|| filed.draft.status.as_str()))
 }
 
-fn show(live: &Live, found: &Found, status: &str) -> Value {
+fn show(slug: &Slug, found: &Found, status: &str) -> Value {
     json!({
         "kind": match found.kind { Searchable::Post => "post", Searchable::Draft => "draft" },
-        "coverage": live.slug().as_str(),
+        "coverage": slug.as_str(),
         "id": found.id,
         "headline": Some(&found.headline).filter(|headline| !headline.is_empty()),
         "excerpt": marked(&found.excerpt),

@@ -200,7 +200,7 @@ pub(crate) async fn take_message(
     app.news.notify_one();
     let text = format!(
         "It is a draft for “{}” now: {}",
-        live.view().coverage().headline,
+        live.brief().coverage().headline,
         app.url(&format!("/desk/c/{}", live.slug()))
     );
     Ok(answer(StatusCode::OK, &json!(Taken { text, draft: draft.to_string() })))

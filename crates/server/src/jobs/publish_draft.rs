@@ -49,13 +49,13 @@ async fn once(app: &App, job: &Job) -> Result<(), WriteFault> {
         app.store.commit(finished()).await?;
         return Ok(());
     };
-    let live = match app.newsroom.by_id(draft.coverage) {
-        Some(live) => Some(live),
+    if app.newsroom.by_id(draft.coverage).is_none() {
         // Another process opened it a moment ago.
-        None => {
-            app.newsroom.catch_up().await?;
-            app.newsroom.by_id(draft.coverage)
-        }
+        app.newsroom.catch_up().await?;
+    }
+    let live = match app.newsroom.by_id(draft.coverage) {
+        Some(dossier) => app.newsroom.wake(&dossier).await?,
+        None => None,
     };
     // A coverage is never taken away. One that is not here yet is read later.
     let Some(live) = live else { return Err(WriteFault::Store(no_coverage(draft.coverage))) };

@@ -26,7 +26,14 @@ pub(super) async fn run(app: &App, job: &Job) -> Result<(), WriteFault> {
     let mut revised = 0;
     while let Some(coverage) = renewal.coverages.last() {
         // One whose record is damaged takes nothing new.
-        let Some(live) = app.newsroom.by_id(*coverage) else {
+        let dossier = app.newsroom.by_id(*coverage);
+        // Where no post holds it, there is nothing to do.
+        let live = match dossier.filter(|dossier| dossier.brief().tally().holders(renewal.background).next().is_some())
+        {
+            Some(dossier) => app.newsroom.wake(&dossier).await?,
+            None => None,
+        };
+        let Some(live) = live else {
             renewal.coverages.pop();
             continue;
         };

@@ -1,11 +1,15 @@
-//! What is live now: every coverage in memory, following its record.
+//! What is live now: coverages in memory, each following its record.
 //!
 //! There is one way out of the record, and it is the same for the node that
 //! wrote and a node that heard of it: [`Live::catch_up`] reads what it has not
 //! taken in yet, applies it to the view, renders each change's frame once, and
 //! wakes the readers.
+//!
+//! A coverage is in memory as a whole while somebody needs it, and for as long
+//! after that as there is room; of each, its brief always is ([`Dossier`]).
 
 mod coding;
+mod dossier;
 mod fanout;
 mod frames;
 mod newsroom;
@@ -16,16 +20,17 @@ mod stream;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use coverage::{Change, CoverageId, PostWithdrawn, Seq, Slug, Status, View};
+use coverage::{Brief, Change, CoverageId, PostWithdrawn, Seq, Slug, Status, View};
 use render::Neighbours;
 use store::{Recorded, Store};
 use tokio::sync::{Mutex, MutexGuard, OnceCell, watch};
 
 pub(crate) use coding::StreamCoding;
+pub(crate) use dossier::{Asleep, Dossier, Presence};
 pub(crate) use fanout::{Fanout, Held, Newcomer};
 use frames::Frames;
 pub(crate) use frames::Missed;
-pub(crate) use newsroom::Newsroom;
+pub(crate) use newsroom::{Newsroom, NotThere};
 pub(crate) use parcel::Parcel;
 use parcel::Parcels;
 pub(crate) use series::Unsettled;
@@ -39,7 +44,7 @@ use crate::reader::pace::Pace;
 /// How many changes are read from the store at a time.
 const READ_AT_ONCE: usize = 500;
 
-/// A coverage in memory.
+/// A coverage in memory as a whole. Whoever holds it keeps it there.
 pub(crate) struct Live {
     id: CoverageId,
     slug: Slug,
@@ -74,8 +79,13 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    fn of(view: &View) -> Self {
-        Self { seq: view.seq(), status: view.coverage().status }
+    fn of(brief: &Brief) -> Self {
+        Self { seq: brief.seq(), status: brief.coverage().status }
+    }
+
+    /// Whether readers may know of the coverage.
+    pub(crate) fn is_public(self) -> bool {
+        self.status != Status::Draft
     }
 }
 
@@ -117,7 +127,7 @@ impl Live {
         series: Arc<Unsettled>,
     ) -> Self {
         let view = View::blank();
-        let head = Head::of(&view);
+        let head = Head::of(view.brief());
         let state = State { view, frames: Frames::default(), neighbours: Arc::default(), rendered: Arc::default() };
         Self {
             id,
@@ -160,6 +170,11 @@ impl Live {
         self.read(|state| state.view.clone())
     }
 
+    /// What is known without the posts.
+    pub(crate) fn brief(&self) -> Brief {
+        self.read(|state| state.view.brief().clone())
+    }
+
     /// What is known, and what was rendered of that very moment.
     pub(crate) fn known(&self) -> Known {
         self.read(|state| Known {
@@ -171,17 +186,17 @@ impl Live {
 
     /// Takes in which coverages stand before and after it. What was rendered
     /// is rendered anew where they are others than before.
-    pub(crate) fn stand_between(&self, neighbours: Neighbours) {
+    pub(crate) fn stand_between(&self, neighbours: &Arc<Neighbours>) {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        if *state.neighbours != neighbours {
-            state.neighbours = Arc::new(neighbours);
+        if state.neighbours != *neighbours {
+            state.neighbours = Arc::clone(neighbours);
             state.rendered = Arc::default();
         }
     }
 
     /// Whether readers may know of it.
     pub(crate) fn is_public(&self) -> bool {
-        self.head().status != Status::Draft
+        self.head().is_public()
     }
 
     /// Where it stands now.
@@ -197,7 +212,7 @@ impl Live {
     /// What a reader at that position has missed, at most `limit` frames of it,
     /// and where the coverage stands at that moment.
     pub(crate) fn missed(&self, after: Seq, limit: usize) -> (Missed, Head) {
-        self.read(|state| (state.frames.after(after, state.view.seq(), limit), Head::of(&state.view)))
+        self.read(|state| (state.frames.after(after, state.view.seq(), limit), Head::of(state.view.brief())))
     }
 
     /// Waits for a moment until the coverage has come to that position: a
@@ -218,32 +233,34 @@ impl Live {
     /// # Errors
     /// What the store says; what was read before that has been taken in.
     pub(crate) async fn catch_up(&self, store: &Store) -> Result<(), store::Error> {
-        self.take_from(store, Seq::START).await
+        self.take_from(store, Seq::START, Seq::START).await
     }
 
     /// The same for a coverage that is not shown yet. Of a long record, only
-    /// the frames that would be kept are rendered.
+    /// the frames that would be kept are rendered. What this server took in
+    /// before, up to `known`, is told to nobody again.
     ///
     /// # Errors
     /// As [`catch_up`](Self::catch_up).
-    pub(crate) async fn load(&self, store: &Store, head: Seq) -> Result<(), store::Error> {
-        self.take_from(store, Seq(head.0.saturating_sub(frames::KEPT as u64))).await
+    pub(crate) async fn load(&self, store: &Store, head: Seq, known: Seq) -> Result<(), store::Error> {
+        self.take_from(store, Seq(head.0.saturating_sub(frames::KEPT as u64)), known).await
     }
 
-    /// Takes in what there is, and renders frames for what comes after `silent`.
-    async fn take_from(&self, store: &Store, silent: Seq) -> Result<(), store::Error> {
+    /// Takes in what there is, renders frames for what comes after `silent`, and
+    /// tells of what comes after `known`.
+    async fn take_from(&self, store: &Store, silent: Seq, known: Seq) -> Result<(), store::Error> {
         let _following = self.follower.lock().await;
         loop {
             let after = self.read(|state| state.view.seq());
             let recorded = store.read(self.id, after, READ_AT_ONCE).await?;
-            self.take(&recorded, silent);
+            self.take(&recorded, silent, known);
             if recorded.len() < READ_AT_ONCE {
                 return Ok(());
             }
         }
     }
 
-    fn take(&self, recorded: &[Recorded], silent: Seq) {
+    fn take(&self, recorded: &[Recorded], silent: Seq, known: Seq) {
         if recorded.is_empty() {
             return;
         }
@@ -258,7 +275,7 @@ impl Live {
             let frame = || render::frame(&self.slug, &before, &view, recorded.at(), recorded.change());
             news.push((recorded.change(), sent.then(frame)));
         }
-        let head = Head::of(&view);
+        let head = Head::of(view.brief());
         {
             let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
             state.view = view;
@@ -278,12 +295,16 @@ impl Live {
         if news.iter().any(|(change, _)| matches!(change, Change::PostWithdrawn(_))) {
             self.dictionaries.forget_before(head.seq);
         }
-        if news.iter().any(|(change, _)| series::is_shown_by_others(change)) {
+        self.head.send_replace(head);
+        let told = recorded.iter().filter(|recorded| recorded.seq() > known);
+        if told.clone().any(|recorded| series::is_shown_by_others(recorded.change())) {
             self.series.tell();
         }
-        self.metrics.changes.inc_by(recorded.len() as u64);
-        self.head.send_replace(head);
-        self.fanout.tell(self.id);
+        let told = told.count() as u64;
+        if told > 0 {
+            self.metrics.changes.inc_by(told);
+            self.fanout.tell(self.id);
+        }
     }
 
     /// Takes in so many changes with those frames, for tests.
@@ -291,7 +312,7 @@ impl Live {
     fn takes(&self, changes: u64, frames: Frames) {
         let mut view = View::blank();
         (0..changes).for_each(|_| view.apply(crate::clock::now(), &Change::StandfirstChanged(None)));
-        let head = Head::of(&view);
+        let head = Head::of(view.brief());
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         (state.view, state.frames) = (view, frames);
         self.head.send_replace(head);

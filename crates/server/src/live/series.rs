@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use coverage::{Change, Slug, Successor, View};
+use coverage::{Brief, Change, Slug, Status, Successor};
 use render::{Neighbour, Neighbours};
 
-use super::Live;
+use super::Dossier;
 
 /// Whether something has changed since the coverages were last put in a row.
 #[derive(Default)]
@@ -41,27 +41,26 @@ pub(super) const fn is_shown_by_others(change: &Change) -> bool {
 }
 
 /// Tells each coverage which ones stand before and after it, of those that readers may see.
-pub(super) fn settle(all: &[Arc<Live>]) {
-    let public: Vec<(&Slug, View)> =
-        all.iter().filter(|live| live.is_public()).map(|live| (live.slug(), live.view())).collect();
-    let by_slug: HashMap<&Slug, &View> = public.iter().map(|(slug, view)| (*slug, view)).collect();
-    let mut before: HashMap<&Slug, Vec<(&Slug, &View)>> = HashMap::new();
-    for (slug, view) in &public {
-        if let Some(Successor::Coverage(successor)) = &view.coverage().successor {
-            before.entry(successor).or_default().push((slug, view));
+pub(super) fn settle(all: &[Arc<Dossier>]) {
+    let briefs: Vec<(&Arc<Dossier>, Brief)> = all.iter().map(|dossier| (dossier, dossier.brief())).collect();
+    let public = briefs.iter().filter(|(_, brief)| brief.coverage().status != Status::Draft);
+    let by_slug: HashMap<&Slug, &Brief> = public.map(|(dossier, brief)| (dossier.slug(), brief)).collect();
+    let mut before: HashMap<&Slug, Vec<(&Slug, &Brief)>> = HashMap::new();
+    for (slug, brief) in &by_slug {
+        if let Some(Successor::Coverage(successor)) = &brief.coverage().successor {
+            before.entry(successor).or_default().push((slug, brief));
         }
     }
-    for live in all {
-        let slug = live.slug();
+    for (dossier, brief) in &briefs {
         // Of several that lead here, the one that ended last; one that runs on leads here least.
         let previous = before
-            .get(slug)
-            .and_then(|before| before.iter().max_by_key(|(slug, view)| (view.coverage().ended_at, Reverse(*slug))));
-        let next = match live.view().coverage().successor.as_ref() {
-            Some(Successor::Coverage(slug)) => by_slug.get_key_value(slug).map(|(slug, view)| (*slug, *view)),
+            .get(dossier.slug())
+            .and_then(|before| before.iter().max_by_key(|(slug, brief)| (brief.coverage().ended_at, Reverse(*slug))));
+        let next = match brief.coverage().successor.as_ref() {
+            Some(Successor::Coverage(slug)) => by_slug.get_key_value(slug).map(|(slug, brief)| (*slug, *brief)),
             Some(Successor::Page(_)) | None => None,
         };
-        let name = |(slug, view): (&Slug, &View)| Neighbour::of(slug, view);
-        live.stand_between(Neighbours { previous: previous.copied().map(name), next: next.map(name) });
+        let name = |(slug, brief): (&Slug, &Brief)| Neighbour::of(slug, brief);
+        dossier.stand_between(Neighbours { previous: previous.copied().map(name), next: next.map(name) });
     }
 }

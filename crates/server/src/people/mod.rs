@@ -14,8 +14,6 @@ mod team;
 mod tokens;
 mod wire;
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -27,7 +25,6 @@ use store::Role;
 use crate::app::App;
 use crate::auth::Permission;
 use crate::desk::answer;
-use crate::live::Live;
 use crate::problem::Problem;
 
 pub(crate) use given::Given;
@@ -138,7 +135,7 @@ fn role_there(field: &str, name: &str) -> Result<Role, Problem> {
 
 /// The name of a coverage; none if it is not read yet.
 fn slug_of(app: &App, id: CoverageId) -> Option<String> {
-    app.newsroom.by_id(id).map(|live: Arc<Live>| live.slug().to_string())
+    app.newsroom.by_id(id).map(|dossier| dossier.slug().to_string())
 }
 
 /// The names of the permissions, in the order of the rights they give.

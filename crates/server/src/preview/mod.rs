@@ -95,7 +95,10 @@ pub(crate) async fn coverage(
     Path((slug, name)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
+    let live = match app.newsroom.public(&slug).await {
+        Ok(live) => live,
+        Err(not_there) => return not_there.into_response(),
+    };
     let preview = Preview::of_coverage(&app.site, live.slug(), &live.view());
     app.previews.answer(preview, &name, &headers).await
 }
@@ -106,7 +109,10 @@ pub(crate) async fn post(
     Path((slug, id, name)): Path<(String, String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
+    let live = match app.newsroom.public(&slug).await {
+        Ok(live) => live,
+        Err(not_there) => return not_there.into_response(),
+    };
     let view = live.view();
     let post = id.parse::<PostId>().ok().and_then(|id| view.post(id));
     let Some(preview) = post.and_then(|post| Preview::of_post(&app.site, live.slug(), &view, post)) else {

@@ -15,11 +15,10 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
 use coverage::{Seq, Slug};
-use render::Fault;
 use sha2::{Digest, Sha256};
 
+use super::HTML;
 use super::encoding::{self, Encoded};
-use super::{HTML, missing};
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::problem::Problem;
@@ -166,7 +165,10 @@ pub(crate) async fn dictionary(
     Path((slug, name)): Path<(String, String)>,
     asked: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
+    let live = match app.newsroom.public(&slug).await {
+        Ok(live) => live,
+        Err(not_there) => return not_there.into_response(),
+    };
     // A browser that finds none asks for none.
     let Some(dictionary) = live.dictionaries().named(&name) else {
         return Problem::not_found("dictionary of that name").into_response();

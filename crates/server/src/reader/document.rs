@@ -7,9 +7,9 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures_util::stream;
-use render::{CoverageJson, Fault, Form};
+use render::{CoverageJson, Form};
 
-use super::{encoding, missing, page, since};
+use super::{encoding, page, since};
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::live::Live;
@@ -25,10 +25,11 @@ pub(crate) async fn document_or_page(
     headers: HeaderMap,
 ) -> Response {
     let (slug, is_document) = name.strip_suffix(".json").map_or((&*name, false), |slug| (slug, true));
-    let Some(live) = app.newsroom.public(slug) else {
+    let live = match app.newsroom.public(slug).await {
+        Ok(live) => live,
         // Who asks for JSON is a program.
-        let problem = is_document.then(|| Problem::not_found("coverage of that name").into_response());
-        return problem.unwrap_or_else(|| missing(Fault::NoCoverage));
+        Err(not_there) if is_document => return Problem::from(not_there).into_response(),
+        Err(not_there) => return not_there.into_response(),
     };
     if is_document {
         return document(&live, &headers);
@@ -48,7 +49,10 @@ pub(crate) async fn text_page(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
+    let live = match app.newsroom.public(&slug).await {
+        Ok(live) => live,
+        Err(not_there) => return not_there.into_response(),
+    };
     page(&app, &live, Form::Text, query.as_deref().unwrap_or_default(), &headers).await
 }
 

@@ -34,13 +34,13 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
         .unwrap_or(&path)
         .strip_prefix("/live/")
         .and_then(|rest| rest.split(['/', '.']).next());
-    let live = slug.and_then(|slug| app.newsroom.public(slug));
-    let view = live.as_ref().map(|live| live.view());
-    let coverage = live.as_ref().zip(view.as_ref()).map(|(live, view)| Summary::of(live.slug(), view));
+    let dossier = slug.and_then(|slug| app.newsroom.find(slug)).filter(|dossier| dossier.is_public());
+    let brief = dossier.as_ref().map(|dossier| dossier.brief());
+    let coverage = dossier.as_ref().zip(brief.as_ref()).map(|(dossier, brief)| Summary::of(dossier.slug(), brief));
     let coverage = coverage.as_ref();
     let accepted = accepted.as_ref().and_then(|accepted| accepted.to_str().ok()).and_then(render::spoken);
     let language = coverage.map(|summary| summary.language.as_str()).or(accepted).unwrap_or(app.site.language.as_str());
-    let theme = view.as_ref().and_then(|view| view.coverage().theme.as_ref());
+    let theme = brief.as_ref().and_then(|brief| brief.coverage().theme.as_ref());
     let page = render::fault_page(&app.site, &Faulted { fault, language, theme, coverage, coverages: &coverages });
 
     let (mut parts, _) = response.into_parts();

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use coverage::Slug;
 use render::{Address, Fault};
@@ -19,7 +19,10 @@ pub(crate) async fn feed(
     Path((slug, format)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
+    let live = match app.newsroom.public(&slug).await {
+        Ok(live) => live,
+        Err(not_there) => return not_there.into_response(),
+    };
     let Known { view, rendered, .. } = live.known();
     let (slot, content_type) = match &*format {
         "rss" => (&rendered.rss, "application/rss+xml; charset=utf-8"),

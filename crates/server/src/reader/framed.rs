@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use coverage::PostId;
 use render::Fault;
@@ -16,7 +16,10 @@ const SCRIPT: &str = include_str!("../../../../web/reader/embed.js");
 
 /// `GET /live/{slug}/embed`
 pub(crate) async fn coverage(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
+    let live = match app.newsroom.public(&slug).await {
+        Ok(live) => live,
+        Err(not_there) => return not_there.into_response(),
+    };
     let known = live.known();
     let page = known.rendered.framed.get_or_init(|| async {
         Encoded::new(Bytes::from(render::framed_page(&app.site, live.slug(), &known.view).unwrap_or_default()))
@@ -30,7 +33,10 @@ pub(crate) async fn post(
     Path((slug, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
+    let live = match app.newsroom.public(&slug).await {
+        Ok(live) => live,
+        Err(not_there) => return not_there.into_response(),
+    };
     let view = live.view();
     let Some(post) = id.parse::<PostId>().ok().and_then(|id| view.post(id)) else {
         return missing(Fault::NoPost);

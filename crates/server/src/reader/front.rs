@@ -13,7 +13,10 @@ use super::encoding::Encoded;
 use super::{HTML, missing};
 use crate::app::App;
 use crate::cache::CachePolicy;
-use crate::live::{Live, Newsroom};
+use crate::live::{Dossier, Newsroom};
+
+/// A coverage in its place in the list.
+type Placed = (FrontPlace, Arc<Dossier>);
 
 /// `GET /`, and `GET /?after=` for those further on in the list.
 pub(crate) async fn front(State(app): State<App>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
@@ -43,12 +46,16 @@ async fn in_form(app: &App, query: &str, headers: &HeaderMap, form: Form) -> Res
     list.first_page(form).get_or_init(make).await.answer(headers, HTML, CachePolicy::Live)
 }
 
-fn page(app: &App, coverages: &[(FrontPlace, Arc<Live>)], after: Option<FrontPlace>, form: Form) -> Encoded {
+fn page(app: &App, coverages: &[Placed], after: Option<FrontPlace>, form: Form) -> Encoded {
     let (shown, rest) = coverages.split_at(coverages.len().min(FRONT_COVERAGES));
-    let summaries: Vec<Summary> = shown.iter().map(|(_, live)| Summary::of(live.slug(), &live.view())).collect();
+    let summaries: Vec<Summary> = shown.iter().map(summary).collect();
     let last = shown.last().filter(|_| !rest.is_empty()).map(|(place, _)| place.clone());
     let html = render::front_page(&app.site, &summaries, &FrontPart { after, last }, form);
     Encoded::new(Bytes::from(html))
+}
+
+fn summary((_, dossier): &Placed) -> Summary {
+    Summary::of(dossier.slug(), &dossier.brief())
 }
 
 /// The coverages that readers may know of, in the order of their list. They are put in order when
@@ -60,7 +67,7 @@ pub(crate) struct Front {
 
 struct List {
     version: (u64, usize),
-    coverages: Vec<(FrontPlace, Arc<Live>)>,
+    coverages: Vec<Placed>,
     /// The first page, and the same in words alone.
     first: OnceCell<Encoded>,
     first_in_words: OnceCell<Encoded>,
@@ -70,7 +77,7 @@ impl Front {
     /// That many of the first coverages in the list: live ones, as long as there are any.
     pub(crate) fn first(&self, newsroom: &Newsroom, most: usize) -> Vec<Summary> {
         let list = self.list(newsroom);
-        list.coverages.iter().take(most).map(|(_, live)| Summary::of(live.slug(), &live.view())).collect()
+        list.coverages.iter().take(most).map(summary).collect()
     }
 
     fn list(&self, newsroom: &Newsroom) -> Arc<List> {
@@ -87,7 +94,7 @@ impl Front {
 
 impl List {
     fn of(newsroom: &Newsroom, version: (u64, usize)) -> Self {
-        let placed = |live: Arc<Live>| Some((FrontPlace::of(live.slug(), &live.view())?, live));
+        let placed = |dossier: Arc<Dossier>| Some((FrontPlace::of(dossier.slug(), &dossier.brief())?, dossier));
         let mut coverages: Vec<_> = newsroom.all().into_iter().filter_map(placed).collect();
         coverages.sort_unstable_by(|(one, _), (two, _)| one.cmp(two));
         Self { version, coverages, first: OnceCell::new(), first_in_words: OnceCell::new() }
@@ -100,7 +107,7 @@ impl List {
         }
     }
 
-    fn after(&self, place: &FrontPlace) -> &[(FrontPlace, Arc<Live>)] {
+    fn after(&self, place: &FrontPlace) -> &[Placed] {
         let at = self.coverages.partition_point(|(known, _)| known <= place);
         self.coverages.get(at..).unwrap_or_default()
     }

@@ -1,5 +1,6 @@
-//! What readers ask for. Every answer comes from the views in memory; only a search asks the
-//! database which posts to answer with, with a bound on how many do and how long (`search.rs`).
+//! What readers ask for. Every answer comes from the views in memory; the first who comes to a
+//! sleeping coverage has it read, and a search asks the database which posts to answer with, with a
+//! bound on how many do and how long (`search.rs`).
 
 mod changes;
 pub(crate) mod dictionary;
@@ -37,6 +38,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use render::Fault;
 
+use crate::live::NotThere;
+use crate::problem::Problem;
+
 const HTML: &str = "text/html; charset=utf-8";
 
 /// Says that there is nothing here; what a reader sees of it is made by [`fault::explain`].
@@ -44,4 +48,23 @@ pub(crate) fn missing(fault: Fault) -> Response {
     let mut response = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::NOT_FOUND).into_response();
     response.extensions_mut().insert(fault);
     response
+}
+
+impl IntoResponse for NotThere {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Unknown => missing(Fault::NoCoverage),
+            Self::Unread(error) => Problem::from(error).into_response(),
+        }
+    }
+}
+
+/// For programs.
+impl From<NotThere> for Problem {
+    fn from(not_there: NotThere) -> Self {
+        match not_there {
+            NotThere::Unknown => Self::not_found("coverage of that name"),
+            NotThere::Unread(error) => error.into(),
+        }
+    }
 }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::encoding::Encoded;
 use crate::app::App;
 use crate::cache::CachePolicy;
+use crate::live::NotThere;
 use crate::problem::Problem;
 
 /// What is asked for.
@@ -49,7 +50,11 @@ pub(crate) async fn oembed(
         }
     };
     let Some((slug, post)) = page_of(&app, &asked.url) else { return nothing() };
-    let Some(live) = app.newsroom.public(slug) else { return nothing() };
+    let live = match app.newsroom.public(slug).await {
+        Ok(live) => live,
+        Err(NotThere::Unknown) => return nothing(),
+        Err(unread) => return Problem::from(unread).into_response(),
+    };
     let view = live.view();
     let post = match post {
         Some(id) => {

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use coverage::{PostId, Status, View};
 use render::{Fault, Form, Neighbours, Reading};
@@ -70,7 +70,7 @@ pub(crate) async fn post(
     Path((slug, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    page_of_post(&app, &slug, &id, Form::Whole, &headers)
+    page_of_post(&app, &slug, &id, Form::Whole, &headers).await
 }
 
 /// `GET /text/live/{slug}/post/{id}`: the same in words alone.
@@ -79,11 +79,14 @@ pub(crate) async fn text_post(
     Path((slug, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    page_of_post(&app, &slug, &id, Form::Text, &headers)
+    page_of_post(&app, &slug, &id, Form::Text, &headers).await
 }
 
-fn page_of_post(app: &App, slug: &str, id: &str, form: Form, headers: &HeaderMap) -> Response {
-    let Some(live) = app.newsroom.public(slug) else { return missing(Fault::NoCoverage) };
+async fn page_of_post(app: &App, slug: &str, id: &str, form: Form, headers: &HeaderMap) -> Response {
+    let live = match app.newsroom.public(slug).await {
+        Ok(live) => live,
+        Err(not_there) => return not_there.into_response(),
+    };
     let view = live.view();
     let Some(post) = id.parse::<PostId>().ok().and_then(|id| view.post(id)) else {
         return missing(Fault::NoPost);

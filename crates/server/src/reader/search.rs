@@ -2,6 +2,7 @@
 //! have the words. What these say is then taken from the views in memory, so that nothing is shown,
 //! or found, that they do not say now.
 
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
 use axum::extract::{Path, RawQuery, State};
@@ -9,13 +10,13 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use bytes::Bytes;
 use coverage::{CoverageId, Question, Slug, View};
-use render::{Fault, Hit, SearchOutcome, SearchPage};
+use render::{Hit, SearchOutcome, SearchPage};
 use store::{FoundPlace, FoundPost, ReaderSearch};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout};
 
+use super::HTML;
 use super::encoding::Encoded;
-use super::{HTML, missing};
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::problem::{Cause, Problem};
@@ -43,7 +44,10 @@ pub(crate) async fn search_in(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
+    let live = match app.newsroom.public(&slug).await {
+        Ok(live) => live,
+        Err(not_there) => return not_there.into_response(),
+    };
     let within = Within { id: live.id(), slug: live.slug().clone(), view: live.view() };
     answer(app, Some(within), Asked::parse(&query.unwrap_or_default()), headers).await
 }
@@ -91,6 +95,13 @@ async fn answer(app: App, within: Option<Within>, asked: Asked, headers: HeaderM
         Ok(found) => found,
         Err(error) => return busy(&app, within.as_ref(), &asked, &error),
     };
+    let found = match found {
+        None => None,
+        Some((question, found)) => match views(&app, &found).await {
+            Ok(views) => Some(Findings { question, found, views }),
+            Err(error) => return busy(&app, within.as_ref(), &asked, &error),
+        },
+    };
     let Ok(Ok(turn)) = timeout(PATIENCE, MAKING.acquire()).await else {
         return busy(&app, within.as_ref(), &asked, &store::Error::TooLong);
     };
@@ -124,22 +135,48 @@ async fn find(
     Ok((question, found))
 }
 
-fn html(app: &App, within: Option<&Within>, asked: &Asked, found: Option<(Question, Vec<FoundPost>)>) -> String {
-    let Some((question, mut found)) = found else { return page(app, within, asked, SearchOutcome::Unasked) };
+/// What was found, and what the coverages that it is of say now.
+struct Findings {
+    question: Question,
+    found: Vec<FoundPost>,
+    views: HashMap<CoverageId, (Slug, View)>,
+}
+
+/// The coverages of what was found that readers may know of. Those that are not in memory come
+/// back, which is waited for no longer than for the database.
+async fn views(app: &App, found: &[FoundPost]) -> Result<HashMap<CoverageId, (Slug, View)>, store::Error> {
+    let coming = async {
+        let mut views = HashMap::new();
+        for id in found.iter().take(HITS).map(|found| found.coverage).collect::<BTreeSet<_>>() {
+            let Some(dossier) = app.newsroom.by_id(id).filter(|dossier| dossier.is_public()) else { continue };
+            if let Some(live) = app.newsroom.wake(&dossier).await?
+                && live.is_public()
+            {
+                views.insert(id, (live.slug().clone(), live.view()));
+            }
+        }
+        Ok(views)
+    };
+    timeout(PATIENCE, coming).await.unwrap_or(Err(store::Error::TooLong))
+}
+
+fn html(app: &App, within: Option<&Within>, asked: &Asked, findings: Option<Findings>) -> String {
+    let Some(Findings { question, mut found, views }) = findings else {
+        return page(app, within, asked, SearchOutcome::Unasked);
+    };
     let goes_on = found.len() > HITS;
     found.truncate(HITS);
     let next = found.last().filter(|_| goes_on).map(|last| last.place.to_string());
-    let hits: Vec<Hit> = found.iter().filter_map(|found| hit(app, &question, found)).collect();
+    let hits: Vec<Hit> = found.iter().filter_map(|found| hit(&views, &question, found)).collect();
     let is_first = asked.after.is_none();
     page(app, within, asked, SearchOutcome::Found { question: &question, hits: &hits, is_first, next: next.as_deref() })
 }
 
 /// A post as it now stands, if that is what is looked for.
-fn hit(app: &App, question: &Question, found: &FoundPost) -> Option<Hit> {
-    let live = app.newsroom.by_id(found.coverage).filter(|live| live.is_public())?;
-    let view = live.view();
+fn hit(views: &HashMap<CoverageId, (Slug, View)>, question: &Question, found: &FoundPost) -> Option<Hit> {
+    let (slug, view) = views.get(&found.coverage)?;
     let post = view.post(found.post).filter(|post| post.content().is_some_and(|it| question.is_answered_by(it)))?;
-    Some(Hit { slug: live.slug().clone(), post: post.clone(), view })
+    Some(Hit { slug: slug.clone(), post: post.clone(), view: view.clone() })
 }
 
 fn page(app: &App, within: Option<&Within>, asked: &Asked, outcome: SearchOutcome<'_>) -> String {

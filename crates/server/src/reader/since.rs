@@ -23,7 +23,7 @@ pub(crate) async fn since(
     position: Result<Query<Position>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let live = app.newsroom.public(&slug).ok_or_else(|| Problem::not_found("coverage of that name"))?;
+    let live = app.newsroom.public(&slug).await?;
     let after = asked(position)?.ok_or_else(no_position)?;
     if after > live.head().seq {
         live.reach(after).await;

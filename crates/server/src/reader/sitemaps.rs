@@ -1,16 +1,21 @@
 //! What there is, for search engines.
 
+use std::sync::Arc;
+
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use render::{Address, Fault, Summary, sitemap};
+use coverage::View;
+use render::sitemap::{self, NewsFrom};
+use render::{Address, Fault, Summary};
 
 use super::encoding::Encoded;
 use super::missing;
 use crate::app::App;
 use crate::cache::CachePolicy;
 use crate::clock;
+use crate::live::{Asleep, Dossier, Presence};
 
 const XML: &str = "application/xml; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -36,7 +41,7 @@ pub(crate) async fn trust(State(app): State<App>, headers: HeaderMap) -> Respons
 /// `GET /sitemap.xml`
 pub(crate) async fn index(State(app): State<App>, headers: HeaderMap) -> Response {
     let all = app.newsroom.all();
-    let summaries: Vec<Summary> = all.iter().map(|live| Summary::of(live.slug(), &live.view())).collect();
+    let summaries: Vec<Summary> = all.iter().map(|dossier| Summary::of(dossier.slug(), &dossier.brief())).collect();
     let index = sitemap::index(&app.site, summaries.iter());
     Encoded::new(Bytes::from(index)).answer(&headers, XML, CachePolicy::Live)
 }
@@ -44,14 +49,40 @@ pub(crate) async fn index(State(app): State<App>, headers: HeaderMap) -> Respons
 /// `GET /sitemap-news.xml`
 pub(crate) async fn news(State(app): State<App>, headers: HeaderMap) -> Response {
     let all = app.newsroom.all();
-    let views: Vec<_> = all.iter().map(|live| (live.slug(), live.view())).collect();
-    let news = sitemap::news(&app.site, clock::now(), views.iter().map(|(slug, view)| (*slug, view)));
+    let known: Vec<Known> = all.iter().map(|dossier| Known::of(dossier)).collect();
+    let news = all.iter().zip(&known).map(|(dossier, known)| (dossier.slug(), known.news()));
+    let news = sitemap::news(&app.site, clock::now(), news);
     Encoded::new(Bytes::from(news)).answer(&headers, XML, CachePolicy::Live)
+}
+
+/// What is known of a coverage's posts.
+enum Known {
+    All(View),
+    News(Arc<Asleep>),
+}
+
+impl Known {
+    fn of(dossier: &Dossier) -> Self {
+        match dossier.presence() {
+            Presence::Awake(live) => Self::All(live.view()),
+            Presence::Asleep(asleep) => Self::News(asleep),
+        }
+    }
+
+    fn news(&self) -> NewsFrom<'_> {
+        match self {
+            Self::All(view) => NewsFrom::Posts(view),
+            Self::News(asleep) => NewsFrom::Kept(&asleep.brief, &asleep.news),
+        }
+    }
 }
 
 /// `GET /live/{slug}/sitemap.xml`
 pub(crate) async fn coverage(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Response {
-    let Some(live) = app.newsroom.public(&slug) else { return missing(Fault::NoCoverage) };
+    let live = match app.newsroom.public(&slug).await {
+        Ok(live) => live,
+        Err(not_there) => return not_there.into_response(),
+    };
     let map = sitemap::coverage(&app.site, live.slug(), &live.view());
     Encoded::new(Bytes::from(map)).answer(&headers, XML, CachePolicy::Live)
 }

@@ -25,7 +25,7 @@ pub(crate) async fn stream(
     position: Result<Query<Position>, QueryRejection>,
     request: Request,
 ) -> Result<Response, Problem> {
-    let live = app.newsroom.public(&slug).ok_or_else(|| Problem::not_found("coverage of that name"))?;
+    let live = app.newsroom.public(&slug).await?;
     let headers = request.headers();
     let last_event_id = headers.get("last-event-id").and_then(|id| id.to_str().ok());
     // A Last-Event-ID that is no position is not ours: the page's own position counts then.

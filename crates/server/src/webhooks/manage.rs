@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::auth::Asker;
 use crate::clock;
 use crate::desk::{answer, bad};
-use crate::live::Live;
+use crate::live::{Dossier, Live};
 use crate::people::Given;
 use crate::problem::{Document, Problem};
 
@@ -226,7 +226,7 @@ pub(crate) async fn make_webhook(
         stopped: None,
     };
     let webhook = altered(&app, &asker, blank, new).await?;
-    let places = app.newsroom.all().iter().map(|live| head(webhook.id, live)).collect();
+    let places = app.newsroom.all().iter().map(|dossier| head(webhook.id, dossier)).collect();
     let note = asker.notes(now, "webhook.created", &webhook.id, json!({"name": webhook.name, "url": webhook.url}));
     app.store.save_webhook(webhook.clone(), places, vec![note]).await?;
     app.webhooks.notify_one();
@@ -381,8 +381,9 @@ async fn altered(app: &App, asker: &Asker, webhook: Webhook, new: NewWebhook) ->
 }
 
 /// The end of a record.
-fn head(webhook: WebhookId, live: &Live) -> Place {
-    Place { webhook, coverage: live.id(), seq: live.head().seq, is_public: live.is_public(), attempts: 0 }
+fn head(webhook: WebhookId, dossier: &Dossier) -> Place {
+    let head = dossier.head();
+    Place { webhook, coverage: dossier.id(), seq: head.seq, is_public: head.is_public(), attempts: 0 }
 }
 
 /// The place after a seq. Whether readers knew of the coverage there is read off the record.

@@ -13,7 +13,7 @@ use sha2::Sha256;
 use store::Recorded;
 
 use crate::app::App;
-use crate::live::Live;
+use crate::live::Dossier;
 
 /// How a secret begins where people see it (Standard Webhooks).
 const PREFIX: &str = "whsec_";
@@ -35,8 +35,8 @@ pub(crate) fn event(kind: &str) -> String {
 
 impl Message {
     /// The message of a change.
-    pub(crate) fn of(app: &App, live: &Live, change: &Recorded) -> Self {
-        let slug = live.slug();
+    pub(crate) fn of(app: &App, dossier: &Dossier, change: &Recorded) -> Self {
+        let slug = dossier.slug();
         let address = |address: Address<'_>| app.url(&address.to_string());
         let post = change.change().post().map(|id| json!({"id": id, "url": address(Address::Post(slug, id))}));
         let payload: Value = change.payload().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
@@ -51,7 +51,7 @@ impl Message {
                 "change": payload,
             },
         });
-        Self { id: id(live.id(), change.seq().0), body: Bytes::from(body.to_string()) }
+        Self { id: id(dossier.id(), change.seq().0), body: Bytes::from(body.to_string()) }
     }
 
     /// A message that says nothing but that the way is open.

@@ -8,7 +8,6 @@
 mod manage;
 mod message;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use coverage::{Change, Status};
@@ -22,7 +21,7 @@ pub(crate) use self::manage::{Described, routes};
 use self::message::Message;
 use crate::app::App;
 use crate::clock;
-use crate::live::Live;
+use crate::live::Dossier;
 
 /// How often it is looked whether anything happened. It costs a look at a counter in memory.
 const LOOK: Duration = Duration::from_millis(100);
@@ -101,7 +100,7 @@ async fn due(app: &App, stopping: &watch::Receiver<bool>) -> Result<Option<Times
 /// Sends one webhook what lies before its place in one record, in order.
 async fn serve(app: &App, mut place: Place, stopping: &watch::Receiver<bool>) -> Result<(), store::Error> {
     let now = clock::now();
-    let (Some(webhook), Some(live)) = (app.store.webhook(place.webhook).await?, app.newsroom.by_id(place.coverage))
+    let (Some(webhook), Some(dossier)) = (app.store.webhook(place.webhook).await?, app.newsroom.by_id(place.coverage))
     else {
         // Another process made the coverage a moment ago, or the webhook is gone.
         return app.store.release_place(place, now + SignedDuration::from_secs(1), None).await;
@@ -113,7 +112,7 @@ async fn serve(app: &App, mut place: Place, stopping: &watch::Receiver<bool>) ->
         let before = place;
         place = Place { seq: change.seq(), is_public: is_public_after(place.is_public, change.change()), ..place };
         let taken = if place.is_public && wants(&webhook, &change) {
-            match send(app, &webhook, &live, &change).await {
+            match send(app, &webhook, &dossier, &change).await {
                 Ok(delivery) => Some(delivery),
                 Err(refused) => return put_off(app, &webhook, before, refused).await,
             }
@@ -146,14 +145,14 @@ fn wants(webhook: &Webhook, change: &Recorded) -> bool {
 }
 
 /// Sends a change, and gives what became of it: taken, or refused.
-async fn send(app: &App, webhook: &Webhook, live: &Arc<Live>, change: &Recorded) -> Result<Delivery, Delivery> {
-    let message = Message::of(app, live, change);
+async fn send(app: &App, webhook: &Webhook, dossier: &Dossier, change: &Recorded) -> Result<Delivery, Delivery> {
+    let message = Message::of(app, dossier, change);
     let now = clock::now();
     let headers = message.signed(&webhook.secret, now);
     let answered = app.sender.post(&webhook.url, headers, message.body()).await;
     let delivery = Delivery {
         webhook: webhook.id,
-        coverage: live.id(),
+        coverage: dossier.id(),
         seq: change.seq(),
         kind: change.kind().to_owned(),
         attempts: 1,

@@ -99,6 +99,18 @@ impl TestApp {
         Self::serve(folder, app).await
     }
 
+    /// A server that keeps so many coverages in memory that nobody needs.
+    pub(crate) async fn start_with_memory_for(coverages: usize) -> Self {
+        Self::start_with_memory_in(coverages, Arc::new(TempDir::new().unwrap())).await
+    }
+
+    /// The same, on what another left.
+    pub(crate) async fn start_with_memory_in(coverages: usize, folder: Arc<TempDir>) -> Self {
+        let config = Config { coverages_in_memory: coverages.try_into().unwrap(), ..config(&folder) };
+        let app = app_of(config, &folder).await;
+        Self::serve(folder, app).await
+    }
+
     /// A server whose readers' devices keep no pages.
     pub(crate) async fn start_keeping_nothing() -> Self {
         let folder = Arc::new(TempDir::new().unwrap());

@@ -13,6 +13,7 @@
 
 mod access;
 mod app;
+mod asleep;
 mod bulk;
 mod callers;
 mod cards;

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "this is all tests and their bench")]
 
 mod bench;
+mod briefs;
 mod contract;
 mod damage;
 mod export;

@@ -140,7 +140,7 @@ pub(crate) async fn make_card(
     let Asked { url } = wire_parse::read(&headers, &body)?;
     let url = WebUrl::parse("url", url.trim())?;
     let url = url.as_str();
-    if let Some(card) = own::card(&app, url) {
+    if let Some(card) = own::card(&app, url).await {
         return Ok(answer(StatusCode::OK, &json!(card)));
     }
     app.cards.count(asker.id())?;

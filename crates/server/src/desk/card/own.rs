@@ -12,21 +12,21 @@ use crate::app::App;
 const NAMED_BY: usize = 90;
 
 /// The card of an address of our own; none for any other. Nobody need be asked for it.
-pub(super) fn card(app: &App, url: &str) -> Option<Card> {
+pub(super) async fn card(app: &App, url: &str) -> Option<Card> {
     let path = url.strip_prefix(&*app.site.base_url)?.strip_prefix("/live/")?;
     let missing = || Card { problem: Some(NOT_THERE), ..Card::bare(url, told::line::<100>(&app.site.name)) };
-    Some(published(app, url, path).unwrap_or_else(missing))
+    Some(published(app, url, path).await.unwrap_or_else(missing))
 }
 
 /// The card of a coverage or post that readers can see.
-fn published(app: &App, url: &str, path: &str) -> Option<Card> {
+async fn published(app: &App, url: &str, path: &str) -> Option<Card> {
     let (path, fragment) = path.split_once('#').unwrap_or((path, ""));
     let path = path.split('?').next()?.trim_end_matches('/');
     let (slug, post) = match path.split_once("/post/") {
         Some((slug, post)) => (slug, Some(post)),
         None => (path, fragment.strip_prefix("post-")),
     };
-    let live = app.newsroom.public(slug)?;
+    let live = app.newsroom.public(slug).await.ok()?;
     let view = live.view();
     let coverage = view.coverage();
     let mut card = Card { kind: Kind::Related, ..Card::bare(url, told::line::<100>(&app.site.name)) };
