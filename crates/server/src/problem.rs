@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use coverage::Rejection;
 use serde::Serialize;
 use serde_json::{Value, json};
-use store::Scope;
+use store::{Scope, Trouble};
 
 /// A fault, ready to be sent.
 #[derive(Clone, Debug)]
@@ -153,6 +153,17 @@ impl Problem {
     /// The request as a whole cannot be understood.
     pub(crate) fn bad_request(code: &'static str, detail: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, code, detail)
+    }
+
+    /// There is no room for what was to be written, and nothing of it was.
+    pub(crate) fn disk_full() -> Self {
+        let detail = "The server's disk is full, so nothing can be written.";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "disk_full", detail)
+            .hinted(
+                "Ask whoever runs the server to free some space, and send it again: it works as soon as there is some. \
+                 Nothing of it was written; readers are served meanwhile.",
+            )
+            .after(30)
     }
 
     /// Something broke inside. The cause goes to the log only.
@@ -307,6 +318,7 @@ impl From<store::Error> for Problem {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "too_long", "It is more than one change can hold.")
                     .hinted("Shorten it, or make two posts of it.")
             }
+            error @ store::Error::Unavailable { trouble: Trouble::Full, .. } => Self::disk_full().because(&error),
             error @ store::Error::Unavailable { .. } => {
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, "store_unavailable", "Nothing can be written at the moment.")
                     .hinted("Try again shortly; readers are served meanwhile. An operator finds the cause in the log.")

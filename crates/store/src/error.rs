@@ -226,6 +226,20 @@ pub enum Trouble {
     Device,
 }
 
+impl Trouble {
+    /// What an error of the system says of the file or folder that it met.
+    #[must_use]
+    pub fn of(error: &io::Error) -> Self {
+        match error.kind() {
+            // A process may be kept from making larger files as well (`ulimit -f`): there is no room either way.
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Self::Full,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => Self::NotAFolder,
+            _ => Self::Device,
+        }
+    }
+}
+
 /// An error on its way out: SQLite does not say which file it speaks of.
 #[derive(Debug)]
 pub(crate) enum Fault {
@@ -275,11 +289,5 @@ impl Fault {
 
 /// What the system said of a file or folder.
 pub(crate) fn unavailable(path: &Path, error: io::Error) -> Error {
-    let trouble = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Trouble::Full,
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Trouble::ReadOnly,
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => Trouble::NotAFolder,
-        _ => Trouble::Device,
-    };
-    Error::Unavailable { path: path.to_owned(), trouble, source: Arc::new(error) }
+    Error::Unavailable { path: path.to_owned(), trouble: Trouble::of(&error), source: Arc::new(error) }
 }

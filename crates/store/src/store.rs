@@ -1,6 +1,7 @@
 //! The folder: opening and closing it, and the ways to read and to write.
 
 use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -105,12 +106,22 @@ impl Store {
     }
 
     /// Whether the store can be read and written now: takes the right to write
-    /// as a change would, and gives it back.
+    /// as a change would, and gives it back. Once writing has failed, room is
+    /// looked for, and something is written that alters nothing.
     ///
     /// # Errors
     /// [`Error::Unavailable`] or [`Error::Closed`].
     pub async fn ping(&self) -> Result<(), Error> {
-        self.write(|_| Ok(())).await?;
+        let failing = self.shared.writer.is_failing();
+        let folder = self.shared.folder.clone();
+        self.write(move |connection| {
+            if failing {
+                look_for_room(&folder)?;
+                connection.execute("update schema_version set name = name where version = 1", [])?;
+            }
+            Ok(())
+        })
+        .await?;
         self.query(|connection| Ok(connection.query_row("select 1 from schema_version", [], |_| Ok(()))?)).await
     }
 
@@ -167,6 +178,19 @@ impl Store {
     {
         self.shared.writer.write(work).await
     }
+}
+
+/// Makes a file and takes it away, to see whether there is room for some changes more:
+/// the last page of a disk is not enough.
+fn look_for_room(folder: &Path) -> Result<(), Error> {
+    const ROOM: [u8; 1 << 20] = [0; 1 << 20];
+    let path = folder.join("stet.room");
+    let written = private::create(&path).and_then(|mut file| {
+        file.write_all(&ROOM)?;
+        file.sync_data()
+    });
+    let gone = std::fs::remove_file(&path);
+    written.and(gone).map_err(|error| unavailable(&path, error))
 }
 
 /// Shuts the files of a store to others, those of SQLite too: it makes its own

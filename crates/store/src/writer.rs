@@ -8,6 +8,8 @@
 
 use std::collections::VecDeque;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use rusqlite::Connection;
@@ -25,6 +27,7 @@ const TOGETHER: usize = 256;
 /// The way to the thread that writes.
 pub(crate) struct Writer {
     requests: mpsc::Sender<Message>,
+    failing: Arc<AtomicBool>,
 }
 
 enum Message {
@@ -38,9 +41,11 @@ impl Writer {
     pub(crate) fn start(connection: Connection, database: &Path) -> Result<Self, Error> {
         let (requests, inbox) = mpsc::channel(WAITING);
         let path = database.to_owned();
+        let failing = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&failing);
         let thread = thread::Builder::new().name("stet-writer".to_owned());
-        thread.spawn(move || run(&connection, inbox, &path)).map_err(|error| unavailable(database, error))?;
-        Ok(Self { requests })
+        thread.spawn(move || run(&connection, inbox, &path, &told)).map_err(|error| unavailable(database, error))?;
+        Ok(Self { requests, failing })
     }
 
     /// Runs `work` within a transaction and answers once it is committed.
@@ -53,6 +58,11 @@ impl Writer {
         let request = Box::new(Call { work: Some(work), result: None, answer });
         self.requests.send(Message::Write(request)).await.map_err(|_| Error::Closed)?;
         answered.await.map_err(|_| Error::Closed)?
+    }
+
+    /// Whether the disk took nothing the last time that something was written.
+    pub(crate) fn is_failing(&self) -> bool {
+        self.failing.load(Ordering::Relaxed)
     }
 
     /// Writes what was asked so far, then ends the thread.
@@ -102,7 +112,7 @@ where
     }
 }
 
-fn run(connection: &Connection, mut inbox: mpsc::Receiver<Message>, database: &Path) {
+fn run(connection: &Connection, mut inbox: mpsc::Receiver<Message>, database: &Path, failing: &AtomicBool) {
     let mut closing = Vec::new();
     let mut batch = VecDeque::new();
     while let Some(first) = inbox.blocking_recv() {
@@ -120,7 +130,7 @@ fn run(connection: &Connection, mut inbox: mpsc::Receiver<Message>, database: &P
             }
         }
         while !batch.is_empty() {
-            transact(connection, &mut batch, database);
+            transact(connection, &mut batch, database, failing);
         }
     }
     // What is in the write-ahead log is as safe as what is in the database
@@ -133,12 +143,19 @@ fn run(connection: &Connection, mut inbox: mpsc::Receiver<Message>, database: &P
 
 /// Performs the waiting requests in one transaction and answers them. Leaves
 /// waiting those that were not begun when the transaction broke.
-fn transact(connection: &Connection, waiting: &mut VecDeque<Box<dyn Request>>, database: &Path) {
+fn transact(connection: &Connection, waiting: &mut VecDeque<Box<dyn Request>>, database: &Path, failing: &AtomicBool) {
     let mut done = Vec::with_capacity(waiting.len());
+    let changes = connection.total_changes();
     let fate = perform(connection, waiting, &mut done, database);
     if fate.is_err() && !connection.is_autocommit() {
         // If even this fails, the connection is lost, and the next request will say so.
         let _ = connection.execute_batch("rollback");
+    }
+    match &fate {
+        Err(Error::Unavailable { .. }) => failing.store(true, Ordering::Relaxed),
+        // Where nothing was written, it is not known whether it could have been.
+        Ok(()) if connection.total_changes() != changes => failing.store(false, Ordering::Relaxed),
+        _ => {}
     }
     for request in done {
         request.answer(fate.clone());
@@ -209,7 +226,7 @@ mod tests {
         }
 
         fn transact(&mut self) {
-            transact(&self.connection, &mut self.waiting, Path::new("bench.db"));
+            transact(&self.connection, &mut self.waiting, Path::new("bench.db"), &AtomicBool::new(false));
         }
     }
 

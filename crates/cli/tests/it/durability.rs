@@ -1,17 +1,20 @@
-//! Acknowledged means durable: the plug is pulled in the middle of writing.
+//! Acknowledged means durable, and read means read once: the plug is pulled in the middle of it all.
 
 use std::collections::HashSet;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use serde_json::{Value, json};
 
+use crate::resuming::{Frames, Whereabouts, read};
 use crate::stet::{Desk, Server, stet, text, token};
 
 /// How often the server is killed.
 const KILLS: usize = 20;
 /// How many writers are at work at a time.
 const WRITERS: usize = 4;
+/// How many read, by turns plain and compressed.
+const READERS: usize = 24;
 /// After how many acknowledged writes the server is killed.
 const ACKNOWLEDGED_BEFORE_KILL: usize = 25;
 
@@ -24,18 +27,23 @@ enum Told {
 }
 
 #[test]
-fn what_was_acknowledged_survives_kill_9_and_nothing_is_there_by_half() {
+fn what_was_acknowledged_survives_kill_9_and_every_reader_resumes_exactly() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
     let token = token(data);
-    let mut published = HashSet::new();
-    let mut changed = HashSet::new();
+    let (mut published, mut changed) = (HashSet::new(), HashSet::new());
+    let whereabouts = Arc::new(Whereabouts::default());
+    let (connected, connections) = mpsc::channel();
+    let mut readers = Vec::new();
     for round in 0..KILLS {
         let mut server = Server::serve(data);
         let desk = Desk::new(&server, &token);
         if round == 0 {
             desk.must("POST", "/coverages", &json!({"slug": "storm", "headline": "0-0-0"}));
+            let codings = ["identity", "gzip"].into_iter().cycle().take(READERS);
+            readers.extend(codings.map(|coding| read(&whereabouts, coding, connected.clone())));
         }
+        whereabouts.moved_to(&server.url);
         let (told, acknowledged) = mpsc::channel();
         let writers: Vec<_> = (0..WRITERS)
             .map(|writer| {
@@ -44,6 +52,10 @@ fn what_was_acknowledged_survives_kill_9_and_nothing_is_there_by_half() {
             })
             .collect();
         drop(told);
+        // All are back, and frames are on their way, as it happens.
+        for _ in 0..READERS {
+            connections.recv().unwrap();
+        }
         for _ in 0..ACKNOWLEDGED_BEFORE_KILL {
             remember(acknowledged.recv().unwrap(), &mut published, &mut changed);
         }
@@ -55,9 +67,30 @@ fn what_was_acknowledged_survives_kill_9_and_nothing_is_there_by_half() {
         for writer in writers {
             writer.join().unwrap();
         }
-        check(data, &published, &changed);
+        check(&record(data), &published, &changed);
     }
     assert!(published.len() + changed.len() >= KILLS * ACKNOWLEDGED_BEFORE_KILL);
+
+    let record = record(data);
+    let server = Server::serve(data);
+    whereabouts.ends_with(record.len() as u64);
+    whereabouts.moved_to(&server.url);
+    for reader in readers {
+        compare(&reader.join().unwrap(), &record);
+    }
+}
+
+/// What a reader was sent is what stands in the record, the whole of it.
+fn compare(frames: &Frames, record: &[Value]) {
+    assert_eq!(frames.len(), record.len());
+    for (frame, change) in frames.iter().zip(record) {
+        let (told, recorded) = match change["kind"].as_str().unwrap() {
+            "post_published" => (&frame["post"], &change["payload"]["post"]),
+            "headline_changed" => (&frame["text"], &change["payload"]["headline"]),
+            _ => (&frame["seq"], &change["seq"]),
+        };
+        assert_eq!(told, recorded, "{frame} is not {change}");
+    }
 }
 
 fn remember(told: Told, published: &mut HashSet<String>, changed: &mut HashSet<String>) {
@@ -88,11 +121,14 @@ fn write_until_cut_off(desk: &Desk, round: usize, writer: usize, told: &mpsc::Se
     }
 }
 
-/// Reads the record as it lies on the disk.
-fn check(data: &std::path::Path, published: &HashSet<String>, changed: &HashSet<String>) {
+/// The record as it lies on the disk.
+fn record(data: &std::path::Path) -> Vec<Value> {
     let export = stet(&["export", "storm", "--data", text(data)]);
     assert!(export.ok, "{}", export.err);
-    let changes: Vec<Value> = export.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    export.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn check(changes: &[Value], published: &HashSet<String>, changed: &HashSet<String>) {
     for (index, change) in changes.iter().enumerate() {
         assert_eq!(change["seq"], index + 1, "the record has no gap");
     }

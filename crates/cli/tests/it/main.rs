@@ -5,6 +5,7 @@
 mod bench;
 mod buckets;
 mod demo;
+mod disk_full;
 mod durability;
 mod export;
 mod forgotten;
@@ -14,6 +15,7 @@ mod media;
 mod member;
 mod photograph;
 mod renewal;
+mod resuming;
 mod serve;
 mod stet;
 mod tidy;

@@ -41,7 +41,8 @@ fn run(command: &mut Command) -> Run {
     }
 }
 
-fn command(args: &[&str]) -> Command {
+/// A command of `stet`, to be run elsewhere.
+pub(crate) fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_stet"));
     // The settings of whoever runs the tests stay out of them.
     for name in [
@@ -96,7 +97,8 @@ impl Server {
         Self::run(&mut shell)
     }
 
-    fn run(command: &mut Command) -> Self {
+    /// Runs a command that ends up serving, and waits for its first line.
+    pub(crate) fn run(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
@@ -115,6 +117,11 @@ impl Server {
         let mut line = String::new();
         self.out.read_line(&mut line).unwrap();
         line.trim_end().to_owned()
+    }
+
+    /// The process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// The most memory that it has had at a time, in bytes.

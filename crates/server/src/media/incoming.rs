@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::http::StatusCode;
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp};
-use store::Upload;
+use store::{Trouble, Upload};
 
 use super::turns::Turn;
 use crate::app::App;
@@ -128,6 +128,9 @@ impl Sink {
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Result<T, Problem> {
     let done = tokio::task::spawn_blocking(work).await.map_err(|error| Problem::internal(&error))?;
     done.map_err(|error| {
+        if Trouble::of(&error) == Trouble::Full {
+            return Problem::disk_full().because(&error);
+        }
         Problem::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "store_unavailable",
