@@ -1,7 +1,9 @@
 //! The one place where the time is read and random bits are drawn.
 
+use std::time::Instant;
+
 use coverage::{CoverageId, PostId};
-use jiff::{Timestamp, Unit};
+use jiff::{SignedDuration, Timestamp, Unit};
 use store::{JobId, LinkId, MemberId, PasskeyId, SessionId, TokenId};
 use uuid::Uuid;
 
@@ -11,6 +13,31 @@ use uuid::Uuid;
 pub fn now() -> Timestamp {
     let now = Timestamp::now();
     now.round(Unit::Millisecond).unwrap_or(now)
+}
+
+/// Sees that the clock was put back, by the one that only goes on.
+#[derive(Default)]
+pub(crate) struct Watch {
+    seen: Option<(Timestamp, Instant)>,
+}
+
+impl Watch {
+    /// By how much clocks may differ that both go right.
+    const SLACK: SignedDuration = SignedDuration::from_secs(1);
+
+    /// Whether it was put back since this was last asked; nobody knows what
+    /// happened before it was first asked, so then it was.
+    pub(crate) fn was_put_back(&mut self) -> bool {
+        self.look(now(), Instant::now())
+    }
+
+    fn look(&mut self, now: Timestamp, at: Instant) -> bool {
+        let seen = self.seen.replace((now, at));
+        seen.is_none_or(|(then, since)| {
+            let gone = SignedDuration::try_from(at.saturating_duration_since(since)).unwrap_or_default();
+            now.duration_since(then) + Self::SLACK < gone
+        })
+    }
 }
 
 /// 16 random bytes that keep a redacted text from being guessed from its hash.
@@ -81,4 +108,24 @@ pub(crate) fn session_id() -> SessionId {
 
 pub(crate) fn passkey_id() -> PasskeyId {
     PasskeyId::new(new_uuid())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_put_back_is_noticed_once() {
+        let (mut watch, noon, began) = (Watch::default(), now(), Instant::now());
+        let after = |seconds| began + Duration::from_secs(seconds);
+        assert!(watch.look(noon, began), "what was before, nobody knows");
+        assert!(!watch.look(noon + SignedDuration::from_secs(5), after(5)));
+        assert!(!watch.look(noon + SignedDuration::from_hours(48), after(6)), "put forward");
+        assert!(watch.look(noon + SignedDuration::from_secs(7), after(7)), "put back");
+        assert!(!watch.look(noon + SignedDuration::from_secs(8), after(8)));
+        assert!(watch.look(noon, after(9)));
+        assert!(!watch.look(noon, after(9)), "adjusted by less than a second");
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
 use crate::app::App;
@@ -16,10 +16,19 @@ const ASK: Duration = Duration::from_millis(200);
 /// What this process adds, they are told of at once.
 const APART: Duration = Duration::from_millis(500);
 
-/// Asks the store until the server stops.
+/// How long what failed, or is held by who is gone, waits once the clock was put back. What is scheduled is not touched.
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(1);
+
+/// Asks the store until the server stops. Sees to it that a clock that was put back lets nothing wait for hours.
 pub(crate) async fn notice(app: App, mut stopping: watch::Receiver<bool>) {
     let mut failing = false;
+    let mut watch = clock::Watch::default();
     loop {
+        if watch.was_put_back()
+            && let Err(error) = app.store.bring_forward(clock::now() + LONGEST_WAIT).await
+        {
+            tracing::error!(%error, "what waits by a clock that was put back since may wait for long");
+        }
         let asked = app.store.data_version().await;
         // Said when it begins and when it is over, not several times a second.
         match &asked {
@@ -75,7 +84,6 @@ mod tests {
     use std::task::Poll;
 
     use futures_util::poll;
-    use jiff::SignedDuration;
 
     use super::*;
 

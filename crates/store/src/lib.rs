@@ -25,6 +25,7 @@ mod draft;
 mod effect;
 mod error;
 mod export;
+mod forward;
 mod gist;
 mod handover;
 mod hash;

@@ -20,8 +20,9 @@ mod tests {
     use rusqlite::Connection;
 
     use crate::{
-        access, audit, background, brief, draft, handover, inlet, job, link, media, member, news, note, passkey,
-        readable, receipt, record, schema, search, session, step, suggestion, template, token, upload, webhook,
+        access, audit, background, brief, draft, forward, handover, inlet, job, link, media, member, news, note,
+        passkey, readable, receipt, record, schema, search, session, step, suggestion, template, token, upload,
+        webhook,
     };
 
     #[test]
@@ -59,6 +60,7 @@ mod tests {
             webhook::STATEMENTS,
             inlet::STATEMENTS,
             suggestion::STATEMENTS,
+            forward::STATEMENTS,
             schema::STATEMENTS,
         ];
         for sql in modules.concat() {

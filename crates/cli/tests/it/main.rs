@@ -4,6 +4,7 @@
 
 mod bench;
 mod buckets;
+mod clock;
 mod demo;
 mod disk_full;
 mod durability;

@@ -5,6 +5,7 @@ mod publish_draft;
 mod renew_background;
 
 use std::fmt::Display;
+use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use store::Job;
@@ -42,17 +43,18 @@ const MESSAGES_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How long a suggestion is kept that its feed does not have any more.
 const SUGGESTIONS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How often what is kept too long is cleared away.
-const CLEAR_EVERY: SignedDuration = SignedDuration::from_hours(1);
+const CLEAR_EVERY: Duration = Duration::from_hours(1);
 
 /// Runs jobs as they fall due, until the server stops.
 pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
     let mut commits = Commits::follow(&app);
-    let mut cleared = Timestamp::MIN;
+    let mut cleared: Option<Instant> = None;
     let mut failing = false;
     loop {
-        let now = clock::now();
-        if now.duration_since(cleared) >= CLEAR_EVERY {
-            cleared = now;
+        // Not by the clock, which may be put back by any time.
+        if cleared.is_none_or(|at| at.elapsed() >= CLEAR_EVERY) {
+            cleared = Some(Instant::now());
+            let now = clock::now();
             if let Err(error) = clear(&app, now).await {
                 tracing::error!(%error, "what is kept too long cannot be cleared away");
             }

@@ -55,6 +55,22 @@ pub(super) async fn a_job_that_failed_comes_again(bench: Bench) {
     assert_eq!(bench.jobs_due(30, 60).await[0].attempts, 2);
 }
 
+pub(super) async fn what_a_clock_put_off_that_was_ahead_is_brought_forward(bench: Bench) {
+    let id = bench.coverage("bridge").await;
+    let effects = [job(1, id, 0), job(2, id, 0), job(3, id, 90_000)].map(Effect::Enqueue);
+    bench.store.commit(effects.to_vec()).await.unwrap();
+    // By a clock that was a day ahead, one job failed and one is held by who died.
+    let claimed = bench.jobs_due(86_400, 86_410).await;
+    bench.store.retry_job(claimed[0].lease(), at(86_500), "no answer").await.unwrap();
+    assert_eq!(bench.jobs_due(100, 110).await, []);
+    bench.store.bring_forward(at(100)).await.unwrap();
+    assert_eq!(bench.store.next_job_at().await.unwrap(), Some(at(100)));
+    let due = bench.jobs_due(100, 110).await;
+    assert_eq!(due.iter().map(|job| job.attempts).collect::<Vec<_>>(), [2, 2]);
+    assert_eq!(bench.jobs_due(89_999, 90_000).await.len(), 2, "what is scheduled keeps its time");
+    assert_eq!(bench.jobs_due(90_000, 90_001).await.len(), 3);
+}
+
 pub(super) async fn a_job_is_done_once_across_restarts(mut bench: Bench) {
     let id = bench.coverage("bridge").await;
     let scheduled = draft(5, id, 0);

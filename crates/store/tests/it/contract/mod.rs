@@ -68,6 +68,7 @@ on_every_backend! {
         a_job_is_claimed_once_when_it_is_due
         a_lease_that_ran_out_is_lost_to_the_next
         a_job_that_failed_comes_again
+        what_a_clock_put_off_that_was_ahead_is_brought_forward
         a_job_is_done_once_across_restarts
         a_request_is_answered_once
         old_receipts_are_forgotten
