@@ -91,8 +91,7 @@ async fn converse(
     service: Asked,
     mut stopping: watch::Receiver<bool>,
 ) -> Option<(TcpStream, Bytes, Stream)> {
-    // A frame is to leave at once, not to wait for more. Without it, it is merely later.
-    let _ = socket.set_nodelay(true);
+    settle(&socket);
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(SLOWEST_HEAD)
@@ -127,14 +126,33 @@ async fn converse(
     None
 }
 
+/// Says how a connection's socket is to behave. Where the system refuses that, it is served all the same.
+fn settle(socket: &TcpStream) {
+    // A frame is to leave at once, not to wait for more. Without it, it is merely later.
+    let _ = socket.set_nodelay(true);
+    // Without it, whoever vanished is waited for as long as the system does: a quarter of an hour.
+    let _ = give_up_after(LONGEST_SILENCE, &SockRef::from(socket));
+}
+
 /// Takes a socket away from the runtime.
 fn detach(socket: TcpStream) -> std::io::Result<std::net::TcpStream> {
     let socket = socket.into_std()?;
-    let options = SockRef::from(&socket);
-    options.set_send_buffer_size(KEPT_BY_SYSTEM)?;
-    #[cfg(target_os = "linux")]
-    options.set_tcp_user_timeout(Some(LONGEST_SILENCE))?;
+    SockRef::from(&socket).set_send_buffer_size(KEPT_BY_SYSTEM)?;
     Ok(socket)
+}
+
+/// Has a connection end once what was sent has stayed without an answer for so
+/// long: a network that vanished says nothing. Streams have something to send
+/// every fifteen seconds, so they are let go of that much later at most.
+#[cfg(target_os = "linux")]
+fn give_up_after(silence: Duration, socket: &SockRef<'_>) -> std::io::Result<()> {
+    socket.set_tcp_user_timeout(Some(silence))
+}
+
+/// Other systems have a time of their own.
+#[cfg(not(target_os = "linux"))]
+const fn give_up_after(_silence: Duration, _socket: &SockRef<'_>) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// What a request finds who may turn its connection into a stream.
@@ -232,5 +250,50 @@ impl hyper::service::Service<Request<Incoming>> for Asked {
                 _ => Ok(answer),
             }
         })
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::io::{ErrorKind, Read, Write};
+    use std::net::{TcpListener, TcpStream};
+    use std::time::Instant;
+
+    use socket2::{SockFilter, SockRef};
+
+    use super::*;
+
+    /// Returns nothing of any packet (BPF_RET of 0 bytes): all are lost before TCP sees them.
+    const NOTHING_ARRIVES: u16 = 0x06;
+
+    #[test]
+    fn whoever_vanished_without_a_word_is_given_up() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let (mut server, _) = listener.accept().unwrap();
+        give_up_after(Duration::from_secs(1), &SockRef::from(&server)).unwrap();
+        server.write_all(b"before").unwrap();
+        // From here on the network is gone: nothing that is sent is heard of again.
+        SockRef::from(&client).attach_filter(&[SockFilter::new(NOTHING_ARRIVES, 0, 0, 0)]).unwrap();
+        server.write_all(b"after").unwrap();
+        server.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        let began = Instant::now();
+        let ended = server.read(&mut [0]).unwrap_err();
+        assert_eq!(ended.kind(), ErrorKind::TimedOut, "{ended}");
+        assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+        drop(client);
+    }
+
+    #[tokio::test]
+    async fn every_connection_is_given_up_in_time_also_as_a_stream() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let (server, _) = listener.accept().unwrap();
+        server.set_nonblocking(true).unwrap();
+        let server = tokio::net::TcpStream::from_std(server).unwrap();
+        settle(&server);
+        let server = detach(server).unwrap();
+        assert_eq!(SockRef::from(&server).tcp_user_timeout().unwrap(), Some(LONGEST_SILENCE));
+        drop(client);
     }
 }

@@ -35,6 +35,7 @@ mod films;
 mod forgotten;
 mod forms;
 mod front;
+mod garbage;
 mod gazetteer;
 mod hostile;
 mod idempotency;
