@@ -18,6 +18,8 @@ mod config;
 mod connection;
 mod desk;
 mod fetch;
+#[cfg(any(test, fuzzing))]
+pub mod fuzz;
 mod gazetteer;
 mod inlets;
 mod jobs;

@@ -174,5 +174,13 @@ fn fault(error: &hyper_util::client::legacy::Error) -> FetchFault {
     FetchFault::NoAnswer
 }
 
+/// The text of what a site answered, whatever charset it names.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn fuzz(bytes: &[u8]) -> String {
+    let kind = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let _ = text::decode(bytes, &String::from_utf8_lossy(kind));
+    text::decode(bytes, "text/html")
+}
+
 #[cfg(test)]
 pub(crate) mod tests;

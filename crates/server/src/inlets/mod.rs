@@ -257,3 +257,12 @@ fn describe(inlet: &Inlet) -> Shown {
         created_at: inlet.created_at.to_string(),
     }
 }
+
+/// A message of any kind.
+#[cfg(any(test, fuzzing))]
+pub fn fuzz(body: &[u8]) {
+    for kind in ["application/x-www-form-urlencoded", "application/json", "text/plain"] {
+        // What is no message is told as such, which is right.
+        let _ = message::read(kind, body);
+    }
+}

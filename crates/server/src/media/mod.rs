@@ -177,3 +177,18 @@ fn renditions(pixels: &Pixels, codings: &[Coding]) -> Result<Vec<Rendition>, Ref
     };
     all.par_iter().with_max_len(1).map(encode).collect()
 }
+
+/// The headers of an upload: a name and a value on each line.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn fuzz_headers(headers: &axum::http::HeaderMap) {
+    let _ = (tus::require_version(headers), tus::length(headers), tus::offset(headers), tus::metadata(headers));
+}
+
+/// A picture's file: its outline, its pixels, what a camera wrote into it.
+#[cfg(any(test, fuzzing))]
+pub fn fuzz(bytes: &[u8]) {
+    if let Ok(Form::Picture(form)) = Form::of(bytes) {
+        let _ = decode::decode(form, bytes.to_vec());
+    }
+    let _ = Metadata::read(Some(bytes.to_vec()), Some(bytes), Some(bytes));
+}

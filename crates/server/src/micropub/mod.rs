@@ -265,3 +265,14 @@ pub(crate) fn announce(app: &App, live: &Arc<Live>, response: &mut Response) {
         response.headers_mut().append(header::LINK, link);
     }
 }
+
+/// A request in both of its forms.
+#[cfg(any(test, fuzzing))]
+pub fn fuzz(body: &[u8]) {
+    for is_form in [true, false] {
+        let asked = asked::read(is_form, body);
+        if let Ok(asked::Asked::Create(properties)) = asked {
+            let _ = asked::fields(&properties);
+        }
+    }
+}

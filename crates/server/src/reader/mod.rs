@@ -2,7 +2,7 @@
 //! sleeping coverage has it read, and a search asks the database which posts to answer with, with a
 //! bound on how many do and how long (`search.rs`).
 
-mod changes;
+pub(crate) mod changes;
 pub(crate) mod dictionary;
 mod document;
 pub(crate) mod encoding;
@@ -15,7 +15,7 @@ mod oembed;
 pub(crate) mod offline;
 pub(crate) mod pace;
 mod page;
-mod search;
+pub(crate) mod search;
 pub(crate) mod shelf;
 mod since;
 pub(crate) mod sitemaps;

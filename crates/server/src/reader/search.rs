@@ -196,3 +196,12 @@ fn busy(app: &App, within: Option<&Within>, asked: &Asked, error: &store::Error)
     response.headers_mut().insert(header::RETRY_AFTER, LATER);
     response
 }
+
+/// The query of a search.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn fuzz(query: &str) {
+    let asked = Asked::parse(query);
+    if let Some(question) = Question::parse(&asked.typed) {
+        let _ = question.typed();
+    }
+}

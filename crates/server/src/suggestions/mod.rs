@@ -2,7 +2,7 @@
 //! front of the desk. Nothing of it is published by itself.
 
 mod manage;
-mod read;
+pub(crate) mod read;
 
 use std::time::Duration;
 

@@ -58,12 +58,8 @@ pub(super) async fn read(
     }
     let now = clock::now();
     // To parse two megabytes of XML takes longer than others may be kept waiting.
-    let parsed = tokio::task::spawn_blocking(move || {
-        let address = taken.url.to_string();
-        let parser = feed_rs::parser::Builder::new().base_uri(Some(&address)).sanitize_content(false).build();
-        parser.parse(&taken.bytes[..])
-    });
-    let parsed = parsed.await.map_err(|_| NO_FEED.to_owned())?.map_err(|_| NO_FEED.to_owned())?;
+    let parsed = tokio::task::spawn_blocking(move || parse(&taken.bytes, taken.url.as_str()));
+    let parsed = parsed.await.ok().flatten().ok_or_else(|| NO_FEED.to_owned())?;
     let title = parsed.title.as_ref().and_then(text).unwrap_or_else(|| host(url));
     let mut items: Vec<_> = parsed.entries.iter().take(MOST).filter_map(|entry| item(entry, feed, now)).collect();
     if reading == Reading::First {
@@ -73,6 +69,12 @@ pub(super) async fn read(
         }
     }
     Ok(Said { title, items })
+}
+
+/// The feed that was found at an address, if it is one.
+fn parse(bytes: &[u8], address: &str) -> Option<feed_rs::model::Feed> {
+    let parser = feed_rs::parser::Builder::new().base_uri(Some(address)).sanitize_content(false).build();
+    parser.parse(bytes).ok()
 }
 
 const NO_FEED: &str = "What stands there is no feed: RSS, Atom or JSON Feed is expected.";
@@ -106,4 +108,14 @@ fn text(text: &Text) -> Option<String> {
 
 fn host(url: &str) -> String {
     url.split('/').nth(2).unwrap_or(url).chars().take(100).collect()
+}
+
+/// A feed's file.
+#[cfg(any(test, fuzzing))]
+pub fn fuzz(bytes: &[u8]) {
+    let Some(parsed) = parse(bytes, "https://example.org/feed") else { return };
+    let (feed, now) = (FeedId::new(uuid::Uuid::nil()), Timestamp::UNIX_EPOCH);
+    for entry in &parsed.entries {
+        let _ = item(entry, feed, now);
+    }
 }

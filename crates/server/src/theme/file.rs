@@ -260,6 +260,14 @@ fn address(slot: &str, url: &str) -> Result<(), String> {
     ))
 }
 
+/// A theme's file that stands alone in its folder.
+#[cfg(any(test, fuzzing))]
+pub(super) fn fuzz(bytes: &[u8]) {
+    let Ok(slots) = serde_json::from_slice(bytes) else { return };
+    let folder = Folder { path: PathBuf::new(), files: Vec::new() };
+    let _ = folder.design(slots, "courier", &Themes::shipped());
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;

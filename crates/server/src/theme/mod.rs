@@ -116,6 +116,15 @@ impl fmt::Debug for Themes {
     }
 }
 
+/// The slots of a theme, a style sheet and a logo.
+#[cfg(any(test, fuzzing))]
+pub fn fuzz(bytes: &[u8]) {
+    let _ = logo::look(bytes);
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let _ = sheet::Sheet::read(text);
+    file::fuzz(bytes);
+}
+
 #[cfg(test)]
 mod tests {
     use super::colour::LEAST;

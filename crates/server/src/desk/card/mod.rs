@@ -154,5 +154,17 @@ pub(crate) async fn make_card(
     Ok(answer(StatusCode::OK, &json!(card)))
 }
 
+/// A page of another site, and what its oEmbed answers.
+#[cfg(any(test, fuzzing))]
+pub fn fuzz(bytes: &[u8]) {
+    let html = crate::fetch::fuzz(bytes);
+    if let Ok(url) = url::Url::parse("https://example.org/a/b") {
+        let _ = page::read(&html, &url);
+    }
+    let _ = oembed::read(bytes);
+    // Words are read out once; what is read out is no markup, yet may look like some.
+    let _ = words(&html);
+}
+
 #[cfg(test)]
 mod tests;

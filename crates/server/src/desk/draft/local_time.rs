@@ -62,6 +62,14 @@ pub(crate) fn ahead(field: &'static str, at: Timestamp, now: Timestamp) -> Resul
     if at > now { Ok(at) } else { Err(bad(field, "it does not lie ahead")) }
 }
 
+/// A time in a zone where the clock is put forward and back.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn fuzz(text: &str) {
+    if let Ok(zone) = Zone::parse("Europe/Berlin") {
+        let _ = instant("publish_at", text, &zone);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use coverage::Zone;

@@ -2,7 +2,7 @@
 
 pub(crate) mod as_post;
 pub(crate) mod content;
-mod local_time;
+pub(crate) mod local_time;
 pub(crate) mod notes;
 pub(crate) mod opened;
 mod paragraphs;

@@ -1,0 +1,5 @@
+//! Files of pictures.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| server::fuzz::picture(bytes));
