@@ -9,11 +9,17 @@ LISTEN ?= 127.0.0.1:8080
 SPEED ?= 60
 # How often `make audit` opens each page; the median counts.
 RUNS ?= 5
+# How long each parser is tried, in seconds, and by which toolchain.
+SECONDS ?= 60
+TOOLCHAIN ?= nightly
+# How long the soak takes, and with how many readers.
+MINUTES ?= 20
+READERS ?= 2000
 
 NODE_MODULES := web/node_modules/.package-lock.json
 SCRIPT := web/dist/.built
 
-.PHONY: run web test test-rust test-web test-browser check format bench audit screenshot clean
+.PHONY: run web test test-rust test-web test-browser check format bench audit fuzz soak screenshot clean
 
 ## Show the demo in a browser
 run: $(SCRIPT)
@@ -59,8 +65,25 @@ audit: $(SCRIPT)
 	$(CARGO) build --release --package stet
 	cd web/audit && $(NPM) ci --ignore-scripts --silent
 	cd web/audit && STET_BIN=$(CURDIR)/target/release/stet AUDIT_RUNS=$(RUNS) $(NPM) run --silent audit
+	@library=$$(ls /usr/lib/*/faketime/libfaketime.so.1 2>/dev/null | head -n 1); if [ -n "$$library" ]; then \
+		STET_FAKETIME=$$library $(CARGO) test --workspace --test it -- a_clock_that_jumps; \
+	else echo "There is no libfaketime on this machine: no clock jumped."; fi
 	@if command -v varnishd >/dev/null; then cd web/audit && STET_BIN=$(CURDIR)/target/release/stet $(NPM) run --silent audit:varnish; \
 	else echo "There is no Varnish on this machine: what it does before Stet was not looked at."; fi
+
+## Try to break every parser of what comes from outside; needs a nightly toolchain and cargo-fuzz
+fuzz: $(SCRIPT)
+	cp Cargo.lock fuzz/Cargo.lock
+	cd fuzz && for target in $$($(CARGO) +$(TOOLCHAIN) fuzz list --fuzz-dir .); do \
+		mkdir -p corpus/$$target seeds/$$target; \
+		$(CARGO) +$(TOOLCHAIN) fuzz run --fuzz-dir . $$target corpus/$$target seeds/$$target -- \
+			-max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=0 -verbosity=0 || exit 1; \
+	done
+
+## A server under load for long: whether it grows
+soak: $(SCRIPT)
+	$(CARGO) build --release --package stet --bins --example soak
+	target/release/examples/soak --minutes $(MINUTES) --readers $(READERS)
 
 ## Draw the README's picture anew
 screenshot: $(SCRIPT)
