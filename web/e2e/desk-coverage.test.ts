@@ -147,3 +147,29 @@ test("key points are put in order by keyboard", async () => {
   const { key_points } = (await stet.ask("GET", `/coverages/${SLUG}`)) as { key_points: { text: string }[] };
   assert.deepEqual(key_points.map(({ text }) => text), ["Both harbours are closed", "Trains run until six"]);
 });
+
+test("of two who manage a coverage, neither undoes unseen what the other did", async () => {
+  await stet.amend(SLUG, { key_points: [{ text: "Trains run until six" }] });
+  const ben = await join("Ben", "editor");
+  await Promise.all([ada.go(`/desk/c/${SLUG}/manage`), ben.go(`/desk/c/${SLUG}/manage`)]);
+  const words = (desk: DeskWindow) => desk.page.locator("form", { hasText: "Headline and standfirst" });
+  const save = async (desk: DeskWindow): Promise<void> => words(desk).getByRole("button", { name: "Save" }).click();
+  const coverage = async () => (await stet.ask("GET", `/coverages/${SLUG}`)) as { headline: string; standfirst: string };
+  await words(ada).getByLabel("Headline", { exact: true }).fill("Storm tide is here");
+  await save(ada);
+  await ada.page.getByText("Saved.").waitFor();
+  // What he did not touch is not sent.
+  await words(ben).getByLabel("Standfirst").fill("Ferries wait.");
+  await save(ben);
+  await ben.page.getByText("Saved.").waitFor();
+  assert.deepEqual(await coverage().then(({ headline, standfirst }) => [headline, standfirst]), ["Storm tide is here", "Ferries wait."]);
+  // What both touched is told to who comes second, and theirs once they have seen the other's.
+  await words(ben).getByLabel("Headline", { exact: true }).fill("The tide has come");
+  await save(ben);
+  await words(ben).getByRole("alert").getByText("Storm tide is here").waitFor();
+  assert.equal((await coverage()).headline, "Storm tide is here");
+  await save(ben);
+  await words(ben).getByRole("alert").waitFor({ state: "detached" });
+  assert.equal((await coverage()).headline, "The tide has come");
+  await ben.leave();
+});

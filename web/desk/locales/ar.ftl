@@ -367,6 +367,7 @@ said-no-key-event = لم يعد حدثًا رئيسيًا.
 said-placed = نُقل.
 said-handover = حُفظت ملاحظة التسليم.
 said-saved = حُفظ.
+overtaken = غيّر عضو آخر هذا في هذه الأثناء. النص الآن: «{ $now }». احفظ مرة أخرى لتضع نصك مكانه، أو أعد تحميل الصفحة لتُبقي على نصه.
 said-removed = أُزيل.
 said-password = تغيرت كلمة المرور.
 said-bulk = { $left ->

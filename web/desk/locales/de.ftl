@@ -343,6 +343,7 @@ said-no-key-event = Kein Schlüsselmoment mehr.
 said-placed = Verschoben.
 said-handover = Übergabenotiz gespeichert.
 said-saved = Gespeichert.
+overtaken = Jemand anderes hat das inzwischen geändert. Jetzt steht dort: „{ $now }“. Noch einmal speichern setzt Ihre Fassung an die Stelle; wer die andere behalten will, lädt die Seite neu.
 said-removed = Entfernt.
 said-password = Passwort geändert.
 said-bulk = { $left ->

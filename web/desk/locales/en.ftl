@@ -343,6 +343,7 @@ said-no-key-event = No key event any more.
 said-placed = Moved.
 said-handover = Handover note saved.
 said-saved = Saved.
+overtaken = Another member changed this meanwhile. Now it says: “{ $now }”. Save again to put yours in its place, or load the page anew to keep theirs.
 said-removed = Removed.
 said-password = Password changed.
 said-bulk = { $left ->

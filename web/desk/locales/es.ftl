@@ -349,6 +349,7 @@ said-no-key-event = Ya no es momento clave.
 said-placed = Movido.
 said-handover = Nota de relevo guardada.
 said-saved = Guardado.
+overtaken = Otra persona lo ha cambiado entretanto. Ahora dice: «{ $now }». Guarde de nuevo para poner su versión en su lugar, o recargue la página para conservar la otra.
 said-removed = Quitado.
 said-password = Contraseña cambiada.
 said-bulk = { $left ->

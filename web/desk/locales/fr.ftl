@@ -349,6 +349,7 @@ said-no-key-event = Ce n’est plus un temps fort.
 said-placed = Déplacé.
 said-handover = Note de relève enregistrée.
 said-saved = Enregistré.
+overtaken = Quelqu’un d’autre l’a modifié entre-temps. On y lit maintenant : « { $now } ». Enregistrez à nouveau pour mettre votre version à la place, ou rechargez la page pour garder l’autre.
 said-removed = Retiré.
 said-password = Mot de passe changé.
 said-bulk = { $left ->
