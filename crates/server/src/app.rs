@@ -1,5 +1,6 @@
 //! What every handler shares.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,9 +25,21 @@ use crate::reader::front::Front;
 use crate::reader::shelf::{Key, Shelf};
 use crate::theme::Themes;
 
-/// A server without its socket. Clones share everything.
+/// A server without its socket. Clones share everything, and cost a count: every layer of the router
+/// makes one for every request.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Shared>);
+
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// What all clones of an [`App`] share.
+pub struct Shared {
     pub(crate) store: Store,
     pub(crate) newsroom: Arc<Newsroom>,
     pub(crate) site: Arc<Site>,
@@ -142,7 +155,7 @@ impl App {
             },
         };
         let files = Files::new(store.clone(), bucket);
-        Ok(Self {
+        Ok(Self(Arc::new(Shared {
             store,
             files,
             newsroom: Arc::new(newsroom),
@@ -168,12 +181,12 @@ impl App {
             rooms: Arc::default(),
             access: watch::Sender::new(0),
             stopping,
-        })
+        })))
     }
 
     /// The store behind it.
     #[must_use]
-    pub const fn store(&self) -> &Store {
+    pub fn store(&self) -> &Store {
         &self.store
     }
 
