@@ -135,6 +135,9 @@ async fn main() -> anyhow::Result<()> {
     report(&looks, &done)
 }
 
+/// What is looked at: its name, how it is read, and how much of a difference means nothing.
+type Kind = (&'static str, fn(&Look) -> f64, f64);
+
 /// Looks at the server for so long. Whoever ends before that has met a fault.
 async fn watch_over(
     served: &Served,
@@ -155,7 +158,7 @@ async fn watch_over(
         }
         let look = look(served.child.id())?;
         looks.push(look);
-        if looks.len() % 12 == 0 {
+        if looks.len().is_multiple_of(12) {
             let frames = done.frames.load(Ordering::Relaxed);
             let line = format!(
                 "{:>4.0} s: {:.1} MiB, {} descriptors, {frames} frames\n",
@@ -176,7 +179,7 @@ fn report(looks: &[Look], done: &Done) -> anyhow::Result<()> {
     let mean = |looks: &[Look], of: fn(&Look) -> f64| looks.iter().map(of).sum::<f64>() / looks.len() as f64;
     let mut lines = String::new();
     let mut grown = Vec::new();
-    let kinds: [(&str, fn(&Look) -> f64, f64); 2] =
+    let kinds: [Kind; 2] =
         [("memory in MiB", |look| look.memory, LITTLE.0), ("descriptors", |look| look.descriptors, LITTLE.1)];
     for (what, of, little) in kinds {
         let (before, after) = (mean(first, of), mean(second, of));

@@ -110,8 +110,8 @@ fn content(post: usize) -> Content {
     ]}});
     Content {
         headline: Some(Line::parse("headline", &format!("Report {post}")).unwrap()),
-        label: (post % 5 == 0).then(|| Line::parse("label", "Analysis").unwrap()),
-        key_event: post % 7 == 0,
+        label: post.is_multiple_of(5).then(|| Line::parse("label", "Analysis").unwrap()),
+        key_event: post.is_multiple_of(7),
         byline: Some(Line::parse("byline", ["Ann Reeve", "Ben Moss", "Cy Ward"][post % 3]).unwrap()),
         contributors: Box::default(),
         dateline: Some(Line::parse("dateline", "Mallaig").unwrap()),

@@ -183,7 +183,7 @@ impl Store {
 /// Makes a file and takes it away, to see whether there is room for some changes more:
 /// the last page of a disk is not enough.
 fn look_for_room(folder: &Path) -> Result<(), Error> {
-    const ROOM: [u8; 1 << 20] = [0; 1 << 20];
+    static ROOM: [u8; 1 << 20] = [0; 1 << 20];
     let path = folder.join("stet.room");
     let written = private::create(&path).and_then(|mut file| {
         file.write_all(&ROOM)?;

@@ -57,14 +57,14 @@ pub(crate) async fn news(State(app): State<App>, headers: HeaderMap) -> Response
 
 /// What is known of a coverage's posts.
 enum Known {
-    All(View),
+    All(Box<View>),
     News(Arc<Asleep>),
 }
 
 impl Known {
     fn of(dossier: &Dossier) -> Self {
         match dossier.presence() {
-            Presence::Awake(live) => Self::All(live.view()),
+            Presence::Awake(live) => Self::All(Box::new(live.view())),
             Presence::Asleep(asleep) => Self::News(asleep),
         }
     }
