@@ -39,7 +39,8 @@ export function glide(change: () => void): void {
   const top = post?.getBoundingClientRect().top ?? 0;
   withoutBrowserAnchoring(change);
   if (!list || !post || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  // What still glides goes on from where it was seen last.
+  // What still glides, or is about to, goes on from where it was seen last.
+  cancelAnimationFrame(beginning);
   for (const animation of list.getAnimations()) animation.cancel();
   const stay = (moved: number): { transform: string; clipPath: string } => ({ transform: `translateY(${moved}px)`, clipPath: `inset(${-moved}px -9px -9px)` });
   Object.assign(list.style, { transform: "", clipPath: "" });
@@ -47,7 +48,6 @@ export function glide(change: () => void): void {
   if (moved >= 0) return;
   // Browsers take what is moved in a picture in which it begins to glide for a jump, where it glided before.
   Object.assign(list.style, stay(moved));
-  cancelAnimationFrame(beginning);
   beginning = requestAnimationFrame(() => {
     beginning = requestAnimationFrame(() => {
       Object.assign(list.style, { transform: "", clipPath: "" });
