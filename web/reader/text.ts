@@ -13,7 +13,8 @@ export function toText(parts: HTMLElement): void {
   }
   for (const part of parts.querySelectorAll("video, svg, .legend, .player, .slider")) part.remove();
   for (const behind of parts.querySelectorAll(".graphic > details")) behind.setAttribute("open", "");
-  for (const link of parts.querySelectorAll('a[href^="/live/"]')) link.setAttribute("href", `/text${link.getAttribute("href")}`);
+  // Histories are words alone, and have one form only.
+  for (const link of parts.querySelectorAll('a[href^="/live/"]:not([href$="/history"])')) link.setAttribute("href", `/text${link.getAttribute("href")}`);
 }
 
 /** What a picture shows, with the way to it where it can be opened. */

@@ -94,12 +94,24 @@ struct ListenArgs {
     /// Whether readers' devices keep the pages that they have seen, to be read without a network
     #[arg(long, value_enum, env = "STET_KEEP_OFFLINE", default_value_t = KeepOffline::On)]
     keep_offline: KeepOffline,
+    /// How histories of posts show revisions that came without a notice: with what was changed, or their time alone
+    #[arg(long, value_enum, env = "STET_SILENT_REVISIONS", default_value_t = Silent::Shown)]
+    silent_revisions: Silent,
     /// How the log on standard error is written
     #[arg(long, value_enum, env = "STET_LOG_FORMAT", default_value_t = LogFormat::Text)]
     log_format: LogFormat,
     /// What the log holds: error, warn, info, debug, or a filter such as server=debug
     #[arg(long, value_name = "FILTER", env = "STET_LOG", default_value = "info")]
     log: String,
+}
+
+/// How revisions are shown that came without a notice.
+#[derive(Clone, Copy, ValueEnum)]
+enum Silent {
+    /// With what was changed
+    Shown,
+    /// With their time alone
+    Listed,
 }
 
 /// Whether pages are kept on readers' devices.

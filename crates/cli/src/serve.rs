@@ -4,13 +4,13 @@ use std::future::Future;
 use std::net::SocketAddr;
 
 use anyhow::Context;
-use server::{App, Config, Keeping, OidcSettings, ReaderLimits, Shutdown};
+use server::{App, Config, Keeping, OidcSettings, ReaderLimits, Shutdown, SilentRevisions};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use crate::{KeepOffline, ListenArgs, LogFormat, OidcArgs, ServeArgs, outcome};
+use crate::{KeepOffline, ListenArgs, LogFormat, OidcArgs, ServeArgs, Silent, outcome};
 
 pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     start_log(&args.listen)?;
@@ -57,6 +57,10 @@ pub(crate) fn config(args: &ListenArgs, data: std::path::PathBuf) -> anyhow::Res
     config.keeping = match args.keep_offline {
         KeepOffline::On => Keeping::OnDevices,
         KeepOffline::Off => Keeping::Nowhere,
+    };
+    config.silent_revisions = match args.silent_revisions {
+        Silent::Shown => SilentRevisions::Shown,
+        Silent::Listed => SilentRevisions::Listed,
     };
     let config = match &args.trusted_proxy {
         Some(proxies) => config.behind(proxies)?,

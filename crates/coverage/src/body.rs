@@ -421,6 +421,14 @@ impl Body {
     }
 }
 
+impl Block {
+    /// Its words alone, as [`Body::text`] has them: empty where it has none.
+    #[must_use]
+    pub fn text(&self) -> String {
+        blocks_text(std::iter::once(self))
+    }
+}
+
 /// The words of blocks, parted by a blank line.
 pub(crate) fn blocks_text<'b>(blocks: impl Iterator<Item = &'b Block>) -> String {
     let mut parts = Vec::new();

@@ -20,6 +20,7 @@ mod change;
 mod command;
 mod coverage;
 mod decide;
+mod history;
 mod id;
 mod link;
 mod notice;
@@ -43,6 +44,7 @@ pub use change::{Change, NoticeGiven, Opened, PostPlaced, PostPublished, PostRev
 pub use command::{Amendment, Command, Context, Opening, Place, Publication, PublicationTime, Revision};
 pub use coverage::{Coverage, Further, KeyPoint, Lead, Status, Successor};
 pub use decide::decide;
+pub use history::{Entry, Happened, Head, HeadEntry, PostEntry, head_history, post_history};
 pub use id::{BackgroundId, CoverageId, MediaId, PostId, Seq};
 pub use link::{Href, WebUrl};
 pub use notice::{Notice, NoticeKind};

@@ -18,6 +18,14 @@ pub enum Address<'a> {
     InContext(&'a Slug, PostId),
     /// One post on a page of its own.
     Post(&'a Slug, PostId),
+    /// What became of a post.
+    PostHistory(&'a Slug, PostId),
+    /// What became of what stands above the posts of a coverage.
+    History(&'a Slug),
+    /// What readers of a coverage were told openly.
+    Corrections(&'a Slug),
+    /// What the readers of all coverages were told openly.
+    AllCorrections,
     /// Search in the posts of all coverages.
     Search,
     /// Search in the posts of one.
@@ -68,6 +76,10 @@ impl fmt::Display for Address<'_> {
             Self::Before(slug, post) => write!(f, "/live/{slug}?before={post}"),
             Self::InContext(slug, post) => write!(f, "/live/{slug}?post={post}#post-{post}"),
             Self::Post(slug, post) => write!(f, "/live/{slug}/post/{post}"),
+            Self::PostHistory(slug, post) => write!(f, "/live/{slug}/post/{post}/history"),
+            Self::History(slug) => write!(f, "/live/{slug}/history"),
+            Self::Corrections(slug) => write!(f, "/live/{slug}/corrections"),
+            Self::AllCorrections => f.write_str("/corrections"),
             Self::Search => f.write_str("/search"),
             Self::SearchIn(slug) => write!(f, "/live/{slug}/search"),
             Self::OpenSearch => f.write_str("/opensearch.xml"),

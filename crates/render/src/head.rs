@@ -164,6 +164,21 @@ impl Head {
         }
     }
 
+    /// The page of what readers of a coverage were told openly.
+    pub(crate) fn of_corrections(site: &Site, slug: &Slug, view: &View) -> Self {
+        let coverage_head = Self::of_coverage(site, slug, view, Address::Corrections(slug));
+        let card_title =
+            coverage_head.words.labelled(coverage_head.words.corrections, view.coverage().headline.as_str());
+        let is_feed = |alternate: &Alternate| !alternate.media_type.ends_with("+oembed");
+        Self {
+            title: format!("{card_title} – {}", site.name),
+            card_title,
+            kind: "website",
+            alternates: coverage_head.alternates.into_iter().filter(is_feed).collect(),
+            ..coverage_head
+        }
+    }
+
     fn of_coverage(site: &Site, slug: &Slug, view: &View, address: Address<'_>) -> Self {
         let coverage = view.coverage();
         let alternate = |media_type, form: &str, address| Alternate {

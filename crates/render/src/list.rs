@@ -15,7 +15,7 @@ use crate::post::notice_word;
 use crate::setting::{Moment, Setting};
 
 /// How many characters of a post name it where it has no headline.
-const NAME: usize = 80;
+pub(crate) const NAME: usize = 80;
 
 /// `#key-events`
 #[derive(Template)]

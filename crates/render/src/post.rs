@@ -4,6 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use coverage::{Coverage, News, Notice, NoticeKind, Post, Seq, Slug, Standing};
 
+use crate::Address;
 use crate::block::{BodyHtml, Surroundings};
 use crate::markup::render;
 use crate::setting::Setting;

@@ -87,8 +87,13 @@ impl<'a> Setting<'a> {
     /// Where the clock time of the post is not known, that of what happened on
     /// the same day is not known either: both come out of an import.
     pub(crate) fn moment_with(&self, post: &Post, at: &Timestamp) -> Moment<'_> {
-        let moment = self.moment(at);
-        let guessed = post.approximate && moment.is_on_day_of(&self.moment(&post.published_at));
+        self.moment_of(post.approximate, post.published_at, *at)
+    }
+
+    /// The same of a post that was published at that time, which may be a guess.
+    pub(crate) fn moment_of(&self, approximate: bool, published_at: Timestamp, at: Timestamp) -> Moment<'_> {
+        let moment = self.moment(&at);
+        let guessed = approximate && moment.is_on_day_of(&self.moment(&published_at));
         let precision = if guessed { Precision::Day } else { Precision::Minute };
         Moment { precision, ..moment }
     }

@@ -2,7 +2,7 @@
 
 use coverage::Language;
 
-use crate::{Address, Looks, Publisher};
+use crate::{Address, Looks, Publisher, SilentRevisions};
 
 /// The site that the pages belong to.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Site {
     pub worker: Option<Box<str>>,
     /// What it tells machines of itself.
     pub publisher: Publisher,
+    /// How histories show revisions that came without a notice.
+    pub silent_revisions: SilentRevisions,
 }
 
 /// The reader's script, and the few words that stand in pages to load it. A policy that knows those

@@ -98,6 +98,78 @@ words! {
     key_points,
     /// The heading of the list of corrections.
     corrections,
+    /// The link to the corrections of all coverages, and the heading over them.
+    all_corrections,
+    /// What is listed there.
+    corrections_note,
+    /// What stands there when there is none.
+    corrections_none,
+    /// The link to what was told earlier.
+    corrections_older,
+    /// The link to what was told last.
+    corrections_newest,
+    /// The link to what became of a post or a coverage.
+    history,
+    /// The heading over what became of a post.
+    history_of_post,
+    /// The heading over what became of what stands above the posts.
+    history_of_coverage,
+    /// How a history is read.
+    history_note,
+    /// The link to earlier versions.
+    history_older,
+    /// The link to the newest versions.
+    history_newest,
+    /// A version: the first.
+    history_published,
+    /// A version that came without a notice.
+    history_silent,
+    /// A post was put on top.
+    history_pinned,
+    /// A post does not stand on top any more.
+    history_unpinned,
+    /// What a change said was taken out of the record.
+    history_blanked,
+    /// Why the words of a withdrawn post are not there.
+    history_gone,
+    /// Why nothing is said of a revision but its time.
+    history_hidden,
+    /// Two versions have the same words.
+    history_alike,
+    /// Only links or emphasis differ.
+    history_marks,
+    /// Between what differs, blocks that do not.
+    unchanged,
+    /// What became of a picture, or of words: it was not there before.
+    added,
+    /// It is not there any more.
+    removed,
+    /// It is another.
+    altered,
+    /// What a headline is called.
+    headline,
+    /// What a standfirst is called.
+    standfirst,
+    /// What a status is called.
+    status,
+    /// What a label is called.
+    label,
+    /// Before whether a post is a key event.
+    importance,
+    /// What a byline is called.
+    byline,
+    /// What a dateline is called.
+    dateline,
+    /// What the names of contributors are called.
+    credits,
+    /// Before where links lead.
+    links,
+    /// What a card of another site's post is called.
+    embed,
+    /// What a chart is called.
+    chart,
+    /// What a break between two parts is called.
+    rule,
     /// The heading over what is news to a reader who comes back.
     since,
     /// What stands there when there is none.

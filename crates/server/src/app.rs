@@ -22,6 +22,7 @@ use crate::metrics::Metrics;
 use crate::policies::Policies;
 use crate::preview::Previews;
 use crate::reader::front::Front;
+use crate::reader::history::{self, Told};
 use crate::reader::shelf::{Key, Shelf};
 use crate::theme::Themes;
 
@@ -51,6 +52,8 @@ pub struct Shared {
     pub(crate) metrics: Arc<Metrics>,
     /// Pages that were asked for lately.
     pub(crate) shelf: Arc<Shelf<Key>>,
+    /// Histories and corrections that were asked for lately.
+    pub(crate) histories: Arc<Shelf<Told>>,
     /// The list of coverages.
     pub(crate) front: Arc<Front>,
     /// What draws the pictures that stand beside links to pages.
@@ -138,6 +141,7 @@ impl App {
             script: assets.script().cloned(),
             worker: assets.worker().filter(|_| config.keeping == Keeping::OnDevices).map(|_| "/worker.js".into()),
             publisher: config.publisher.clone(),
+            silent_revisions: config.silent_revisions,
         };
         let admission = Admission::new(config.readers, metrics.stream_readers.clone());
         let newsroom = Newsroom::load(store.clone(), Arc::clone(&metrics), config.coverages_in_memory).await?;
@@ -165,6 +169,7 @@ impl App {
             themes: Arc::clone(&config.themes),
             metrics,
             shelf: Arc::new(Shelf::of_pages()),
+            histories: Arc::new(history::shelf()),
             front: Arc::default(),
             previews: Arc::new(Previews::start(&config.themes)?),
             fetcher: Fetcher::new(reach.clone(), LONGEST_ANSWER),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use axum::http::{HeaderName, HeaderValue};
 use coverage::Language;
-use render::Publisher;
+use render::{Publisher, SilentRevisions};
 use thiserror::Error;
 
 use crate::media::MediaLimits;
@@ -44,6 +44,8 @@ pub struct Config {
     pub media: MediaLimits,
     /// Whether readers' devices keep pages for when there is no network.
     pub keeping: Keeping,
+    /// How histories show revisions that came without a notice.
+    pub silent_revisions: SilentRevisions,
     /// What the newsroom tells machines of itself.
     pub publisher: Publisher,
     /// How pages look.
@@ -163,6 +165,7 @@ impl Config {
             bucket: None,
             purging: None,
             keeping: Keeping::default(),
+            silent_revisions: SilentRevisions::default(),
             publisher: Publisher::default(),
             themes: Arc::new(Themes::shipped()),
         })

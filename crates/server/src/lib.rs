@@ -50,6 +50,7 @@ pub use desk::markdown;
 pub use desk::openapi::document as openapi;
 pub use desk::wire;
 pub use people::{recovery_link, setup_link};
+pub use render::SilentRevisions;
 pub use routes::router;
 pub use serve::{Shutdown, serve};
 pub use theme::{ThemeFault, Themes};

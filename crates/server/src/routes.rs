@@ -42,6 +42,10 @@ pub fn router(app: App) -> Router {
         // `/live/{slug}` and `/live/{slug}.json`
         .route("/live/{slug}", get(reader::document_or_page))
         .route("/live/{slug}/post/{id}", get(reader::post))
+        .route("/live/{slug}/post/{id}/history", get(reader::history::of_post))
+        .route("/live/{slug}/history", get(reader::history::of_coverage))
+        .route("/live/{slug}/corrections", get(reader::corrections))
+        .route("/corrections", get(reader::all_corrections))
         .route("/search", get(reader::search))
         .route("/live/{slug}/search", get(reader::search_in))
         .route("/opensearch.xml", get(reader::open_search))

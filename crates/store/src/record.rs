@@ -9,7 +9,7 @@ use crate::effect::{self, Effect};
 use crate::error::Fault;
 use crate::recorded::Flaw;
 use crate::statement::statements;
-use crate::{Error, NewChange, Recorded, Salt, Store, brief, media, readable, search};
+use crate::{Error, NewChange, Recorded, Salt, Store, brief, media, past, readable, search};
 
 /// A coverage to begin a record for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -225,13 +225,14 @@ fn insert(connection: &Connection, coverage: CoverageId, changes: &[Recorded]) -
         payload.execute((Col(coverage), &seq, change.salt(), change.payload()))?;
     }
     brief::forget(connection, coverage)?;
+    past::follow(connection, coverage, changes)?;
     search::follow(connection, coverage, changes)?;
     readable::follow(connection, coverage, changes)?;
     media::served::follow(connection, changes)
 }
 
 /// The change in a row, which should be the one at `expected`.
-fn recorded(coverage: CoverageId, expected: Seq, row: &Row<'_>) -> Result<Recorded, Fault> {
+pub(crate) fn recorded(coverage: CoverageId, expected: Seq, row: &Row<'_>) -> Result<Recorded, Fault> {
     let corrupt = |problem| Fault::from(Error::Corrupt { coverage, seq: expected, problem });
     let seq: Seq = get(row, 0)?;
     let at = get(row, 1)?;

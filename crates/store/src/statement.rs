@@ -21,7 +21,7 @@ mod tests {
 
     use crate::{
         access, audit, background, brief, draft, forward, handover, inlet, job, link, media, member, news, note,
-        passkey, readable, receipt, record, schema, search, session, step, suggestion, template, token, upload,
+        passkey, past, readable, receipt, record, schema, search, session, step, suggestion, template, token, upload,
         webhook,
     };
 
@@ -57,6 +57,7 @@ mod tests {
             upload::STATEMENTS,
             search::STATEMENTS,
             readable::STATEMENTS,
+            past::STATEMENTS,
             webhook::STATEMENTS,
             inlet::STATEMENTS,
             suggestion::STATEMENTS,

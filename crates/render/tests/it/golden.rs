@@ -5,11 +5,12 @@
 
 use std::sync::Arc;
 
-use coverage::{Post, Question};
+use coverage::{Happened, Post, Question, Seq};
 use expect_test::expect_file;
 use render::{
-    CoverageJson, Fault, Faulted, Form, FrontPart, Hit, SearchOutcome, SearchPage, Summary, Window, fault_page, feed,
-    front_page, open_search, page, post_page, search_page,
+    CoverageJson, Fault, Faulted, Form, FrontPart, Hit, Past, SearchOutcome, SearchPage, Summary, Window,
+    corrections_page, fault_page, feed, front_page, head_history_page, open_search, page, post_history_page, post_page,
+    search_page,
 };
 
 use crate::sample::{ended, plain, post_id, rich, right_to_left, site};
@@ -76,6 +77,36 @@ fn what_is_found() {
     let page = SearchPage { within: None, typed: "a the", outcome };
     expect_file!["golden/search.html"].assert_eq(&search_page(&site(), &page));
     expect_file!["golden/opensearch.xml"].assert_eq(&open_search(&site()));
+}
+
+fn whole<'a>(changes: &'a [Happened<'a>]) -> Past<'a> {
+    Past { changes, from: Seq::START, is_newest: true, goes_back: false }
+}
+
+#[test]
+fn the_history_of_a_post() {
+    let story = rich();
+    for (number, golden) in
+        [(5, expect_file!["golden/history-post.html"]), (6, expect_file!["golden/history-gone.html"])]
+    {
+        let (happened, post) = (story.happened_to(post_id(number)), story.view.post(post_id(number)).unwrap());
+        golden.assert_eq(&post_history_page(&site(), &story.slug, &story.view, post, &whole(&happened)));
+    }
+}
+
+#[test]
+fn the_history_of_a_coverage_from_right_to_left() {
+    let story = right_to_left();
+    let happened = story.happened();
+    let html = head_history_page(&site(), &story.slug, &story.view, &whole(&happened));
+    expect_file!["golden/history.html"].assert_eq(&html);
+}
+
+#[test]
+fn the_corrections_of_a_coverage() {
+    let story = rich();
+    let html = corrections_page(&site(), &story.slug, &story.view, None).unwrap();
+    expect_file!["golden/corrections.html"].assert_eq(&html);
 }
 
 #[test]

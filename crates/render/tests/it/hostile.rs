@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use coverage::{Change, Post, Question};
+use coverage::{Change, Happened, Post, Question, Seq};
 use render::{
-    CoverageJson, Form, FrontPart, Hit, Script, SearchOutcome, SearchPage, Summary, Window, feed, front_page, page,
-    post_page, search_page,
+    CoverageJson, Form, FrontPart, Hit, Past, Script, SearchOutcome, SearchPage, Summary, Window, corrections_page,
+    feed, front_page, head_history_page, page, post_history_page, post_page, search_page,
 };
 use scraper::Html;
 use serde_json::{Value, json};
@@ -116,6 +116,10 @@ fn table(text: &str) -> Value {
     json!({"type": "table", "content": [row([text, text, text]), row([text, "1", "2"]), row([text, text, "3"])]})
 }
 
+fn past<'a>(changes: &'a [Happened<'a>]) -> Past<'a> {
+    Past { changes, from: Seq::START, is_newest: false, goes_back: true }
+}
+
 /// Everything that is rendered of a coverage, as HTML.
 fn everything(story: &Story) -> Vec<String> {
     let (site, slug, view) = (site(), &story.slug, &story.view);
@@ -133,6 +137,13 @@ fn everything(story: &Story) -> Vec<String> {
     htmls.push(search_page(&site, &SearchPage { within: None, typed, outcome }));
     htmls.push(search_page(&site, &SearchPage { within: Some((slug, view)), typed, outcome }));
     htmls.extend(view.posts().map(|post| post_page(&site, slug, view, post)));
+    htmls.extend(corrections_page(&site, slug, view, None));
+    let happened = story.happened();
+    htmls.push(head_history_page(&site, slug, view, &past(&happened)));
+    for post in view.posts() {
+        let happened = story.happened_to(post.id);
+        htmls.push(post_history_page(&site, slug, view, post, &past(&happened)));
+    }
     for frame in &story.frames {
         let frame: Value = serde_json::from_str(&frame.json).unwrap();
         htmls.extend(frame["html"].as_str().map(str::to_owned));
@@ -188,6 +199,7 @@ fn check_elements(page: &Html, html: &str) {
                     "/media/",
                     "/assets/",
                     "/search",
+                    "/corrections",
                     "/opensearch.xml",
                     "?before=",
                     "?after=",

@@ -1,6 +1,6 @@
 //! Coverages made for the tests, by the way that all coverages are made: change by change.
 
-use coverage::{Change, Language, PostId, Slug, View};
+use coverage::{Change, Happened, Language, PostId, Seq, Slug, View};
 use jiff::{SignedDuration, Timestamp};
 use render::{Frame, Publisher, Script, Site, frame};
 use serde_json::{Value, json};
@@ -17,6 +17,7 @@ pub(crate) fn site() -> Site {
         script: Some(Script::at("/assets/reader.js")),
         worker: None,
         publisher: Publisher::default(),
+        silent_revisions: render::SilentRevisions::default(),
     }
 }
 
@@ -25,6 +26,8 @@ pub(crate) struct Story {
     pub(crate) slug: Slug,
     pub(crate) view: View,
     pub(crate) now: Timestamp,
+    /// All changes so far, with their times.
+    pub(crate) changes: Vec<(Timestamp, Change)>,
     /// The frames of all changes so far.
     pub(crate) frames: Vec<Frame>,
     /// What each Latin letter of what is written becomes; none for as it is.
@@ -42,6 +45,7 @@ impl Story {
             slug: Slug::parse("border-crisis").unwrap(),
             view: View::blank(),
             now: "2022-02-17T09:00:00Z".parse().unwrap(),
+            changes: Vec::new(),
             frames: Vec::new(),
             letter,
         };
@@ -69,8 +73,19 @@ impl Story {
     pub(crate) fn apply(&mut self, change: &Change) -> &Frame {
         let before = self.view.clone();
         self.view.apply(self.now, change);
+        self.changes.push((self.now, change.clone()));
         self.frames.push(frame(&self.slug, &before, &self.view, self.now, change));
         self.frames.last().unwrap()
+    }
+
+    /// What happened, as a history is told of it.
+    pub(crate) fn happened(&self) -> Vec<Happened<'_>> {
+        (1..).zip(&self.changes).map(|(seq, (at, change))| Happened { seq: Seq(seq), at: *at, change }).collect()
+    }
+
+    /// What happened to a post.
+    pub(crate) fn happened_to(&self, post: PostId) -> Vec<Happened<'_>> {
+        self.happened().into_iter().filter(|happened| happened.change.post() == Some(post)).collect()
     }
 
     /// Lets time pass.

@@ -1,8 +1,10 @@
 //! What readers ask for. Every answer comes from the views in memory; the first who comes to a
-//! sleeping coverage has it read, and a search asks the database which posts to answer with, with a
-//! bound on how many do and how long (`search.rs`).
+//! sleeping coverage has it read, a search asks the database which posts to answer with
+//! (`search.rs`), and a history what they said before (`history.rs`), both with a bound on how many
+//! do and how long.
 
 pub(crate) mod changes;
+mod corrections;
 pub(crate) mod dictionary;
 mod document;
 pub(crate) mod encoding;
@@ -10,6 +12,7 @@ pub(crate) mod fault;
 mod feeds;
 pub(crate) mod framed;
 pub(crate) mod front;
+pub(crate) mod history;
 mod media;
 mod oembed;
 pub(crate) mod offline;
@@ -23,6 +26,7 @@ mod stream;
 mod watch;
 
 pub(crate) use changes::changes;
+pub(crate) use corrections::{all_corrections, corrections};
 pub(crate) use document::{document_or_page, text_page};
 pub(crate) use feeds::feed;
 pub(crate) use front::{front, text_front};

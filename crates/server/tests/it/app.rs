@@ -17,7 +17,7 @@ use hyper_util::rt::TokioIo;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use server::media::MediaLimits;
-use server::{App, Config, Keeping, OidcSettings, ReaderLimits, Shutdown, Token};
+use server::{App, Config, Keeping, OidcSettings, ReaderLimits, Shutdown, SilentRevisions, Token};
 use store::{
     ApiToken, Effect, Media, Member, MemberId, Membership, NewChange, NewCoverage, Reporting, Role, Scopes, Store,
 };
@@ -115,6 +115,13 @@ impl TestApp {
     pub(crate) async fn start_keeping_nothing() -> Self {
         let folder = Arc::new(TempDir::new().unwrap());
         let config = Config { keeping: Keeping::Nowhere, ..config(&folder) };
+        let app = app_of(config, &folder).await;
+        Self::serve(folder, app).await
+    }
+
+    /// A server whose histories say of silent revisions no more than that they were.
+    pub(crate) async fn start_listing_silent_revisions(folder: Arc<TempDir>) -> Self {
+        let config = Config { silent_revisions: SilentRevisions::Listed, ..config(&folder) };
         let app = app_of(config, &folder).await;
         Self::serve(folder, app).await
     }

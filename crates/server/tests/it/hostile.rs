@@ -152,6 +152,7 @@ fn check_harmless(what: &str, html: &str) {
         "/assets/",
         "/text",
         "/search",
+        "/corrections",
         "/opensearch.xml",
         "?before=",
         "?after=",

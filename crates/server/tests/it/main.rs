@@ -37,6 +37,7 @@ mod forms;
 mod front;
 mod garbage;
 mod gazetteer;
+mod histories;
 mod hostile;
 mod idempotency;
 mod inlets;

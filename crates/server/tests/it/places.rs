@@ -96,6 +96,10 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     all("/live/{slug}", "/live/storm");
     all("/live/{slug}", "/live/storm.json");
     all("/live/{slug}/post/{id}", &format!("/live/storm/post/{id}"));
+    all("/live/{slug}/post/{id}/history", &format!("/live/storm/post/{id}/history"));
+    all("/live/{slug}/history", "/live/storm/history");
+    all("/live/{slug}/corrections", "/live/storm/corrections");
+    all("/corrections", "/corrections");
     all("/search", "/search?q=harbour");
     all("/live/{slug}/search", "/live/storm/search?q=harbour");
     all("/opensearch.xml", "/opensearch.xml");

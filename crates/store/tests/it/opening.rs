@@ -3,14 +3,16 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use coverage::MediaId;
+use coverage::{Change, MediaId, NoticeGiven, NoticeKind, PostRevised, Prose, Seq};
 use expect_test::expect;
 use rusqlite::Connection;
-use store::{Error, Media, Store, Trouble};
+use store::{Error, Media, Store, Subject, Trouble};
 use uuid::Uuid;
 
 use crate::bench::{Bench, coverage, opened};
+use crate::contract::readable::{content, published, revised as revised_in_silence, withdrawn};
 
 /// The error without the path of this run.
 fn refusal(folder: &Path) -> (Error, String) {
@@ -205,4 +207,41 @@ fn a_database_that_may_not_be_opened_is_told() {
     fs::create_dir(folder.path().join("stet.db")).unwrap();
     let (error, _) = refusal(folder.path());
     assert!(matches!(error, Error::Unavailable { trouble: Trouble::ReadOnly, .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn what_an_earlier_version_recorded_has_histories_too() {
+    let mut bench = Bench::sqlite();
+    let id = bench.coverage("bridge").await;
+    let post = crate::bench::post(1);
+    let notice = NoticeGiven { kind: NoticeKind::Update, text: Prose::parse("text", "More is known.").unwrap() };
+    let revised = PostRevised { post, content: content(None, "More."), notice: Some(notice) };
+    let changes = vec![
+        published(1, 1, content(Some("One"), "First.")),
+        revised_in_silence(1, content(None, "Second.")),
+        Change::PostRevised(revised),
+        published(2, 2, content(None, "Another.")),
+        withdrawn(2),
+    ];
+    let changes = changes.into_iter().map(|change| crate::bench::new_change(1, change)).collect();
+    bench.store.append(id, Seq(1), changes, vec![]).await.unwrap();
+    let patience = Duration::from_secs(60);
+    let told = async |bench: &Bench| {
+        let subjects = [Subject::Post(post), Subject::Post(crate::bench::post(2)), Subject::Coverage];
+        let mut pasts = Vec::new();
+        for subject in subjects {
+            pasts.push(bench.store.past(id, subject, None, 10, patience).await.unwrap());
+        }
+        (pasts, bench.store.notices(None, 10, patience).await.unwrap())
+    };
+    let before = told(&bench).await;
+    assert_eq!((before.0[0].changes.len(), before.0[1].changes.len(), before.1.len()), (3, 2, 2));
+    bench.store.close().await;
+    let database = Connection::open(bench.database()).unwrap();
+    database
+        .execute_batch("drop table change_of; drop table notice; delete from schema_version where name = 'histories'")
+        .unwrap();
+    drop(database);
+    bench.restart().await;
+    assert_eq!(told(&bench).await, before);
 }

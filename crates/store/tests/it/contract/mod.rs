@@ -4,6 +4,7 @@
 mod desk;
 mod drafts;
 mod media;
+mod past;
 mod people;
 pub(crate) mod readable;
 mod record;
@@ -41,6 +42,9 @@ on_every_backend! {
         a_record_is_imported_whole_or_not_at_all
         every_commit_is_noticed
         after_closing_nothing_is_written_or_read;
+    past:
+        a_history_is_read_without_the_rest_of_the_record
+        notices_are_listed_over_all_coverages;
     media:
         what_is_deleted_while_it_is_finished_is_taken_away
         what_is_deleted_while_it_is_looked_at_is_taken_away;
