@@ -1,5 +1,5 @@
 # Two commands are all that is needed: `make run` and `make test`.
-# Both need Rust (with cargo) and Node (with npm), and nothing else.
+# Both need Rust (with cargo) and Node (with npm); the tests need Python 3 as well.
 
 CARGO ?= cargo
 NPM ?= npm

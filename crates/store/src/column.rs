@@ -6,6 +6,7 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use uuid::Uuid;
 
+use crate::proof::PublicKey;
 use crate::{
     FeedId, Hash, InletId, JobId, LinkId, MemberId, NoteId, PasskeyId, SessionId, SuggestionId, TemplateId, TokenId,
     WebhookId,
@@ -72,6 +73,18 @@ impl ToSql for Col<Seq> {
 impl FromSql for Col<Seq> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         u64::column_result(value).map(|position| Self(Seq(position)))
+    }
+}
+
+impl ToSql for Col<PublicKey> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.0.0.to_vec()))
+    }
+}
+
+impl FromSql for Col<PublicKey> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        <[u8; 32]>::column_result(value).map(|bytes| Self(PublicKey(bytes)))
     }
 }
 

@@ -195,8 +195,8 @@ pub enum Error {
         /// What the database said.
         source: Cause,
     },
-    /// A search that takes longer than whoever asks will wait, or for which too many are waiting already.
-    #[error("the search was not done in time; ask again later, or for what is rarer")]
+    /// What takes longer than whoever asks will wait, or for which too many are waiting already.
+    #[error("it was not done in time; ask again later, or for less")]
     TooLong,
     /// The store was closed: the process is about to end.
     #[error("the store is closed")]

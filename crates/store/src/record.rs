@@ -196,13 +196,29 @@ pub(crate) fn read(
     after: Seq,
     limit: usize,
 ) -> Result<Vec<Recorded>, Fault> {
+    read_some(connection, coverage, after, limit, usize::MAX)
+}
+
+/// The same, and no more once their payloads have so many bytes together.
+pub(crate) fn read_some(
+    connection: &Connection,
+    coverage: CoverageId,
+    after: Seq,
+    limit: usize,
+    bytes: usize,
+) -> Result<Vec<Recorded>, Fault> {
     let mut statement = connection.prepare_cached(AFTER)?;
     let mut found = statement.query((Col(coverage), Col(after), rows(limit)))?;
     let mut changes: Vec<Recorded> = Vec::new();
     let mut expected = after;
-    while let Some(row) = found.next()? {
+    let mut said = 0;
+    while said < bytes
+        && let Some(row) = found.next()?
+    {
         expected = expected.next();
-        changes.push(recorded(coverage, expected, row)?);
+        let change = recorded(coverage, expected, row)?;
+        said = said.saturating_add(change.payload().map_or(0, str::len));
+        changes.push(change);
     }
     Ok(changes)
 }

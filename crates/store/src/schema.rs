@@ -34,6 +34,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "readers_search", sql: include_str!("../migrations/0010_readers_search.sql") },
     Migration { name: "briefs", sql: include_str!("../migrations/0011_briefs.sql") },
     Migration { name: "histories", sql: include_str!("../migrations/0012_histories.sql") },
+    Migration { name: "signing_keys", sql: include_str!("../migrations/0013_signing_keys.sql") },
 ];
 
 /// “STET”, as migration 1 writes it into the file's header.

@@ -21,8 +21,8 @@ mod tests {
 
     use crate::{
         access, audit, background, brief, draft, forward, handover, inlet, job, link, media, member, news, note,
-        passkey, past, readable, receipt, record, schema, search, session, step, suggestion, template, token, upload,
-        webhook,
+        passkey, past, proof, readable, receipt, record, schema, search, session, step, suggestion, template, token,
+        upload, webhook,
     };
 
     #[test]
@@ -62,6 +62,8 @@ mod tests {
             inlet::STATEMENTS,
             suggestion::STATEMENTS,
             forward::STATEMENTS,
+            proof::key::STATEMENTS,
+            proof::leaves::STATEMENTS,
             schema::STATEMENTS,
         ];
         for sql in modules.concat() {

@@ -27,6 +27,8 @@ struct Shared {
     readers: Readers,
     /// Those of readers who search. They have connections of their own, so that they hold up nobody at the desk.
     searchers: Readers,
+    /// Those of readers who check a record.
+    checkers: Readers,
     media: Catalogue,
     /// The connection that notices commits. It must never be replaced: the
     /// numbers it gives can be compared only with each other.
@@ -65,7 +67,8 @@ impl Store {
             folder: folder.to_owned(),
             writer,
             readers: Readers::new(database.clone()),
-            searchers: Readers::new(database),
+            searchers: Readers::new(database.clone()),
+            checkers: Readers::new(database),
             media: Catalogue::default(),
             pulse,
         };
@@ -130,6 +133,7 @@ impl Store {
     pub async fn close(&self) {
         self.shared.readers.close();
         self.shared.searchers.close();
+        self.shared.checkers.close();
         self.shared.writer.close().await;
     }
 
@@ -169,6 +173,15 @@ impl Store {
         W: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
     {
         self.shared.searchers.read_within(patience, work).await
+    }
+
+    /// The same for one who checks a record.
+    pub(crate) async fn check_within<T, W>(&self, patience: Duration, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+    {
+        self.shared.checkers.read_within(patience, work).await
     }
 
     pub(crate) async fn write<T, W>(&self, work: W) -> Result<T, Error>

@@ -68,7 +68,7 @@ fn a_line_that_is_not_what_it_should_be_is_refused_in_clear_words() {
         r#"{"v":1,"#,
         r#"{"v":1,"mood":"glad","#,
         &expect![
-            "line 2: unknown field `mood`, expected one of `v`, `seq`, `at`, `kind`, `payload_hash`, `salt`, `payload` (column 13)"
+            "line 2: unknown field `mood`, expected one of `v`, `seq`, `at`, `kind`, `payload_hash`, `salt`, `payload`, `withheld` (column 13)"
         ],
     );
     check(

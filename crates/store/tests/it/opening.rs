@@ -239,7 +239,10 @@ async fn what_an_earlier_version_recorded_has_histories_too() {
     bench.store.close().await;
     let database = Connection::open(bench.database()).unwrap();
     database
-        .execute_batch("drop table change_of; drop table notice; delete from schema_version where name = 'histories'")
+        .execute_batch(concat!(
+            "drop table change_of; drop table notice;",
+            include_str!("../../migrations/0012_histories.sql")
+        ))
         .unwrap();
     drop(database);
     bench.restart().await;
