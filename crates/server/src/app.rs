@@ -12,6 +12,7 @@ use tokio::sync::{Notify, watch};
 use crate::admission::Admission;
 use crate::assets::Assets;
 use crate::auth::Gate;
+use crate::clock;
 use crate::config::{Config, Keeping, Purging};
 use crate::desk::card::Cards;
 use crate::desk::stream::rooms::Rooms;
@@ -23,6 +24,7 @@ use crate::policies::Policies;
 use crate::preview::Previews;
 use crate::reader::front::Front;
 use crate::reader::history::{self, Told};
+use crate::reader::log::Logs;
 use crate::reader::shelf::{Key, Shelf};
 use crate::theme::Themes;
 
@@ -56,6 +58,8 @@ pub struct Shared {
     pub(crate) histories: Arc<Shelf<Told>>,
     /// The list of coverages.
     pub(crate) front: Arc<Front>,
+    /// The records that somebody checked lately.
+    pub(crate) logs: Arc<Logs>,
     /// What draws the pictures that stand beside links to pages.
     pub(crate) previews: Arc<Previews>,
     /// The way to other servers.
@@ -145,6 +149,7 @@ impl App {
         };
         let admission = Admission::new(config.readers, metrics.stream_readers.clone());
         let newsroom = Newsroom::load(store.clone(), Arc::clone(&metrics), config.coverages_in_memory).await?;
+        store.make_signing_key(clock::key_seed(), clock::now()).await?;
         let reach = Reach::public_and(&config.also_reached);
         let gate = Gate::new(&site.base_url, config);
         let stopping = watch::Sender::new(false);
@@ -159,10 +164,12 @@ impl App {
             },
         };
         let files = Files::new(store.clone(), bucket);
+        let logs = Logs::new(store.clone(), &site.base_url);
         Ok(Self(Arc::new(Shared {
             store,
             files,
             newsroom: Arc::new(newsroom),
+            logs: Arc::new(logs),
             policies: Arc::new(Policies::new(site.script.as_ref())),
             site: Arc::new(site),
             assets: Arc::new(assets),

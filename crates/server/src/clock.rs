@@ -49,6 +49,15 @@ pub(crate) fn salt() -> [u8; 16] {
     random()
 }
 
+/// 32 random bytes that a key is made of which signs checkpoints.
+///
+/// # Panics
+/// As [`salt`].
+#[must_use]
+pub fn key_seed() -> [u8; 32] {
+    random()
+}
+
 /// Random bytes from the operating system.
 ///
 /// # Panics

@@ -43,7 +43,7 @@ mod websub;
 
 pub use app::{App, StartError};
 pub use auth::{Token, TokenFault, looks_like_email};
-pub use clock::{coverage_id, link_id, member_id, new_uuid, now, post_id, token_id};
+pub use clock::{coverage_id, key_seed, link_id, member_id, new_uuid, now, post_id, token_id};
 pub use config::{COVERAGES_IN_MEMORY, Config, ConfigError, Keeping, OidcSettings, ReaderLimits};
 pub use desk::happen;
 pub use desk::markdown;

@@ -51,6 +51,10 @@ pub fn router(app: App) -> Router {
         .route("/opensearch.xml", get(reader::open_search))
         .route("/live/{slug}/changes", get(reader::changes))
         .route("/live/{slug}/since", get(reader::since))
+        .route("/live/{slug}/log/checkpoint", get(reader::log::checkpoint))
+        .route("/live/{slug}/log/key", get(reader::log::key))
+        .route("/live/{slug}/log/tile/{*path}", get(reader::log::tile))
+        .route("/live/{slug}/log/changes", get(reader::log::changes))
         .route("/live/{slug}/dictionary/{name}", get(reader::dictionary::dictionary))
         .route("/live/{slug}/feed.{format}", get(reader::feed))
         .route("/live/{slug}/preview/{name}", get(preview::coverage))
@@ -75,7 +79,12 @@ pub fn router(app: App) -> Router {
         .route("/desk/", get(desk::screens))
         .route("/desk/{*rest}", get(desk::screens))
         .layer(
-            CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::const_new("font/"))),
+            CompressionLayer::new().compress_when(
+                DefaultPredicate::new()
+                    .and(NotForContentType::const_new("font/"))
+                    // Hashes do not get smaller.
+                    .and(NotForContentType::const_new("application/octet-stream")),
+            ),
         )
         .layer(timeout());
     // Pictures are compressed already, and films are sent in parts.

@@ -44,6 +44,7 @@ mod inlets;
 mod joint;
 mod library;
 mod limits;
+mod log;
 mod looks;
 mod markup;
 mod media;
