@@ -4,10 +4,12 @@ mod bench;
 mod demo;
 mod export;
 mod import;
+mod key;
 mod member;
 mod outcome;
 mod serve;
 mod token;
+mod verify;
 
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -35,6 +37,11 @@ enum Command {
     Import(ImportArgs),
     /// Write a coverage's record, one JSON change a line
     Export(ExportArgs),
+    /// Check from outside that a coverage's record is whole and unaltered: 0 if it is, 1 if not, 2 if that cannot be told
+    Verify(VerifyArgs),
+    /// Manage the key that signs checkpoints of the records
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// Manage API tokens
     #[command(subcommand)]
     Token(TokenCommand),
@@ -229,6 +236,34 @@ struct ExportArgs {
     data: DataArgs,
 }
 
+#[derive(Args)]
+struct VerifyArgs {
+    /// The address of a coverage or a post, such as https://live.example.org/live/storm, or a file that stet export wrote
+    #[arg(value_name = "URL-OR-FILE")]
+    target: String,
+    /// A checkpoint that was kept: all that it speaks of has to be there, unaltered
+    #[arg(long, value_name = "FILE")]
+    since: Option<PathBuf>,
+    /// The key that has to have signed; may be given several times [default: those that the server lists]
+    #[arg(long, value_name = "VKEY")]
+    key: Vec<String>,
+    /// Say which of the changes are about this post
+    #[arg(long, value_name = "ID")]
+    post: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum KeyCommand {
+    /// Make another key that signs from now on; the one before stays listed, and can sign no more
+    Rotate(KeyRotateArgs),
+}
+
+#[derive(Args)]
+struct KeyRotateArgs {
+    #[command(flatten)]
+    data: DataArgs,
+}
+
 #[derive(Subcommand)]
 enum TokenCommand {
     /// Make an API token and print it, once
@@ -388,6 +423,8 @@ fn main() -> ExitCode {
             Command::Demo(args) => demo::run(args).await,
             Command::Import(args) => import::run(args).await,
             Command::Export(args) => export::run(args).await,
+            Command::Verify(args) => return Ok(verify::run(args).await),
+            Command::Key(KeyCommand::Rotate(args)) => key::rotate(args).await,
             Command::Token(TokenCommand::Create(args)) => token::create(args).await,
             Command::Token(TokenCommand::Revoke(args)) => token::revoke(args).await,
             Command::Member(MemberCommand::Link(args)) => member::link(args).await,
@@ -398,9 +435,10 @@ fn main() -> ExitCode {
             }),
             Command::BenchYardstick => tokio::task::block_in_place(bench::yardstick::run),
         }
+        .map(|()| ExitCode::SUCCESS)
     });
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => outcome::report(&error),
     }
 }

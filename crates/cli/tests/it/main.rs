@@ -21,3 +21,4 @@ mod serve;
 mod stet;
 mod tidy;
 mod uploading;
+mod verify;

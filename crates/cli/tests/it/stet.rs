@@ -10,6 +10,8 @@ use serde_json::Value;
 /// What a finished run left.
 pub(crate) struct Run {
     pub(crate) ok: bool,
+    /// The code that it left; -1 where a signal ended it.
+    pub(crate) code: i32,
     pub(crate) out: String,
     pub(crate) err: String,
 }
@@ -36,6 +38,7 @@ fn run(command: &mut Command) -> Run {
     let output = command.output().unwrap();
     Run {
         ok: output.status.success(),
+        code: output.status.code().unwrap_or(-1),
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     }

@@ -1,0 +1,273 @@
+//! A record is checked from outside: at its server, at one that lies, and in files.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use serde_json::json;
+
+use crate::stet::{Desk, Run, Server, get, stet, text, token};
+
+/// What is made of an answer on its way: of that path, this body.
+type Lie = Box<dyn Fn(&str, String) -> String + Send>;
+
+/// What stands between a reader and a server, and passes on what it likes.
+struct Between {
+    address: SocketAddr,
+    lie: Arc<Mutex<Lie>>,
+    behind: Arc<Mutex<String>>,
+}
+
+impl Between {
+    fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let lie: Arc<Mutex<Lie>> = Arc::new(Mutex::new(Box::new(|_, body| body)));
+        let behind = Arc::new(Mutex::new(String::new()));
+        let (lies, server) = (Arc::clone(&lie), Arc::clone(&behind));
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                pass_on(&stream.unwrap(), &server.lock().unwrap(), &lies.lock().unwrap());
+            }
+        });
+        Self { address, lie, behind }
+    }
+
+    fn lies(&self, lie: impl Fn(&str, String) -> String + Send + 'static) {
+        *self.lie.lock().unwrap() = Box::new(lie);
+    }
+}
+
+fn pass_on(mut stream: &TcpStream, server: &str, lie: &Lie) {
+    let mut lines = BufReader::new(stream).lines();
+    let Some(Ok(request)) = lines.next() else { return };
+    let path = request.split(' ').nth(1).unwrap().to_owned();
+    if !lines.map_while(Result::ok).any(|line| line.is_empty()) {
+        return;
+    }
+    let (status, body) = get(&format!("{server}{path}"));
+    let body = lie(&path, body);
+    let head = format!("HTTP/1.1 {status} -\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
+    // Who has seen enough hangs up.
+    let _ = stream.write_all(format!("{head}{body}").as_bytes());
+}
+
+/// A newsroom with two coverages, behind one who may lie.
+struct Newsroom {
+    between: Between,
+    server: Server,
+    desk: Desk,
+    posts: Vec<String>,
+    folder: tempfile::TempDir,
+}
+
+impl Newsroom {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        let token = token(&data);
+        let between = Between::start();
+        // A free port, which is nobody's by the time that the server asks for it.
+        let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+        let public = format!("http://{}", between.address);
+        let args = ["serve", "--listen", &listen, "--data", text(&data), "--public-url", &public];
+        let mut server = Server::start(&args);
+        // It says where readers reach it, not where it listens.
+        server.url = format!("http://{listen}");
+        (*between.behind.lock().unwrap()).clone_from(&server.url);
+        let desk = Desk::new(&server, &token);
+        for slug in ["storm", "flood"] {
+            desk.must("POST", "/coverages", &json!({"slug": slug, "headline": "Storm"}));
+        }
+        let posts = ["The harbour closes", "A boat is missing", "The quay is under water"];
+        let posts = posts.map(|headline| {
+            let post = json!({"headline": headline, "body": "The ferry waits in the lee."});
+            desk.must("POST", "/coverages/storm/posts", &post)["id"].as_str().unwrap().to_owned()
+        });
+        Self { between, server, desk, posts: posts.to_vec(), folder }
+    }
+
+    fn coverage(&self, slug: &str) -> String {
+        format!("http://{}/live/{slug}", self.between.address)
+    }
+
+    /// The key that signs now, as a reader wrote it down.
+    fn key(&self, slug: &str) -> String {
+        let (status, keys) = get(&format!("{}/log/key", self.coverage(slug)));
+        assert_eq!(status, 200);
+        keys.lines().next().unwrap().to_owned()
+    }
+
+    /// The checkpoint of now in a file.
+    fn checkpoint(&self, slug: &str, name: &str) -> PathBuf {
+        let (status, note) = get(&format!("{}/log/checkpoint", self.coverage(slug)));
+        assert_eq!(status, 200);
+        self.write(name, &note)
+    }
+
+    fn export(&self) -> String {
+        stet(&["export", "storm", "--data", text(&self.folder.path().join("data"))]).out
+    }
+
+    fn write(&self, name: &str, content: &str) -> PathBuf {
+        let file = self.folder.path().join(name);
+        fs::write(&file, content).unwrap();
+        file
+    }
+
+    fn verify(&self, args: &[&str]) -> Run {
+        stet(&[&["verify", &self.coverage("storm")][..], args].concat())
+    }
+}
+
+#[track_caller]
+fn holds(run: &Run, said: &str) {
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains(said), "{said}: {}", run.out);
+    assert!(!run.out.contains("DOES NOT HOLD"), "{}", run.out);
+}
+
+#[track_caller]
+fn breaks(run: &Run, said: &str) {
+    assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+    assert!(run.out.contains("DOES NOT HOLD: ") && run.out.contains(said), "{said}: {}", run.out);
+}
+
+#[track_caller]
+fn cannot(run: &Run, said: &str) {
+    assert_eq!(run.code, 2, "{}{}", run.out, run.err);
+    assert!(run.err.contains("it cannot be checked") && run.err.contains(said), "{said}: {}", run.err);
+}
+
+#[test]
+fn a_coverage_is_checked_at_its_server() {
+    let newsroom = Newsroom::start();
+    let first = newsroom.checkpoint("storm", "first");
+    let run = newsroom.verify(&[]);
+    holds(&run, "changes stand in order");
+    assert!(run.err.contains("told by the server itself"), "{}", run.err);
+    let key = newsroom.key("storm");
+    newsroom.desk.must(
+        "DELETE",
+        &format!("/coverages/storm/posts/{}", newsroom.posts[1]),
+        &json!({"reason": "It is back."}),
+    );
+    let run = newsroom.verify(&["--key", &key, "--since", text(&first), "--post", &newsroom.posts[0]]);
+    holds(&run, "first are all there, unaltered");
+    holds(&run, "the words of 1 are withheld, since the post was withdrawn");
+    holds(&run, ": post_published");
+    let address = format!("{}/post/{}", newsroom.coverage("storm"), newsroom.posts[0]);
+    holds(&stet(&["verify", &address, "--key", &key]), ": post_published");
+    assert_eq!(run.err, "", "there is nothing to add");
+    // Another key takes over; whoever has the old one is told, and its checkpoints still count.
+    let data = newsroom.folder.path().join("data");
+    let rotated = stet(&["key", "rotate", "--data", text(&data)]);
+    assert!(rotated.ok, "{}", rotated.err);
+    while newsroom.key("storm") == key {
+        std::thread::yield_now();
+    }
+    breaks(&newsroom.verify(&["--key", &key]), "is not to be believed: it is not signed by");
+    holds(&newsroom.verify(&["--since", text(&first)]), "first are all there, unaltered");
+    let both = newsroom.verify(&["--key", &key, "--key", &newsroom.key("storm"), "--since", text(&first)]);
+    holds(&both, "first are all there, unaltered");
+    drop(newsroom.server);
+}
+
+#[test]
+fn who_lies_about_a_record_is_found_out() {
+    let newsroom = Newsroom::start();
+    let key = newsroom.key("storm");
+    let first = newsroom.checkpoint("storm", "first");
+    let verify = || newsroom.verify(&["--key", &key, "--since", text(&first)]);
+    holds(&verify(), "unaltered");
+    newsroom.between.lies(|_, body| body.replace("A boat is missing", "A boat is sunken"));
+    breaks(&verify(), "its payload does not fit its hash");
+    newsroom.between.lies(|path, body| match path.contains("/changes") {
+        true => body.lines().filter(|line| !line.contains("A boat")).map(|line| format!("{line}\n")).collect(),
+        false => body,
+    });
+    breaks(&verify(), "stands where change");
+    newsroom.between.lies(|path, body| match path.contains("/changes?after=0") {
+        true => body.lines().take(2).map(|line| format!("{line}\n")).collect(),
+        false if path.contains("/changes") => String::new(),
+        false => body,
+    });
+    breaks(&verify(), "changes, and tells 2");
+    // A change that fits its own hash, and is another than was signed.
+    newsroom.between.lies(|_, body| body.replace("\"kind\":\"post_published\"", "\"kind\":\"post_invented\""));
+    breaks(&verify(), "the changes are not those that were signed");
+    newsroom.between.lies(|path, body| match path.ends_with("/checkpoint") {
+        true => body.replacen("/storm\n", "/flood\n", 1),
+        false => body,
+    });
+    breaks(&verify(), "is not to be believed: the signature");
+    let flood = get(&format!("{}/log/checkpoint", newsroom.coverage("flood"))).1;
+    newsroom.between.lies(move |path, body| if path.ends_with("/checkpoint") { flood.clone() } else { body });
+    breaks(&newsroom.verify(&[]), "of another record");
+    breaks(&verify(), "is not signed by");
+    newsroom.between.lies(|_, _| "nonsense".to_owned());
+    breaks(&verify(), "it is no signed note");
+    newsroom.between.lies(|_, body| body);
+    let other = newsroom.checkpoint("flood", "other");
+    breaks(&newsroom.verify(&["--since", text(&other)]), "of another record");
+    breaks(&newsroom.verify(&["--post", "01890a5d-ac96-774b-bcce-b302099a8057"]), "is about post");
+    // The same keys, and another record: all that was there is there, but for one word.
+    newsroom.between.lies(|path, body| if path.ends_with("/key") { body.replace("storm", "storn") } else { body });
+    cannot(&newsroom.verify(&[]), "names no key");
+}
+
+#[test]
+fn a_file_is_checked_without_a_network() {
+    let newsroom = Newsroom::start();
+    let (key, first) = (newsroom.key("storm"), newsroom.checkpoint("storm", "first"));
+    newsroom.desk.must("POST", "/coverages/storm/posts", &json!({"body": "It goes on."}));
+    let export = newsroom.export();
+    let file = newsroom.write("storm.jsonl", &export);
+    let verify = |args: &[&str]| stet(&[&["verify", text(&file)][..], args].concat());
+    let alone = verify(&[]);
+    holds(&alone, "changes stand in order");
+    assert!(alone.err.contains("give a checkpoint of it with --since"), "{}", alone.err);
+    let with = ["--since", text(&first), "--key", &key];
+    holds(&verify(&with), "first are all there, unaltered");
+    let unsigned = verify(&["--since", text(&first)]);
+    holds(&unsigned, "first are all there, unaltered");
+    assert!(unsigned.err.contains("Whether the checkpoint is genuine"), "{}", unsigned.err);
+    let last = newsroom.checkpoint("storm", "last");
+
+    let lines: Vec<&str> = export.lines().collect();
+    let shorter = lines[..lines.len() - 1].join("\n") + "\n";
+    for (altered, since, said) in [
+        (export[..export.len() - 20].to_owned(), &first, "breaks off: the end of the file is missing"),
+        (shorter, &last, "its end is cut off"),
+        (export.replace("A boat is missing", "A boat is sunken"), &first, "its payload does not fit its hash"),
+        (export.replacen("\"at\":\"2", "\"at\":\"1", 1), &first, "some of them were altered"),
+        ([&lines[1..2], &lines[..1], &lines[2..]].concat().join("\n") + "\n", &first, "change 2 stands where change 1"),
+        (export.replace("\"v\":1", "\"v\": 1"), &first, "it is not spelt as"),
+        (String::new(), &first, "the file is empty"),
+        ("\u{1f}\u{8b}\n".to_owned(), &first, "line 1"),
+    ] {
+        fs::write(&file, altered).unwrap();
+        breaks(&verify(&["--since", text(since), "--key", &key]), said);
+    }
+    fs::write(&file, &export).unwrap();
+    let stranger = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    breaks(&verify(&["--since", text(&first), "--key", stranger]), "is not signed by");
+    let flood = newsroom.checkpoint("flood", "flood");
+    breaks(&verify(&["--since", text(&flood)]), "it is another record");
+}
+
+#[test]
+fn what_cannot_be_checked_is_told_apart() {
+    let newsroom = Newsroom::start();
+    let key = newsroom.key("storm");
+    cannot(&newsroom.verify(&["--key", "nonsense"]), "which is no vkey");
+    cannot(&newsroom.verify(&["--key", &key.replace('+', "-")]), "which is no vkey");
+    cannot(&newsroom.verify(&["--post", "7"]), "which is no post's id");
+    cannot(&newsroom.verify(&["--since", "/nowhere"]), "--since is “/nowhere”");
+    cannot(&stet(&["verify", "/nowhere"]), "/nowhere");
+    cannot(&stet(&["verify", &newsroom.coverage("nothing")]), "there is nothing at");
+    cannot(&stet(&["verify", "http://127.0.0.1:1/live/storm"]), "does not answer");
+    cannot(&stet(&["verify", "https://live.example.org/storm"]), "no coverage's address");
+}
