@@ -11,8 +11,12 @@ export interface Told {
 }
 
 /** A fault in the desk's language where the desk itself found it; the server's are in English, and say so. */
-export function told({ code, status, sentence, hint, language: of }: Fault): Told {
+export function told({ code, status, sentence, hint, field, language: of }: Fault): Told {
   switch (code) {
+    case "empty":
+      // The one refusal that everybody meets sooner or later: a headline was written, and nothing under it.
+      if (field === "body") return ours(t("fault-no-words"), t("fault-no-words-hint"));
+      break;
     case "offline":
       return ours(t("fault-offline"), t("fault-offline-hint"));
     case "unreadable":
@@ -20,8 +24,9 @@ export function told({ code, status, sentence, hint, language: of }: Fault): Tol
     case "broken":
       return ours(t("fault-broken"), t("fault-broken-hint"));
     default:
-      return { sentence, hint, language: of === language() ? undefined : of };
+      break;
   }
+  return { sentence, hint, language: of === language() ? undefined : of };
 }
 
 function ours(sentence: string, hint: string): Told {

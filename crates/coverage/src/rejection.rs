@@ -119,8 +119,11 @@ impl Rejection {
 
     /// The way out, where there is one to name.
     #[must_use]
-    pub const fn hint(&self) -> Option<&'static str> {
+    pub fn hint(&self) -> Option<&'static str> {
         match self {
+            Self::Empty { field } if field == "body" => {
+                Some("Write at least a sentence: a headline alone makes no post.")
+            }
             Self::Empty { .. } => Some("Write something, or leave the field out."),
             Self::TooLong { .. } | Self::TooMany { .. } => Some("Shorten it, or make two posts of it."),
             Self::ControlCharacter { .. } => Some("Delete it; it may have come along with pasted text."),

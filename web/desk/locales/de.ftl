@@ -49,6 +49,8 @@ fault-unreadable = Der Server hat mit { $status } geantwortet, ohne zu sagen, wa
 fault-unreadable-hint = Versuchen Sie es erneut; bleibt es dabei, bitten Sie, wer den Server betreibt, in dessen Protokoll zu sehen.
 fault-broken = In der Redaktion selbst ist etwas schiefgegangen.
 fault-broken-hint = Laden Sie die Seite neu; nichts, was Sie geschrieben haben, geht verloren.
+fault-no-words = Unter der Überschrift steht noch kein Text.
+fault-no-words-hint = Schreiben Sie mindestens einen Satz: Eine Überschrift allein ist noch kein Beitrag.
 
 # Coming in
 sign-in = Anmelden

@@ -49,6 +49,8 @@ fault-unreadable = The server answered { $status } without saying why.
 fault-unreadable-hint = Try again; if it stays, ask whoever runs the server to look at its log.
 fault-broken = Something went wrong in the desk itself.
 fault-broken-hint = Reload the page; nothing that you typed is lost.
+fault-no-words = There are no words under the headline.
+fault-no-words-hint = Write at least a sentence: a headline alone makes no post.
 
 # Coming in
 sign-in = Sign in

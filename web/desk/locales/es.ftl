@@ -49,6 +49,8 @@ fault-unreadable = El servidor respondió { $status } sin decir por qué.
 fault-unreadable-hint = Inténtelo de nuevo; si persiste, pida a quien gestiona el servidor que mire su registro.
 fault-broken = Algo falló en la propia redacción.
 fault-broken-hint = Vuelva a cargar la página; nada de lo que ha escrito se pierde.
+fault-no-words = No hay texto debajo del titular.
+fault-no-words-hint = Escriba al menos una frase: un titular solo no es una publicación.
 
 # Coming in
 sign-in = Iniciar sesión

@@ -49,6 +49,8 @@ fault-unreadable = Le serveur a répondu { $status } sans dire pourquoi.
 fault-unreadable-hint = Réessayez ; si cela persiste, demandez à qui gère le serveur de regarder son journal.
 fault-broken = Quelque chose s’est mal passé dans la rédaction elle-même.
 fault-broken-hint = Rechargez la page ; rien de ce que vous avez écrit n’est perdu.
+fault-no-words = Il n’y a pas de texte sous le titre.
+fault-no-words-hint = Écrivez au moins une phrase : un titre seul ne fait pas une publication.
 
 # Coming in
 sign-in = Se connecter

@@ -48,6 +48,13 @@ fn one_of_each() -> Vec<Rejection> {
 }
 
 #[test]
+fn a_post_without_words_is_not_told_to_leave_them_out() {
+    let hint = |field: &str| Rejection::Empty { field: field.to_owned() }.hint().unwrap();
+    assert_eq!(hint("body"), "Write at least a sentence: a headline alone makes no post.");
+    assert_eq!(hint("label"), "Write something, or leave the field out.");
+}
+
+#[test]
 fn each_says_what_is_wrong_and_where() {
     let table: Vec<_> = one_of_each()
         .iter()
