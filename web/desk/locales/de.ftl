@@ -160,6 +160,7 @@ here-writing = { $name }, schreibt
 in-draft = in
 post-came = Neuer Beitrag: { $headline }
 mention-came = { $name } hat Sie erwähnt.
+mention-own = Zu einem Ihrer Entwürfe gibt es eine Notiz für Sie.
 new-post = Beitrag schreiben …
 templates = Vorlagen
 column-draft = Entwürfe
@@ -363,6 +364,12 @@ manage-of = „{ $headline }“ verwalten
 back-to-coverage = Zum Liveticker
 manage-words = Überschrift und Vorspann
 manage-status = Status
+end-scheduled = Trotz terminierter Beiträge beenden?
+end-scheduled-do = Beenden
+end-scheduled-about = { $count ->
+    [one] 1 Beitrag ist für später terminiert. Nach dem Ende geht er nicht hinaus: Er bleibt ein Entwurf, und wer ihn schrieb, erfährt es.
+   *[other] { $count } Beiträge sind für später terminiert. Nach dem Ende gehen sie nicht hinaus: Sie bleiben Entwürfe, und wer sie schrieb, erfährt es.
+}
 status-note = Ein Wort dazu an die Leser
 status-note-help = Etwa „Um sechs Uhr früh geht es weiter.“
 successor = Wo es weitergeht

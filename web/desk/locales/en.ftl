@@ -160,6 +160,7 @@ here-writing = { $name }, writing
 in-draft = in
 post-came = New post: { $headline }
 mention-came = { $name } mentioned you.
+mention-own = There is a note for you on a draft of yours.
 new-post = Write a post…
 templates = Templates
 column-draft = Drafts
@@ -362,6 +363,12 @@ manage-of = Manage “{ $headline }”
 back-to-coverage = To the coverage
 manage-words = Headline and standfirst
 manage-status = Status
+end-scheduled = End it with posts still scheduled?
+end-scheduled-do = End it
+end-scheduled-about = { $count ->
+    [one] 1 post is scheduled for later. Once this has ended it does not go out: it stays a draft, and its author is told.
+   *[other] { $count } posts are scheduled for later. Once this has ended they do not go out: they stay drafts, and their authors are told.
+}
 status-note = A word to readers about it
 status-note-help = Such as “We are back at six in the morning.”
 successor = Where the story goes on

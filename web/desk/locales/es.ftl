@@ -161,6 +161,7 @@ here-writing = { $name }, escribiendo
 in-draft = en
 post-came = Nueva publicación: { $headline }
 mention-came = { $name } le ha mencionado.
+mention-own = Hay una nota para usted en uno de sus borradores.
 new-post = Escribir una publicación…
 templates = Plantillas
 column-draft = Borradores
@@ -371,6 +372,13 @@ manage-of = Gestionar «{ $headline }»
 back-to-coverage = A la cobertura
 manage-words = Titular y entradilla
 manage-status = Estado
+end-scheduled = ¿Finalizar con publicaciones aún programadas?
+end-scheduled-do = Finalizar
+end-scheduled-about = { $count ->
+    [one] { $count } publicación está programada para más tarde. Una vez finalizada la cobertura no saldrá: queda como borrador, y se avisa a quien la escribió.
+    [many] { $count } de publicaciones están programadas para más tarde. Una vez finalizada la cobertura no saldrán: quedan como borradores, y se avisa a quienes las escribieron.
+   *[other] { $count } publicaciones están programadas para más tarde. Una vez finalizada la cobertura no saldrán: quedan como borradores, y se avisa a quienes las escribieron.
+}
 status-note = Unas palabras a los lectores al respecto
 status-note-help = Por ejemplo, «Volvemos a las seis de la mañana».
 successor = Dónde continúa la historia

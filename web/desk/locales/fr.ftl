@@ -161,6 +161,7 @@ here-writing = { $name }, écrit
 in-draft = dans
 post-came = Nouvelle publication : { $headline }
 mention-came = { $name } vous a mentionné.
+mention-own = Une note vous attend sur l’un de vos brouillons.
 new-post = Écrire une publication…
 templates = Modèles
 column-draft = Brouillons
@@ -371,6 +372,13 @@ manage-of = Gérer « { $headline } »
 back-to-coverage = Vers le direct
 manage-words = Titre et chapô
 manage-status = État
+end-scheduled = Terminer malgré des publications programmées ?
+end-scheduled-do = Terminer
+end-scheduled-about = { $count ->
+    [one] { $count } publication est programmée pour plus tard. Une fois le direct terminé, elle ne paraîtra pas : elle reste un brouillon, et son auteur en est averti.
+    [many] { $count } de publications sont programmées pour plus tard. Une fois le direct terminé, elles ne paraîtront pas : elles restent des brouillons, et leurs auteurs en sont avertis.
+   *[other] { $count } publications sont programmées pour plus tard. Une fois le direct terminé, elles ne paraîtront pas : elles restent des brouillons, et leurs auteurs en sont avertis.
+}
 status-note = Un mot aux lecteurs à ce sujet
 status-note-help = Par exemple « Nous reprenons à six heures du matin. »
 successor = Où l’histoire continue

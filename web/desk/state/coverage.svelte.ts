@@ -11,6 +11,7 @@ import { PAGE } from "./page.ts";
 import { inbox } from "./inbox.svelte.ts";
 import { painted } from "./painted.ts";
 import { saying } from "./saying.svelte.ts";
+import { session } from "./session.svelte.ts";
 
 /** A coverage that is open at this desk, kept up to date by the line until it is closed. */
 export class OpenCoverage {
@@ -204,7 +205,8 @@ export class OpenCoverage {
           this.noted = { draft: ask.draft, count: this.noted.count + 1 };
           return;
         case "mentions":
-          saying.say(t("mention-came", { name: ask.by.name }));
+          // What the server has to say of one's own post it says in one's own name.
+          saying.say(ask.by.id === session.me?.id ? t("mention-own") : t("mention-came", { name: ask.by.name }));
           return await inbox.load();
         case "library":
           return;

@@ -7,7 +7,7 @@ import { isBlank } from "../coverage/content.ts";
 import { listed } from "../coverage/reminders.ts";
 import { EMPTY } from "../editor/content.ts";
 import { leadOf } from "../manage/lead.ts";
-import { nextStatuses } from "../manage/status.ts";
+import { nextStatuses, strandedBy } from "../manage/status.ts";
 import { marked } from "../marked.ts";
 import { moved } from "../order.ts";
 import { slugFrom } from "../slug.ts";
@@ -58,4 +58,14 @@ test("reminders are one list, and each is the same for the same remark", () => {
     links: [{ url: "https://example.org", problem: "404" }],
   });
   assert.deepEqual(found.map(({ key }) => key), ["duplicate p", "figure 3 4", "link https://example.org"]);
+});
+
+test("what its end would strand is what is scheduled and new", () => {
+  const drafts = [
+    { status: "scheduled", revises: null },
+    { status: "scheduled", revises: "p1" },
+    { status: "in_review", revises: null },
+    { status: "scheduled", revises: null },
+  ];
+  assert.equal(strandedBy(drafts), 2);
 });

@@ -1,9 +1,9 @@
 //! Publishes a scheduled draft at its time.
 
-use coverage::{CoverageId, PostId, View};
+use coverage::{CoverageId, PostId, Rejection, View};
 use serde::Deserialize;
 use serde_json::json;
-use store::{Draft, DraftStatus, Effect, Entry, Filed, Job};
+use store::{Draft, DraftStatus, Effect, Entry, Filed, Job, Member, Note, NoteId, Written};
 
 use crate::app::App;
 use crate::clock;
@@ -22,7 +22,8 @@ struct PublishDraft {
 
 /// Publishes the draft of a job. One that was published, dropped, put off or
 /// taken back meanwhile leaves nothing to do; a rule that forbids the post
-/// turns it back into a plain draft, so that its words are kept.
+/// turns it back into a plain draft, so that its words are kept, and its author
+/// is told.
 pub(super) async fn run(app: &App, job: &Job) -> Result<(), WriteFault> {
     let mut tries = 0;
     loop {
@@ -81,7 +82,9 @@ async fn once(app: &App, job: &Job) -> Result<(), WriteFault> {
         }
         Err(WriteFault::Rejected(rejection)) => {
             tracing::warn!(%rejection, draft = %id, coverage = %live.slug(), "a scheduled draft was refused; it stays a draft");
+            let author = app.store.member(draft.author).await?;
             let mut effects = finished();
+            effects.extend(author.map(|author| Effect::AddNote(refusal(id, &author, &rejection))));
             effects.push(Effect::SaveDraft(Draft { status: DraftStatus::Draft, updated_at: clock::now(), ..draft }));
             app.store.commit(effects).await?;
             Ok(())
@@ -98,6 +101,23 @@ fn is_due(filed: &Filed) -> bool {
     // The store keeps times to the microsecond; a job is claimed at its time or after it.
     let has_come = status.publish_at().is_some_and(|at| at <= now);
     has_come && embargo_until.is_none_or(|until| until <= now) && deleted_at.is_none()
+}
+
+/// A note on the draft that mentions its author: they scheduled it and went on
+/// to something else, and a mention waits until they look.
+fn refusal(draft: PostId, author: &Member, rejection: &Rejection) -> Written {
+    let name = author.name.replace(['[', ']', '(', ')'], "");
+    let hint = rejection.hint().map(|hint| format!(" {hint}")).unwrap_or_default();
+    let text = format!("@[{name}]({}) This was due and did not go out: {rejection}.{hint}", author.id);
+    let note = Note {
+        id: NoteId::new(clock::new_uuid()),
+        draft,
+        member: author.id,
+        text,
+        created_at: clock::now(),
+        edited_at: None,
+    };
+    Written { note, mentions: vec![author.id] }
 }
 
 fn published(draft: &Draft, post: PostId) -> Entry {

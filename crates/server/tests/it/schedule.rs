@@ -189,6 +189,12 @@ async fn one_that_may_not_be_published_is_a_draft_again_with_its_words() {
     let kept = owner.get(&place).await.expect(StatusCode::OK).json();
     assert_eq!((&kept["status"], &kept["publish_at"]), (&json!("draft"), &json!(null)));
     assert_eq!((&kept["headline"], &kept["text"]), (&json!("Too late"), &json!("By itself.")));
+    // Whoever scheduled it is told, and finds it again.
+    let told = owner.get("/api/v1/me/mentions").await.expect(StatusCode::OK).json();
+    let mention = &told["mentions"][0];
+    assert_eq!((&told["unseen"], &mention["headline"]), (&json!(1), &json!("Too late")));
+    let text = mention["note"]["text"].as_str().unwrap();
+    assert!(text.contains("did not go out: the coverage has ended. Set its status to live"), "{text}");
     assert_eq!(owner.standing("storm").await, (2, 1));
 }
 
