@@ -2627,6 +2627,8 @@ export interface components {
             may: string[];
             /** @description Those who have a place here, by name. */
             members: components["schemas"]["Teammate"][];
+            /** @description Owners of the desk who have no place here, by name: every coverage is theirs. */
+            owners: components["schemas"]["Teammate"][];
             /** @description `publish` or `submit`: what reporters do with what they wrote. */
             reporting: string;
             /** @description What the asker is here. */

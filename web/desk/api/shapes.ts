@@ -35,11 +35,12 @@ export type TokenMade = Schemas["TokenMade"];
 /** A member; more than the name is told to owners only. */
 export type Member = Person & Partial<WithRole<Schemas["MemberDetails"]>>;
 /** Who works at a coverage, and what the asker may do there. */
-export type Team = Omit<Schemas["Team"], "reporting" | "role" | "may" | "members"> & {
+export type Team = Omit<Schemas["Team"], "reporting" | "role" | "may" | "members" | "owners"> & {
   readonly reporting: Reporting;
   readonly role: Role;
   readonly may: readonly Permission[];
   readonly members: readonly Teammate[];
+  readonly owners: readonly Teammate[];
 };
 export type Teammate = WithRole<Schemas["Teammate"]>;
 /** Something that takes a right at a coverage. */

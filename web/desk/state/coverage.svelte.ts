@@ -78,6 +78,11 @@ export class OpenCoverage {
     return this.team?.members ?? [];
   }
 
+  /** Who can be mentioned here: the owners of the desk as well, who need no place. */
+  get mentionable(): readonly Teammate[] {
+    return this.team ? [...this.team.members, ...this.team.owners] : [];
+  }
+
   /** Whether the one who looks may do that, by the server's word. It decides again when it is done. */
   may(permission: Permission): boolean {
     return this.team?.may.includes(permission) ?? false;

@@ -196,6 +196,8 @@ pub(crate) struct Team {
     pub(crate) may: Vec<&'static str>,
     /// Those who have a place here, by name.
     pub(crate) members: Vec<Teammate>,
+    /// Owners of the desk who have no place here, by name: every coverage is theirs.
+    pub(crate) owners: Vec<Teammate>,
 }
 
 /// Somebody who has a place at a coverage.

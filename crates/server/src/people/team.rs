@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
-use store::{Effect, Entry, Membership, Reporting};
+use store::{Effect, Entry, Member, Membership, Reporting, Role};
 
 use super::given::Given;
 use super::members::find;
@@ -99,15 +99,27 @@ fn note(asker: &Asker, live: &Live, action: &str, subject: String, detail: Value
 async fn describe(app: &App, live: &Live, standing: &Standing) -> Result<answers::Team, Problem> {
     let places = app.store.memberships_at(live.id()).await?;
     let roles: HashMap<_, _> = places.into_iter().map(|place| (place.member, place.role)).collect();
-    let members = app.store.members().await?.into_iter().filter_map(|member| {
-        let role = roles.get(&member.id)?.as_str().to_owned();
-        Some(answers::Teammate { id: member.id.to_string(), name: member.name, role })
-    });
+    let teammate = |member: Member, role: Role| answers::Teammate {
+        id: member.id.to_string(),
+        name: member.name,
+        role: role.as_str().to_owned(),
+    };
+    let (mut members, mut owners) = (Vec::new(), Vec::new());
+    for member in app.store.members().await? {
+        match roles.get(&member.id) {
+            Some(role) => members.push(teammate(member, *role)),
+            None if member.role == Role::Owner && member.disabled_at.is_none() => {
+                owners.push(teammate(member, Role::Owner));
+            }
+            None => {}
+        }
+    }
     let may = PERMISSIONS.into_iter().filter(|(permission, _)| standing.may(*permission));
     Ok(answers::Team {
         reporting: standing.reporting.as_str().to_owned(),
         role: standing.role.as_str().to_owned(),
         may: may.map(|(_, name)| name).collect(),
-        members: members.collect(),
+        members,
+        owners,
     })
 }

@@ -35,6 +35,25 @@ async fn whoever_is_mentioned_is_told_and_may_see_the_draft() {
 }
 
 #[tokio::test]
+async fn an_owner_without_a_place_can_be_found_and_mentioned() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    let reporter = app.reporter("storm").await;
+    let read = reporter.get("/api/v1/coverages/storm/members").await.expect(StatusCode::OK).json();
+    let who = me(&owner).await;
+    let ids = |list: &Value| list.as_array().unwrap().iter().map(|one| one["id"].clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&read["owners"]), [json!(who)]);
+    assert_eq!(read["owners"][0]["role"], "owner");
+    assert!(!ids(&read["members"]).contains(&json!(who)), "there is no place to take away");
+    let id = begin(&reporter, "storm", "The quay").await;
+    let notes = format!("{}/{id}/notes", drafts("storm"));
+    let text = json!({"text": format!("@[Owner]({who}), is this right?")});
+    reporter.post(&notes, &text).await.expect(StatusCode::CREATED);
+    assert_eq!(owner.get("/api/v1/me/mentions").await.json()["unseen"], 1);
+}
+
+#[tokio::test]
 async fn notes_are_their_writers() {
     let app = TestApp::start().await;
     app.owner().await.cover("storm").await;
