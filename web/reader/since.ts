@@ -76,11 +76,11 @@ export function dropFromSince(post: PostId): void {
   }
 }
 
-/** How long ago something was, such as "2 hours ago"; `ms` is in milliseconds. */
+/** How long ago something was, such as "2 hours ago"; nothing within a minute, which tells nobody anything. `ms` is in milliseconds. */
 export function ago(ms: number, language: string): string {
-  const steps = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000], ["second", 1_000]] as const;
-  const [unit, size] = steps.find(([, size]) => ms >= size) ?? ["second", 1_000];
-  return new Intl.RelativeTimeFormat(languageFor(language)).format(-Math.floor(Math.max(ms, 0) / size), unit);
+  const steps = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000]] as const;
+  const step = steps.find(([, size]) => ms >= size);
+  return step ? new Intl.RelativeTimeFormat(languageFor(language)).format(-Math.floor(ms / step[1]), step[0]) : "";
 }
 
 /** Where a position stands from which everything was shown: before the first post that still waits. */
