@@ -52,6 +52,22 @@ test("without a script, order and choice are links away, on every page", async (
   await reader.leave();
 });
 
+test("on a phone, what was chosen is in view, with the ways to choose otherwise above it", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const reader = await Reader.open(browser, `${stet.url}/live/long`, { javaScriptEnabled, viewport: { width: 360, height: 740 } });
+    const { page } = reader;
+    for (const name of ["Oldest first", "Key events", "Newest first"]) {
+      await page.getByRole("link", { name, exact: true }).click();
+      await page.waitForURL("**#choice");
+      const way = page.getByRole("link", { name, exact: true });
+      await way.and(page.locator("[aria-current]")).waitFor();
+      const tops = await page.locator("#choice, #posts > article >> nth=0").evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().top));
+      assert.ok(tops.length > 0 && tops.every((top) => top >= 0 && top < 740), `${name}: ${tops}`);
+    }
+    await reader.leave();
+  }
+});
+
 test("a new post that was not chosen neither appears nor waits", async () => {
   const slug = "chosen";
   await stet.open(slug);

@@ -101,9 +101,9 @@ test("every way on leads to words again, and one to the pictures", async () => {
     await page.getByRole("link", { name: "Text only" }).click();
     await page.waitForURL("**/text/live/ways");
     await page.getByRole("link", { name: "Oldest first" }).click();
-    await page.waitForURL("**/text/live/ways?order=oldest");
+    await page.waitForURL("**/text/live/ways?order=oldest#choice");
     await page.getByRole("link", { name: "Now", exact: true }).click();
-    await page.waitForURL("**/text/live/ways?order=oldest&label=Now");
+    await page.waitForURL("**/text/live/ways?order=oldest&label=Now#choice");
     await page.locator("#posts h3 a").click();
     await page.waitForURL("**/text/live/ways/post/*");
     await page.getByRole("link", { name: "Read it among the others" }).click();
@@ -113,7 +113,7 @@ test("every way on leads to words again, and one to the pictures", async () => {
     await page.getByRole("link", { name: "A long day" }).click();
     await page.waitForURL("**/text/live/ways");
     await page.getByRole("link", { name: "Oldest first" }).click();
-    await page.waitForURL("**/text/live/ways?order=oldest");
+    await page.waitForURL("**/text/live/ways?order=oldest#choice");
     await page.getByRole("link", { name: "With pictures" }).click();
     await page.waitForURL("**/live/ways?order=oldest");
     assert.equal(at(), "/live/ways?order=oldest");
@@ -137,7 +137,7 @@ test("a label is offered to choose by once the first post has it", async () => {
     assert.equal(await way.count(), 1);
     assert.deepEqual(await axeFaults(page), []);
     await way.click();
-    await page.waitForURL(`**${path.split("?")[0]}?*label=${label}`);
+    await page.waitForURL(`**${path.split("?")[0]}?*label=${label}#choice`);
     assert.equal(await page.locator("#posts > article").count(), 2);
     assert.equal(new URL(page.url()).searchParams.get("order"), path.includes("oldest") ? "oldest" : null);
     await reader.leave();

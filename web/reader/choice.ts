@@ -30,7 +30,7 @@ export function offerLabel(post: Element): void {
   if (!label || known.length >= LABELS || known.includes(label)) return;
   const order = new URLSearchParams(location.search).get("order");
   const [item, way, name] = ["li", "a", "bdi"].map((tag) => document.createElement(tag)) as [Element, HTMLAnchorElement, Element];
-  way.href = `?${new URLSearchParams({ ...(order && { order }), label })}`;
+  way.href = `?${new URLSearchParams({ ...(order && { order }), label })}#choice`;
   name.append(label);
   way.append(name);
   item.append(way);

@@ -110,7 +110,8 @@ impl ChoiceHtml<'_> {
     fn way(&self, choice: Choice, name: Name) -> Way {
         let is_here = choice == self.reading.choice;
         let reading = Reading { choice, window: Window::First, form: self.reading.form };
-        Way { href: href(self.setting, &reading), is_here, name }
+        // What changes stands below: on a phone, thousands of pixels under the head of the page.
+        Way { href: href(self.setting, &reading) + "#choice", is_here, name }
     }
 }
 
