@@ -7,6 +7,7 @@ use oxilangtag::LanguageTag;
 use serde::{Deserialize, Serialize};
 
 use crate::Rejection;
+use crate::text::shown;
 
 /// A coverage's name in URLs: 1 to 80 of `a-z`, `0-9` and single hyphens between them.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -109,7 +110,9 @@ impl Language {
     /// Checks a tag.
     ///
     /// # Errors
-    /// [`Rejection::BadLanguage`] when it is not well-formed, or too long.
+    /// [`Rejection::BadLanguage`] when it is not well-formed, or too long, or
+    /// names its language by more than three letters: the standard keeps room for
+    /// such, nothing has it, and who gives it has written out a language's name.
     pub fn parse(text: &str) -> Result<Self, Rejection> {
         if text.len() > Self::MAX {
             let problem = format!("a tag of {} bytes is too long, {} at most are taken", text.len(), Self::MAX);
@@ -118,6 +121,12 @@ impl Language {
         let tag = LanguageTag::parse_and_normalize(text).map_err(|error| Rejection::BadLanguage {
             problem: format!("“{}” is not a language tag ({error})", text.escape_debug()),
         })?;
+        // A tag that is for private use as a whole begins with one letter.
+        if tag.primary_language().len() > 3 && tag.primary_language().bytes().all(|b| b.is_ascii_alphabetic()) {
+            return Err(Rejection::BadLanguage {
+                problem: format!("“{}” is not a language tag (a language has two or three letters in it)", shown(text)),
+            });
+        }
         Ok(Self(tag.as_str().into()))
     }
 

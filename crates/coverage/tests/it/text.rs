@@ -147,6 +147,8 @@ fn languages() {
             "e",
             "english language",
             "en_GB",
+            "Deutsch",
+            "engl-GB",
             "en-",
             "en\u{0}",
             &longest,
@@ -162,6 +164,8 @@ fn languages() {
             "e" bad_language: `language`: “e” is not a language tag (The given language subtag is invalid)
             "english language" bad_language: `language`: “english language” is not a language tag (A subtag may be eight characters in length at maximum)
             "en_GB" bad_language: `language`: “en_GB” is not a language tag (The given language subtag is invalid)
+            "Deutsch" bad_language: `language`: “Deutsch” is not a language tag (a language has two or three letters in it)
+            "engl-GB" bad_language: `language`: “engl-GB” is not a language tag (a language has two or three letters in it)
             "en-" bad_language: `language`: “en-” is not a language tag (A subtag should not be empty)
             "en\0" bad_language: `language`: “en\0” is not a language tag (The given language subtag is invalid)
             "en-x-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh" is "en-x-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh"

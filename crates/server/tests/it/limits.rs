@@ -384,7 +384,9 @@ async fn languages_and_zones() {
     for language in ["en", "DE-at", "zh-Hant-TW", "ar", "sr-Latn", "i-klingon"] {
         bench.patch(json!({"language": language})).await.unwrap();
     }
-    for language in ["", "e", "english language", "en_GB", "\"><script>", &format!("en-x{}", "-abcdefgh".repeat(20))] {
+    for language in
+        ["", "e", "Deutsch", "english language", "en_GB", "\"><script>", &format!("en-x{}", "-abcdefgh".repeat(20))]
+    {
         assert_eq!(bench.patch(json!({"language": language})).await, refused("language", "bad_language"), "{language}");
     }
     for zone in ["UTC", "Europe/London", "Asia/Kathmandu"] {
