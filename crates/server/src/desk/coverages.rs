@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
-use coverage::{Brief, Command, CoverageId, MediaId, Slug, View};
+use coverage::{Brief, Command, CoverageId, MediaId, Slug, Successor, View};
 use serde_json::{Value, json};
 use store::{Effect, Membership, NewCoverage, Role};
 
@@ -102,6 +102,7 @@ pub(crate) async fn amend_coverage(
 
 async fn amend(app: &App, live: &Live, request: &Request) -> Result<Response, Problem> {
     let amendment = request.read::<wire::CoveragePatch>()?.parse()?;
+    know_successor(app, live, amendment.successor.as_ref().and_then(Option::as_ref)).await?;
     know_media(app, "lead", amendment.lead.iter().flatten().flat_map(coverage::Lead::media).collect::<Vec<_>>())
         .await?;
     let remember = |view: &View| {
@@ -110,6 +111,33 @@ async fn amend(app: &App, live: &Live, request: &Request) -> Result<Response, Pr
     };
     let view = write(app, live, Command::Amend(amendment), remember).await?;
     Ok(answer(StatusCode::OK, &show(app, live.id(), live.slug(), view.brief())))
+}
+
+/// Refuses a successor that readers would be led on to in vain: a name that no
+/// coverage has, and the coverage's own. One that is named already may stay.
+async fn know_successor(app: &App, live: &Live, successor: Option<&Successor>) -> Result<(), Problem> {
+    let Some(named @ Successor::Coverage(slug)) = successor else { return Ok(()) };
+    if live.brief().coverage().successor.as_ref() == Some(named) {
+        return Ok(());
+    }
+    let problem = if slug == live.slug() {
+        "a coverage cannot go on in itself".to_owned()
+    } else if is_there(app, slug).await? {
+        return Ok(());
+    } else {
+        format!("there is no coverage “{slug}” here")
+    };
+    Err(Problem::from(bad("successor", &problem))
+        .hinted("Open the coverage that goes on with the story first, or give the whole address of a page elsewhere."))
+}
+
+async fn is_there(app: &App, slug: &Slug) -> Result<bool, Problem> {
+    if app.newsroom.find(slug.as_str()).is_some() {
+        return Ok(true);
+    }
+    // Another process may have opened it a moment ago.
+    app.newsroom.catch_up().await?;
+    Ok(app.newsroom.find(slug.as_str()).is_some())
 }
 
 /// Refuses pictures and films that are not stored here.

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::app::{Caller, TestApp, post, posts};
+use crate::app::{Caller, TestApp, coverage, post, posts};
 use crate::events::Events;
 use crate::markup::{all, one, parse, seq};
 
@@ -146,12 +146,27 @@ async fn a_successor_is_told_with_the_end() {
     let app = TestApp::start().await;
     let owner = app.owner().await;
     owner.cover("storm").await;
+    owner.cover("the-day-after").await;
     let mut events = Events::after(&app.anon(), "storm", 1).await;
     owner.amend("storm", &json!({"status": "ended", "successor": "the-day-after"})).await;
     let frames = events.up_to(3).await;
     assert!(frames.iter().all(|frame| frame["verb"] == "status" && frame["target"] == "status"), "{frames:?}");
     assert!(frames[1]["html"].as_str().unwrap().contains("/live/the-day-after"));
     events.end().await;
+}
+
+#[tokio::test]
+async fn readers_are_not_led_on_to_a_coverage_that_is_not_there() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.cover("storm").await;
+    for (slug, said) in [("the-day-aftr", "there is no coverage “the-day-aftr” here"), ("storm", "in itself")] {
+        let end = json!({"status": "ended", "successor": slug});
+        let told = owner.patch(&coverage("storm"), &end).await.problem(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!((told.code.as_str(), told.field.as_deref()), ("bad_value", Some("successor")), "{slug}");
+        assert!(told.detail.contains(said), "{}", told.detail);
+    }
+    assert_eq!(owner.standing("storm").await, (1, 0));
 }
 
 #[tokio::test]
@@ -172,6 +187,7 @@ async fn one_request_that_changes_much_is_many_frames() {
     let app = TestApp::start().await;
     let owner = app.owner().await;
     owner.cover("storm").await;
+    owner.cover("the-day-after").await;
     let id = owner.publish("storm", "The harbour closes").await;
     let mut events = Events::after(&app.anon(), "storm", 2).await;
     let all = json!({
