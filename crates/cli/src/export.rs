@@ -1,5 +1,6 @@
 //! `stet export`.
 
+use std::collections::HashSet;
 use std::io::{BufWriter, Write};
 
 use anyhow::bail;
@@ -24,11 +25,13 @@ pub(crate) async fn run(args: ExportArgs) -> anyhow::Result<()> {
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut leaves = Vec::new();
+    let mut pictures = HashSet::new();
     let mut after = Seq::START;
     loop {
         let recorded = store.read(listed.id, after, AT_ONCE).await?;
         for change in &recorded {
             leaves.push(change.leaf_hash());
+            pictures.extend(change.change().media());
             writeln!(out, "{}", store::to_line(change))?;
             after = change.seq();
         }
@@ -38,6 +41,13 @@ pub(crate) async fn run(args: ExportArgs) -> anyhow::Result<()> {
     }
     out.flush()?;
     drop(out);
+    if !pictures.is_empty() {
+        outcome::note(&format!(
+            "Not in it: the files of {}; they are in the folder media of {}, or in your bucket",
+            outcome::pictures(pictures.len()),
+            args.data.dir.display()
+        ));
+    }
     outcome::note(&format!("{after} changes of “{}”, record hash {}", args.slug, record_hash(leaves)));
     store.close().await;
     Ok(())

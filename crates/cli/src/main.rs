@@ -217,6 +217,9 @@ struct ImportArgs {
     /// What the file is [default: found out from its content]
     #[arg(long, value_enum)]
     format: Option<import::Format>,
+    /// Who may read what a page's text was made into: readers at once, or the desk until it is set live there
+    #[arg(long, value_enum, value_name = "WHOM", default_value_t = import::Visibility::Readers)]
+    visible_to: import::Visibility,
     /// The day of a page without times, such as 2022-02-17 [default: today]
     #[arg(long, value_name = "DATE")]
     date: Option<String>,

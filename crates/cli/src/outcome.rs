@@ -32,3 +32,8 @@ pub(crate) fn print(line: &str) -> io::Result<()> {
 pub(crate) fn note(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
+
+/// So many pictures and films, in words.
+pub(crate) fn pictures(number: usize) -> String {
+    if number == 1 { "1 picture or film".to_owned() } else { format!("{number} pictures and films") }
+}

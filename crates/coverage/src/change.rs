@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
-    Content, Further, KeyPoint, Language, Lead, Line, NoticeKind, PostId, Prose, Shown, Status, Successor, Theme, Zone,
+    Content, Further, KeyPoint, Language, Lead, Line, MediaId, NoticeKind, PostId, Prose, Shown, Status, Successor,
+    Theme, Zone,
 };
 
 /// One thing that happened to a coverage.
@@ -146,6 +147,17 @@ pub struct PostPlaced {
 const VERSION: u64 = 1;
 
 impl Change {
+    /// The pictures and films that it names, in order.
+    #[must_use]
+    pub fn media(&self) -> Vec<MediaId> {
+        match self {
+            Self::PostPublished(published) => published.content.body.media(),
+            Self::PostRevised(revised) => revised.content.body.media(),
+            Self::LeadChanged(Some(lead)) => lead.media().collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// What the change is called in the record.
     #[must_use]
     pub fn kind(&self) -> &str {

@@ -6,14 +6,15 @@ mod record;
 mod report;
 mod text;
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use coverage::{Language, Slug, Zone};
-use store::NewCoverage;
+use coverage::{Language, MediaId, Slug, Status, Zone};
+use store::{NewCoverage, Recorded, Store};
 
 use crate::{ImportArgs, outcome};
 use day::Day;
@@ -27,6 +28,15 @@ pub(crate) enum Format {
     Text,
 }
 
+/// Who may read what was imported.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Visibility {
+    /// Readers, at once
+    Readers,
+    /// Members at the desk, until the coverage is set live there
+    Desk,
+}
+
 pub(crate) async fn run(args: ImportArgs) -> anyhow::Result<()> {
     let slug = Slug::parse(&args.slug).with_context(|| format!("--slug is “{}”", args.slug.escape_debug()))?;
     let named = || args.file.display().to_string();
@@ -38,10 +48,17 @@ pub(crate) async fn run(args: ImportArgs) -> anyhow::Result<()> {
     // Everything is read and decided before the store is opened: a file that is
     // refused leaves nothing behind, not even an empty folder.
     let lines = match format {
+        Format::Record if args.visible_to == Visibility::Desk => {
+            // What a record says is taken over whole: its status is among it.
+            bail!(
+                "--visible-to desk is for a copied page; a record comes in as it went out, with the status that it says"
+            );
+        }
         Format::Record => {
             let changes = record::read(&args.file).with_context(named)?;
             let store = args.data.open()?;
-            let lines = report::of_record(&slug, &changes);
+            let mut lines = report::of_record(&slug, &changes);
+            lines.extend(report::of_missing(missing(&store, &changes).await?));
             store.import_record(new, changes).await?;
             store.close().await;
             lines
@@ -60,9 +77,14 @@ pub(crate) async fn run(args: ImportArgs) -> anyhow::Result<()> {
             }
             let day = Day::new(args.date.as_deref(), Zone::parse(&args.tz).context("--tz")?)?;
             let language = Language::parse(&args.language).context("--language")?;
-            let changes = page::changes(&page, &day, language).with_context(named)?;
+            let begin = match args.visible_to {
+                Visibility::Readers => Status::Live,
+                Visibility::Desk => Status::Draft,
+            };
+            let changes = page::changes(&page, &day, language, begin).with_context(named)?;
             let store = args.data.open()?;
-            let lines = report::of_page(&slug, &page);
+            let mut lines = report::of_page(&slug, &page);
+            lines.extend(report::of_visibility(&slug, args.visible_to, page.ended.is_some()));
             store.create_coverage(new, changes, Vec::new()).await?;
             store.close().await;
             lines
@@ -72,6 +94,16 @@ pub(crate) async fn run(args: ImportArgs) -> anyhow::Result<()> {
         outcome::print(&line)?;
     }
     Ok(())
+}
+
+/// How many pictures and films a record names that the store does not have.
+async fn missing(store: &Store, changes: &[Recorded]) -> anyhow::Result<usize> {
+    let named: HashSet<MediaId> = changes.iter().flat_map(|change| change.change().media()).collect();
+    let mut missing = 0;
+    for id in named {
+        missing += usize::from(!store.has_media(id).await?);
+    }
+    Ok(missing)
 }
 
 /// Why a copied page is not read, with the stable code of the reason.

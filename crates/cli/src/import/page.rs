@@ -12,23 +12,24 @@ use store::NewChange;
 use super::day::Day;
 use super::text::{self, Block, Page, Post, Video};
 
-/// The changes of a page, oldest first. Posts keep their order, are spread over
+/// The changes of a page, oldest first, of a coverage that begins live or as a
+/// draft; a draft is not ended, since nobody has seen it begin. Posts keep their order, are spread over
 /// the day, and are marked approximate; each change carries the time of what it
 /// tells of (docs/adr/0009).
 ///
 /// # Errors
 /// What breaks a rule of the domain, with the line of the file: a headline over
 /// its limit, say.
-pub(crate) fn changes(page: &Page, day: &Day, language: Language) -> anyhow::Result<Vec<NewChange>> {
+pub(crate) fn changes(page: &Page, day: &Day, language: Language, begin: Status) -> anyhow::Result<Vec<NewChange>> {
     let mut told = Told { view: View::blank(), changes: Vec::new() };
-    told.tell(day.start(), Command::Open(opening(page, day, language).context("above the posts")?))?;
+    told.tell(day.start(), Command::Open(opening(page, day, language, begin).context("above the posts")?))?;
     // The page has its newest post on top.
     for (index, post) in page.posts.iter().rev().enumerate() {
         let at = day.moment(index, page.posts.len());
         let id = server::post_id();
         told.post(at, id, post).with_context(|| format!("the post on line {}", post.line))?;
     }
-    if let Some(ended) = &page.ended {
+    if let Some(ended) = page.ended.as_ref().filter(|_| begin == Status::Live) {
         let at = day.moment(page.posts.len(), page.posts.len() + 1);
         let amendment = Amendment {
             status: Some(Status::Ended),
@@ -67,14 +68,14 @@ impl Told {
     }
 }
 
-fn opening(page: &Page, day: &Day, language: Language) -> Result<Opening, Rejection> {
+fn opening(page: &Page, day: &Day, language: Language, status: Status) -> Result<Opening, Rejection> {
     let key_point = |text: &String| Ok(KeyPoint { text: Prose::parse("key point", text)?, post: None });
     let further = |title: &String| Ok(Further { title: Line::parse("go deeper", title)?, url: None });
     Ok(Opening {
         headline: Line::parse("headline", &page.headline)?,
         language,
         time_zone: day.zone().clone(),
-        status: Status::Live,
+        status,
         further: Amendment {
             standfirst: maybe("standfirst", page.standfirst.as_ref())?.map(Some),
             lead: lead(page)?.map(Some),

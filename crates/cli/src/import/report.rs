@@ -3,7 +3,9 @@
 use coverage::Slug;
 use store::{Recorded, record_hash};
 
-use super::text::{Page, Reason};
+use super::Visibility;
+use super::text::{Block, Page, Reason};
+use crate::outcome;
 
 /// How many lines of one kind are listed one by one.
 const LISTED: usize = 20;
@@ -12,6 +14,31 @@ const LISTED: usize = 20;
 pub(crate) fn of_record(slug: &Slug, changes: &[Recorded]) -> Vec<String> {
     let hash = record_hash(changes.iter().map(Recorded::leaf_hash));
     vec![format!("Imported {} as “{slug}”, record hash {hash}", count(changes.len(), "change"))]
+}
+
+/// What is said of pictures and films whose files did not come along.
+pub(crate) fn of_missing(number: usize) -> Option<String> {
+    (number > 0).then(|| {
+        format!(
+            "Warning: not in this store: the files of {}. Pages show a gap in their place; upload them at the desk, or restore a whole data folder",
+            outcome::pictures(number)
+        )
+    })
+}
+
+/// What is said of who can read a page now.
+pub(crate) fn of_visibility(slug: &Slug, visible: Visibility, ended: bool) -> Vec<String> {
+    match visible {
+        Visibility::Readers => {
+            vec![format!("Readers see it now at /live/{slug} (--visible-to desk keeps the next one to the desk)")]
+        }
+        Visibility::Desk => {
+            let mut lines =
+                vec![format!("Only the desk sees it, at /desk/c/{slug}: read it there, then set its status to live")];
+            lines.extend(ended.then(|| "The page says that it has ended; end it once it is live".to_owned()));
+            lines
+        }
+    }
 }
 
 /// The report on a copied page.
@@ -42,25 +69,39 @@ pub(crate) fn of_page(slug: &Slug, page: &Page) -> Vec<String> {
         "Posts have no clock times in a copied page: their order is kept, their times are marked approximate"
             .to_owned(),
     );
-    let repeated: Vec<_> = page.left_out.iter().filter(|left| !left.reason.is_mark()).collect();
-    let marks = page.left_out.len() - repeated.len();
-    if marks > 0 {
+    lines.extend(without_files(page));
+    let repeated = page.left_out.iter().filter(|left| left.reason == Reason::Repeated);
+    let furniture = page.left_out.iter().filter(|left| left.reason == Reason::Furniture).count();
+    if furniture > 0 {
+        lines.push(format!("Left out, buttons and links of the page itself: {}", count(furniture, "line")));
+    }
+    if page.left_out.iter().any(|left| left.reason.is_mark()) {
         lines.push(format!("Read as marks of structure, not as text: {}", reasons(page)));
     }
     let times = page.time_text.iter().chain(page.posts.iter().filter_map(|post| post.time_text.as_ref()));
     list(&mut lines, "Left out, times in words", times.map(|text| text.trim().to_owned()));
     list(&mut lines, "Left out, names above the posts", page.contributors.iter().cloned());
-    list(
-        &mut lines,
-        "Left out",
-        repeated.iter().map(|left| format!("line {}: {} ({})", left.line, left.text, left.reason)),
-    );
+    list(&mut lines, "Left out", repeated.map(|left| format!("line {}: {} ({})", left.line, left.text, left.reason)));
     list(
         &mut lines,
         "Not understood, and not imported",
         page.not_understood.iter().map(|line| format!("line {}: {}", line.line, line.text)),
     );
     lines
+}
+
+/// A copied page has its pictures' captions, and its films' titles, and none of the files.
+fn without_files(page: &Page) -> Option<String> {
+    let blocks = page.posts.iter().flat_map(|post| &post.blocks);
+    let in_posts = blocks.filter(|block| matches!(block, Block::Image { .. } | Block::Video(_))).count();
+    let on_top = usize::from(page.video.is_some() || page.lead_caption.is_some());
+    let number = in_posts + on_top;
+    (number > 0).then(|| {
+        format!(
+            "Without a file: {}, of which a copied page has the words alone; add them at the desk",
+            outcome::pictures(number)
+        )
+    })
 }
 
 fn list(lines: &mut Vec<String>, title: &str, items: impl Iterator<Item = String>) {

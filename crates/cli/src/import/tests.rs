@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use coverage::{Block, Language, Lead, View, Zone, run_text};
+use coverage::{Block, Language, Lead, Status, View, Zone, run_text};
 
 use super::day::Day;
 use super::{page, text};
@@ -10,8 +10,12 @@ use super::{page, text};
 const FIXTURE: &str = include_str!("../../tests/it/fixtures/pasted-page.txt");
 
 fn known(text: &text::Page) -> View {
+    begun(text, Status::Live)
+}
+
+fn begun(text: &text::Page, status: Status) -> View {
     let day = Day::new(Some("2022-02-17"), Zone::parse("Europe/Kyiv").unwrap()).unwrap();
-    let changes = page::changes(text, &day, Language::parse("en").unwrap()).unwrap();
+    let changes = page::changes(text, &day, Language::parse("en").unwrap(), status).unwrap();
     let mut view = View::blank();
     for new in &changes {
         view.apply(new.at, &new.change);
@@ -87,6 +91,15 @@ fn no_word_of_the_fixture_is_lost() {
     let view = known(&page);
     assert_eq!(lost(FIXTURE, &page, &view), [""; 0]);
     assert_eq!(Some(view.len()), page.stated_count);
+}
+
+#[test]
+fn what_is_kept_to_the_desk_has_not_begun() {
+    let page = text::read(FIXTURE).unwrap();
+    assert!(page.ended.is_some());
+    let view = begun(&page, Status::Draft);
+    assert_eq!(view.coverage().status, Status::Draft);
+    assert_eq!(view.len(), known(&page).len(), "and all of it is there");
 }
 
 #[test]

@@ -10,13 +10,14 @@
 //! in [`Page::left_out`] with the reason or in [`Page::not_understood`].
 //! [`lost_words`] proves it.
 //!
-//! The path of a page: `decode` checks bytes, `lines` cuts the text into
-//! items, `headlines` finds where posts begin, `preamble` reads what stands
+//! The path of a page: `decode` checks bytes, `furniture` knows a page's
+//! buttons and links, `lines` cuts the text into items, `headlines` finds where posts begin, `preamble` reads what stands
 //! above them, `posts` the posts, `blocks` the body of each.
 
 mod blocks;
 mod clock;
 mod decode;
+mod furniture;
 mod go_deeper;
 mod headlines;
 mod lines;
@@ -57,6 +58,7 @@ pub(crate) fn read(text: &str) -> Result<Page, Error> {
         return Err(Error::NoPosts);
     }
     go_deeper::settle(&titles, &mut page);
+    page.left_out.extend(furniture::of(text));
     page.left_out.sort_by_key(|left| left.line);
     page.not_understood.sort_by_key(|line| line.line);
     Ok(page)
@@ -237,8 +239,8 @@ pub(crate) struct Unplaced {
     pub(crate) text: String,
 }
 
-/// Why words were left out. All but [`Reason::Repeated`] are marks that
-/// became structure.
+/// Why words were left out. All but [`Reason::Repeated`] and
+/// [`Reason::Furniture`] are marks that became structure.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Reason {
     /// A title under "Go Deeper" that stands in the page before.
@@ -257,6 +259,8 @@ pub(crate) enum Reason {
     NoticeMarker,
     /// A film's length and the word "Source:".
     FilmMarker,
+    /// A button or link of the page, such as "Share".
+    Furniture,
 }
 
 impl Page {
@@ -270,10 +274,10 @@ impl Page {
 
 impl Reason {
     /// Whether the words are a mark that became structure, so that nothing
-    /// that a reader saw is missing.
+    /// that a reader read is missing.
     #[must_use]
     pub(crate) fn is_mark(self) -> bool {
-        self != Self::Repeated
+        !matches!(self, Self::Repeated | Self::Furniture)
     }
 }
 
@@ -287,6 +291,7 @@ impl fmt::Display for Reason {
             Self::CreditPhrase => "the words around names, read as contributors",
             Self::CardMarker => "the mark of a related article, read as a card",
             Self::NoticeMarker => "the mark of a notice, read as its kind",
+            Self::Furniture => "a button or link of the page",
             Self::FilmMarker => "a film's length and the mark of its source",
         })
     }

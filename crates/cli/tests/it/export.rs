@@ -44,6 +44,29 @@ fn a_record_comes_back_with_the_same_hash_under_any_slug() {
 }
 
 #[test]
+fn pictures_that_do_not_come_along_are_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (folder.path().join("first"), folder.path().join("second"));
+    let demo = Server::start(&["demo", "--listen", "127.0.0.1:0", "--data", text(&first)]);
+    let slug = demo.url.rsplit('/').next().unwrap().to_owned();
+    demo.stop();
+    let export = stet(&["export", &slug, "--data", text(&first)]);
+    assert!(export.ok && export.err.contains("Not in it: the files of "), "{}", export.err);
+    let file = folder.path().join("demo.jsonl");
+    fs::write(&file, &export.out).unwrap();
+    let elsewhere = stet(&["import", text(&file), "--slug", "copy", "--data", text(&second)]);
+    assert!(
+        elsewhere.ok && elsewhere.out.contains("not in this store: the files of"),
+        "{}{}",
+        elsewhere.out,
+        elsewhere.err
+    );
+    // Where they are, nothing is missing.
+    let here = stet(&["import", text(&file), "--slug", "copy", "--data", text(&first)]);
+    assert!(here.ok && !here.out.contains("not in this store: the files of"), "{}{}", here.out, here.err);
+}
+
+#[test]
 fn a_damaged_record_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");

@@ -40,6 +40,25 @@ fn a_copied_page_is_served_whole_and_says_no_clock_times() {
 }
 
 #[test]
+fn a_page_is_kept_to_the_desk_where_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = text(folder.path());
+    let import = stet(&["import", PAGE, "--slug", "barrier", "--data", data, "--visible-to", "desk"]);
+    assert!(
+        import.ok && import.out.contains("Only the desk sees it, at /desk/c/barrier"),
+        "{}{}",
+        import.out,
+        import.err
+    );
+    let import = stet(&["import", PAGE, "--slug", "seen", "--data", data]);
+    assert!(import.ok && import.out.contains("Readers see it now at /live/seen"), "{}{}", import.out, import.err);
+    assert!(import.out.contains("Without a file: "), "{}", import.out);
+    let server = Server::serve(folder.path());
+    assert_eq!(get(&format!("{}/live/barrier", server.url)).0, 404);
+    assert_eq!(get(&format!("{}/live/seen", server.url)).0, 200);
+}
+
+#[test]
 fn a_page_that_counts_wrongly_is_told_of() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("page.txt");

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use coverage::{Change, MediaId};
+use coverage::MediaId;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{MediaPlace, renditions};
@@ -76,13 +76,7 @@ impl Store {
 /// everybody may see.
 pub(crate) fn follow(connection: &Connection, changes: &[Recorded]) -> Result<(), Fault> {
     for recorded in changes {
-        let named: Vec<MediaId> = match recorded.change() {
-            Change::PostPublished(published) => published.content.body.media(),
-            Change::PostRevised(revised) => revised.content.body.media(),
-            Change::LeadChanged(Some(lead)) => lead.media().collect(),
-            _ => Vec::new(),
-        };
-        for id in named {
+        for id in recorded.change().media() {
             if connection.prepare_cached(PUBLISH)?.execute([Col(id)])? > 0 {
                 news::tell(connection, None, recorded.at(), &Told::Media { media: id })?;
             }

@@ -1,6 +1,7 @@
 //! The text cut into lines, and the lines gathered into items.
 
 use super::clock::film_line;
+use super::furniture::is_furniture;
 use super::marks::{self, Mark};
 use super::sentence;
 
@@ -105,27 +106,36 @@ pub(super) fn items(text: &str) -> Vec<Item<'_>> {
 
 /// Runs of lines without a blank line between them.
 fn groups(text: &str) -> Vec<Vec<Line<'_>>> {
-    let mut groups: Vec<Vec<Line<'_>>> = vec![Vec::new()];
-    for line in cut(text) {
-        let trimmed = Line { text: line.text.trim(), ..line };
-        match groups.last_mut() {
-            _ if is_blank(trimmed.text) => groups.push(Vec::new()),
-            Some(group) => group.push(trimmed),
-            None => {}
-        }
-    }
-    groups.retain(|group| !group.is_empty());
-    let total: usize = groups.iter().map(Vec::len).sum();
-    let largest = groups.iter().map(Vec::len).max().unwrap_or_default();
+    let lines: Vec<Line<'_>> = cut(text).into_iter().map(|line| Line { text: line.text.trim(), ..line }).collect();
+    let written = lines.iter().copied().filter(|line| !is_furniture(line.text));
+    let written = parted(written, |line| is_blank(line.text));
+    let total: usize = written.iter().map(Vec::len).sum();
+    let largest = written.iter().map(Vec::len).max().unwrap_or_default();
     if largest >= 12 && largest * 2 > total {
         // Some browsers copy a page without blank lines: each line is then a paragraph.
-        return groups.into_iter().flatten().map(|line| vec![line]).collect();
+        return written.into_iter().flatten().map(|line| vec![line]).collect();
     }
+    // Buttons and links stand apart from what is around them, as if by a blank line.
+    let mut groups = parted(lines.into_iter(), |line| is_blank(line.text) || is_furniture(line.text));
     if let Some(first) = groups.first_mut().filter(|group| group.len() > 1) {
         let rest = first.split_off(1);
         groups.insert(1, rest);
     }
     groups
+}
+
+/// The lines between those at which they are parted, without these. No part is empty.
+fn parted<'a>(lines: impl Iterator<Item = Line<'a>>, at: impl Fn(&Line<'a>) -> bool) -> Vec<Vec<Line<'a>>> {
+    let mut parts = vec![Vec::new()];
+    for line in lines {
+        match parts.last_mut() {
+            _ if at(&line) => parts.push(Vec::new()),
+            Some(part) => part.push(line),
+            None => {}
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 fn is_blank(text: &str) -> bool {

@@ -51,7 +51,7 @@ pub(super) fn of(text: &str) -> Option<Mark<'_>> {
 
 /// A line in small letters, with straight apostrophes and single spaces, so
 /// that a phrase is found however it was set.
-fn plain(line: &str) -> String {
+pub(super) fn plain(line: &str) -> String {
     let words: Vec<&str> = line.split_whitespace().collect();
     words.join(" ").replace('’', "'").to_lowercase()
 }

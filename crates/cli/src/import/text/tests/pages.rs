@@ -28,6 +28,35 @@ fn above_the_posts() {
 }
 
 #[test]
+fn the_buttons_and_links_of_a_page_are_not_its_text() {
+    let text = "Skip to content\n\nMenu\nSign in\n\nThe wall holds\n\nAll that we know of the flood.\nShare\nCopy link\n\n2 Posts\n\nRain falls\n\n\
+        It rains.\nShare\n\nLink copied!\n\nADVERTISEMENT\n\nGates shut\nShare this post\nThey hold, says the port:\n• one\n• two\n\nBack to top\n";
+    let page = read(text).unwrap();
+    assert_eq!(
+        (page.headline.as_str(), headlines(&page).as_slice()),
+        ("The wall holds", &["Rain falls", "Gates shut"][..])
+    );
+    assert_eq!(page.standfirst.as_deref(), Some("All that we know of the flood."));
+    assert_eq!(shown(&page.posts[0].blocks), "p It rains.");
+    assert_eq!(shown(&page.posts[1].blocks), "p They hold, says the port:\nul one | two");
+    let furniture = page.left_out.iter().filter(|left| left.reason == Reason::Furniture);
+    assert_eq!(furniture.map(|left| left.line).collect::<Vec<_>>(), [1, 3, 4, 9, 10, 17, 19, 21, 24, 29]);
+    assert_no_word_lost(text, &page);
+    // What only begins so, or may be somebody's words, is text.
+    for line in ["Share of the vote: 12 percent.", "Close", "Skip to content, says the button.", "Menu for the week."] {
+        let page = page_of(&format!("It rains.\n\n{line}"));
+        assert!(page.left_out.iter().all(|left| left.reason != Reason::Furniture), "{line}");
+    }
+}
+
+#[test]
+fn a_page_copied_without_blank_lines_is_read_alike_with_its_buttons() {
+    let bare = "The page\n3 Posts\nRain falls\nIt rains.\nGates shut\nThey hold.\nDogs bark\nThey bark.\nThey go on.\nAnd on.\nCats sleep\nThey sleep.\nAnd wake.\n";
+    let with_buttons = bare.replace("Gates", "Share\nCopy link\nGates").replace("Dogs", "Share\nCopy link\nDogs");
+    assert_eq!(headlines(&read(&with_buttons).unwrap()), headlines(&read(bare).unwrap()));
+}
+
+#[test]
 fn pages_without_this_or_that() {
     for (text, standfirst, expected) in [
         ("The page\n\nRain falls\n\nIt rains.", None, &["Rain falls"][..]),

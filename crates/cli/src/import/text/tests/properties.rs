@@ -8,7 +8,7 @@ use super::*;
 fn line() -> impl Strategy<Value = String> {
     let known = prop::sample::select(FIXTURE.lines().collect::<Vec<_>>()).prop_map(str::to_owned);
     let marks = "14:05|5 min ago|Related article|Source: A|Go Deeper|Summary|1. one|- a|By Ann Lee|3 Posts|Shut are:|© A|\
-        (via A)|Ann Lee/Sea House|(|“|Correction: |a.m.|NOW: Rain|What now? A truce.|A wall.|||";
+        (via A)|Ann Lee/Sea House|(|“|Correction: |a.m.|NOW: Rain|Share|Skip to content|What now? A truce.|A wall.|||";
     let marks = prop::sample::select(marks.split('|').collect::<Vec<_>>()).prop_map(str::to_owned);
     prop_oneof![3 => known, 3 => marks, 1 => "\\PC{0,40}"]
 }
