@@ -3,12 +3,13 @@
 use std::future::Future;
 use std::net::SocketAddr;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use server::{App, Config, Keeping, OidcSettings, ReaderLimits, Shutdown, SilentRevisions};
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 
 use crate::{KeepOffline, ListenArgs, LogFormat, OidcArgs, ServeArgs, Silent, outcome};
 
@@ -34,6 +35,11 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
         // A command line is seen by whoever lists the processes.
         let header = std::env::var("STET_PURGE_HEADER").ok().filter(|header| !header.is_empty());
         config = config.purging(url, header.as_deref())?;
+        if server::is_out_of_reach(url, &config.also_reached).await {
+            outcome::note(&format!(
+                "The cache of --purge-url ({url}) is in your own network, where Stet tells nobody anything unless it may: it will not be told until --also-reach (STET_ALSO_REACH) names its address, such as 10.0.0.5:6081"
+            ));
+        }
     }
     let store = args.data.open()?;
     let (app, listener) = bind(&config, store).await?;
@@ -135,12 +141,18 @@ pub(crate) fn told_to_stop() -> anyhow::Result<impl Future<Output = Shutdown> + 
 
 /// Begins the log on standard error.
 pub(crate) fn start_log(args: &ListenArgs) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&args.log).with_context(|| {
+    let refused = || {
         format!(
-            "--log (STET_LOG) is “{}”, which is no filter; give error, warn, info, debug, or such as server=debug",
-            args.log
+            "--log (STET_LOG) is “{}”, which is no filter; give off, error, warn, info, debug or trace, or such as server=debug,store=info",
+            args.log.escape_debug()
         )
-    })?;
+    };
+    let filter = EnvFilter::try_new(&args.log).with_context(refused)?;
+    // The library takes a word alone for a part of the program, of which everything is
+    // logged: whoever mistypes a level would have a log with nothing in it.
+    if let Some(word) = args.log.split(',').map(str::trim).find(|part| is_no_level(part)) {
+        bail!("{}; “{}” is no level", refused(), word.escape_debug());
+    }
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match args.log_format {
         LogFormat::Text => log.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).init(),
@@ -149,9 +161,24 @@ pub(crate) fn start_log(args: &ListenArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Whether a part of a filter is a word alone, and no level.
+fn is_no_level(part: &str) -> bool {
+    !part.is_empty() && !part.contains(['=', '[']) && part.parse::<LevelFilter>().is_err()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::told;
+    use super::{is_no_level, told};
+
+    #[test]
+    fn a_mistyped_level_is_no_level() {
+        for part in ["off", "error", "WARN", "info", "debug", "trace", "server=debug", "server[job]=info", ""] {
+            assert!(!is_no_level(part), "{part}");
+        }
+        for part in ["blub", "inof", "server"] {
+            assert!(is_no_level(part), "{part}");
+        }
+    }
 
     #[test]
     fn no_reader_is_sent_to_an_address_that_is_none() {

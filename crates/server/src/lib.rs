@@ -49,6 +49,7 @@ pub use desk::happen;
 pub use desk::markdown;
 pub use desk::openapi::document as openapi;
 pub use desk::wire;
+pub use fetch::is_out_of_reach;
 pub use people::{recovery_link, setup_link};
 pub use render::SilentRevisions;
 pub use routes::router;

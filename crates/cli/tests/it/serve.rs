@@ -147,11 +147,12 @@ fn a_wrong_setting_names_its_key_and_the_way_out() {
     let wrong = format!("--data (STET_DATA) is “{}”", file.display());
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/pasted-page.txt");
     let missing = "there is no database of Stet";
-    let cases: [(&[&str], &str, &str); 12] = [
+    let cases: [(&[&str], &str, &str); 13] = [
         (&["serve", "--data", data, "--listen", "8080"], "--listen (STET_LISTEN)", "127.0.0.1:8080"),
         (&["serve", "--data", data, "--listen", &taken], "--listen or STET_LISTEN", "another port"),
         (&["serve", "--data", data, "--public-url", "example.org"], "--public-url (STET_PUBLIC_URL)", "https://"),
         (&["serve", "--data", data, "--log", "a=b=c"], "--log (STET_LOG)", "info"),
+        (&["serve", "--data", data, "--log", "blub"], "--log (STET_LOG) is “blub”", "give off, error, warn, info"),
         (&["serve", "--data", text(&file)], &wrong, "name another"),
         (&["import", page, "--slug", "storm", "--data", text(&file)], &wrong, "name another"),
         (&["token", "create", "--member", "a@example.org", "--data", text(&file)], &wrong, "name another"),
@@ -169,6 +170,19 @@ fn a_wrong_setting_names_its_key_and_the_way_out() {
     let revoke = stet_told(&["token", "revoke", "--data", &nothing], &token(folder.path()));
     assert!(!revoke.ok && revoke.err.contains("--data (STET_DATA)") && revoke.err.contains(missing), "{}", revoke.err);
     assert!(!Path::new(&nothing).exists(), "a name mistyped made a folder");
+}
+
+#[test]
+fn a_cache_that_would_not_be_told_is_named_at_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--data", text(folder.path()), "--purge-url"];
+    let inside = "http://10.1.2.3:6081/purge";
+    let (_, log) = Server::start(&[&serve[..], &[inside]].concat()).stop();
+    assert!(log.contains(inside) && log.contains("--also-reach (STET_ALSO_REACH)"), "{log}");
+    for args in [&[inside, "--also-reach", "10.1.2.3:6081"][..], &["https://1.1.1.1/purge"]] {
+        let (_, log) = Server::start(&[&serve[..], args].concat()).stop();
+        assert!(!log.contains("--also-reach"), "{log}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use hyper::Uri;
 use hyper_util::rt::TokioIo;
@@ -32,6 +33,9 @@ impl Reach {
         is_public(address.ip()) || self.also.contains(&address)
     }
 }
+
+/// How long a start waits for a name to be looked up.
+const LOOKING_UP: Duration = Duration::from_secs(2);
 
 /// No address of the host may be connected to.
 #[derive(Debug, thiserror::Error)]
@@ -73,21 +77,38 @@ async fn look_up(host: String, port: u16) -> io::Result<Vec<SocketAddr>> {
     Ok(lookup_host((host, port)).await?.collect())
 }
 
-/// Connects to an address within reach. A name is looked up once: what was
-/// looked at and what is connected to cannot be two things.
-async fn connect<F>(reach: &Reach, uri: &Uri, look_up: impl Fn(String, u16) -> F) -> Result<TcpStream, Failure>
+/// Whether a URL leads to addresses none of which is public or among these. A
+/// name that cannot be looked up now is not known to.
+pub async fn is_out_of_reach(url: &str, also: &[SocketAddr]) -> bool {
+    let Ok(uri) = url.parse::<Uri>() else { return false };
+    let reach = Reach::public_and(also);
+    let found = tokio::time::timeout(LOOKING_UP, addresses(&uri, look_up)).await;
+    found.is_ok_and(|found| {
+        found.is_ok_and(|found| !found.is_empty() && !found.iter().any(|address| reach.holds(*address)))
+    })
+}
+
+/// The addresses that a URL leads to. A name is looked up once: what was looked
+/// at and what is connected to cannot be two things.
+async fn addresses<F>(uri: &Uri, look_up: impl Fn(String, u16) -> F) -> io::Result<Vec<SocketAddr>>
 where
     F: Future<Output = io::Result<Vec<SocketAddr>>>,
 {
     let host = uri.host().unwrap_or_default();
     let port = uri.port_u16().unwrap_or(if uri.scheme_str() == Some("https") { 443 } else { 80 });
-    let written_out = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    let addresses: Vec<SocketAddr> = match written_out {
-        Ok(address) => vec![SocketAddr::new(address, port)],
-        Err(_) => look_up(host.to_owned(), port).await?,
-    };
+    match host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
+        Ok(address) => Ok(vec![SocketAddr::new(address, port)]),
+        Err(_) => look_up(host.to_owned(), port).await,
+    }
+}
+
+/// Connects to an address within reach.
+async fn connect<F>(reach: &Reach, uri: &Uri, look_up: impl Fn(String, u16) -> F) -> Result<TcpStream, Failure>
+where
+    F: Future<Output = io::Result<Vec<SocketAddr>>>,
+{
     let mut failure = Failure::from(Refused);
-    for address in addresses.into_iter().filter(|address| reach.holds(*address)) {
+    for address in addresses(uri, look_up).await?.into_iter().filter(|address| reach.holds(*address)) {
         match TcpStream::connect(address).await {
             Ok(stream) => return Ok(stream),
             Err(error) => failure = error.into(),
@@ -103,6 +124,22 @@ mod tests {
     use tokio::net::TcpListener;
 
     use super::*;
+
+    #[tokio::test]
+    async fn a_cache_inside_is_out_of_reach_until_it_is_named() {
+        let named = ["10.0.0.5:6081".parse().unwrap()];
+        for (url, also, is_out) in [
+            ("http://10.0.0.5:6081/purge", &[][..], true),
+            ("http://10.0.0.5:6081/purge", &named[..], false),
+            ("http://10.0.0.5/purge", &named[..], true),
+            ("http://localhost:6081/", &[][..], true),
+            ("http://[fd00::1]/purge", &[][..], true),
+            ("https://1.1.1.1/purge", &[][..], false),
+            ("http://no.such.host.invalid/purge", &[][..], false),
+        ] {
+            assert_eq!(is_out_of_reach(url, also).await, is_out, "{url}");
+        }
+    }
 
     #[tokio::test]
     async fn a_name_that_means_another_host_a_moment_later_leads_nowhere() {

@@ -24,6 +24,7 @@ use url::Url;
 
 pub(crate) use self::body::{Longer, Taken};
 pub(crate) use self::guard::Reach;
+pub use self::guard::is_out_of_reach;
 use self::guard::{Guarded, Refused};
 pub(crate) use self::send::Sender;
 
