@@ -96,6 +96,16 @@ pub struct Faulted<'a> {
 /// coverage, the list of all, and what is live now.
 #[must_use]
 pub fn fault_page(site: &Site, faulted: &Faulted<'_>) -> String {
+    page(site, faulted, std::convert::identity)
+}
+
+/// The same for a frame on another site: its links lead out of it.
+#[must_use]
+pub fn framed_fault_page(site: &Site, faulted: &Faulted<'_>) -> String {
+    page(site, faulted, Head::framed)
+}
+
+fn page(site: &Site, faulted: &Faulted<'_>, shown: impl FnOnce(Head) -> Head) -> String {
     let Faulted { fault, language, theme, coverage, coverages } = *faulted;
     let words = Words::of(language);
     let here = |summary: &Summary| coverage.is_some_and(|coverage| coverage.slug == summary.slug);
@@ -103,7 +113,7 @@ pub fn fault_page(site: &Site, faulted: &Faulted<'_>) -> String {
         coverages.iter().filter(|summary| summary.status == Status::Live && !here(summary)).collect();
     live.sort_by_key(|summary| std::cmp::Reverse(summary.changed_at));
     live.truncate(LIVE);
-    let head = Head { theme: theme.cloned(), ..Head::of_site(site, words, fault.title(words)) };
+    let head = shown(Head { theme: theme.cloned(), ..Head::of_site(site, words, fault.title(words)) });
     render(&FaultHtml { site, head, fault, words, coverage, live })
 }
 

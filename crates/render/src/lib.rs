@@ -66,7 +66,7 @@ pub use address::Address;
 pub use choice::{Choice, NoSuchPart, Reading, ReadingOrder, Weight, Window};
 pub use corrections::{CORRECTIONS, Told, all_corrections_page, corrections_page, post_name};
 pub use document::{CoverageJson, coverage_fields, post_json};
-pub use fault::{Fault, Faulted, fault_page, spoken};
+pub use fault::{Fault, Faulted, fault_page, framed_fault_page, spoken};
 pub use form::Form;
 pub use frame::{Frame, frame};
 pub use front::{FRONT_COVERAGES, FrontPart, FrontPlace, Summary, front_page};

@@ -41,9 +41,18 @@ pub(crate) async fn explain(State(app): State<App>, request: Request, next: Next
     let accepted = accepted.as_ref().and_then(|accepted| accepted.to_str().ok()).and_then(render::spoken);
     let language = coverage.map(|summary| summary.language.as_str()).or(accepted).unwrap_or(app.site.language.as_str());
     let theme = brief.as_ref().and_then(|brief| brief.coverage().theme.as_ref());
-    let page = render::fault_page(&app.site, &Faulted { fault, language, theme, coverage, coverages: &coverages });
+    let faulted = Faulted { fault, language, theme, coverage, coverages: &coverages };
+    let is_framed = path.starts_with("/live/") && path.ends_with("/embed");
+    let page = match is_framed {
+        true => render::framed_fault_page(&app.site, &faulted),
+        false => render::fault_page(&app.site, &faulted),
+    };
 
     let (mut parts, _) = response.into_parts();
+    if is_framed {
+        // The site that holds the frame shows why it is empty; else the browser shows a fault of its own.
+        parts.headers.insert(header::CONTENT_SECURITY_POLICY, app.policies.framed.clone());
+    }
     match fault {
         Fault::Broken | Fault::Slow => {
             CachePolicy::Private.write(&mut parts.headers);

@@ -98,6 +98,16 @@ async fn other_sites_are_told_how_to_embed() {
     assert!(framed.text().contains("data-shown=\"framed\"") && framed.text().contains("noindex"));
     let framed = app.anon().get(&format!("/live/storm/post/{id}/embed")).await.expect(StatusCode::OK);
     assert!(framed.header("content-security-policy").contains("; frame-ancestors *;"));
+    // A frame of what is not there says so itself: else the browser shows a fault of its own.
+    for path in ["/live/strom/embed", "/live/storm/post/x/embed"] {
+        let missing = app.anon().get(path).await.expect(StatusCode::NOT_FOUND);
+        assert!(missing.header("content-security-policy").contains("; frame-ancestors *;"), "{path}");
+        assert!(
+            missing.text().contains("data-shown=\"framed\"") && missing.text().contains("<base target=\"_blank\">")
+        );
+    }
+    let missing = app.anon().get("/live/strom").await.expect(StatusCode::NOT_FOUND);
+    assert!(missing.header("content-security-policy").contains("; frame-ancestors 'self';"));
     let alone = app.anon().get("/live/storm").await;
     assert!(alone.header("content-security-policy").contains("; frame-ancestors 'self';"));
 
