@@ -7,6 +7,7 @@ import { isBlank } from "../coverage/content.ts";
 import { listed } from "../coverage/reminders.ts";
 import { EMPTY } from "../editor/content.ts";
 import { leadOf } from "../manage/lead.ts";
+import { embeddings } from "../manage/embedding.ts";
 import { nextStatuses, strandedBy } from "../manage/status.ts";
 import { marked } from "../marked.ts";
 import { moved } from "../order.ts";
@@ -68,4 +69,14 @@ test("what its end would strand is what is scheduled and new", () => {
     { status: "scheduled", revises: null },
   ];
   assert.equal(strandedBy(drafts), 2);
+});
+
+test("what is embedded holds a headline as text, whatever is in it", () => {
+  const { frame, element, oembed } = embeddings("https://live.example.org/live/storm", 'A "storm" <b> & more');
+  assert.match(frame, /^<iframe src="https:\/\/live\.example\.org\/live\/storm\/embed" title="A &quot;storm&quot; &lt;b&gt; &amp; more" [^>]*><\/iframe>$/);
+  assert.equal(
+    element,
+    '<script type="module" src="https://live.example.org/embed.js"></script><stet-live src="https://live.example.org/live/storm" title="A &quot;storm&quot; &lt;b&gt; &amp; more"></stet-live>',
+  );
+  assert.equal(oembed, "https://live.example.org/oembed?url=https%3A%2F%2Flive.example.org%2Flive%2Fstorm");
 });
