@@ -1,6 +1,7 @@
 // What a draft says, in the form that the server keeps, and the editor's document: each made from the other.
 
 import type { Mark, Node } from "prosemirror-model";
+import { EMPTY } from "./empty.ts";
 import { BODY_VERSION, schema } from "./schema.ts";
 
 /** A node of a body as JSON. */
@@ -29,7 +30,10 @@ export interface Content {
   readonly body: Body;
 }
 
-export { EMPTY } from "./empty.ts";
+/** The same of a draft that a program began, perhaps without any body. */
+export type Unfinished = Omit<Content, "body"> & { readonly body?: Partial<Body> };
+
+export { EMPTY };
 
 /** A body of a version that this editor does not understand, and so must not touch. */
 export class LaterVersion extends Error {
@@ -39,8 +43,8 @@ export class LaterVersion extends Error {
 }
 
 /** The editor's document for this content. */
-export function docOf(content: Content): Node {
-  const { body } = content;
+export function docOf(content: Unfinished): Node {
+  const body = (content.body?.v === undefined ? EMPTY.body : content.body) as Body;
   if (body.v !== BODY_VERSION) throw new LaterVersion(body.v);
   const headline = schema.nodes.headline!.create(null, content.headline ? schema.text(content.headline) : null);
   const attrs = {

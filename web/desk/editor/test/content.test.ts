@@ -49,6 +49,12 @@ test("every field of a content comes back", () => {
   assert.equal(JSON.stringify(contentOf(docOf(EMPTY))), JSON.stringify(EMPTY));
 });
 
+test("a draft that was begun without a body is one in which nothing is written yet", () => {
+  for (const body of [undefined, {}]) {
+    assert.deepEqual(contentOf(docOf({ headline: "Tonight", ...(body ? { body } : {}) })), { headline: "Tonight", ...EMPTY });
+  }
+});
+
 test("any document says the same after it was content", () => {
   fc.assert(
     fc.property(aDoc, (doc) => {
