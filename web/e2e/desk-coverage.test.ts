@@ -59,6 +59,124 @@ test("a post is written and published by keyboard alone, and is at once on the d
   await ben.leave();
 });
 
+test("what is typed before the composer is there is in it, all of it and in order", async () => {
+  const bea = await DeskWindow.follow(browser, await stet.invite("bea@example.org", "editor", [{ slug: SLUG, role: "editor" }]), { name: "Bea" }, { serviceWorkers: "block" });
+  const { page } = bea;
+  // A busy machine: the composer is on its way for as long as one types.
+  let bring = (): void => {};
+  const brought = new Promise<void>((resolve) => (bring = resolve));
+  await page.route(/\/Composer-[^/]*\.js$/, async (route) => {
+    await brought;
+    await route.continue();
+  });
+  await bea.go(`/desk/c/${SLUG}`);
+  await page.locator("#new-post").waitFor();
+  await page.keyboard.press("n");
+  await page.keyboard.type("Jack keeps Ed’s boat");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("No ferry runs");
+  assert.equal(await page.locator(".composer").count(), 0, "it was not there yet");
+  bring();
+  await page.locator(".composer .ProseMirror").getByText("No ferry runs").waitFor();
+  await page.keyboard.type(" until six.");
+  await page.locator(".composer .ProseMirror > p").getByText("No ferry runs until six.", { exact: true }).waitFor();
+  assert.equal(await page.locator(".composer [data-headline]").textContent(), "Jack keeps Ed’s boat");
+  await bea.leave();
+});
+
+test("who wrote a headline alone is told what is missing", async () => {
+  const { page } = ada;
+  ada.expect(/status of 422/);
+  await page.locator("#new-post").click();
+  await page.locator(".composer .ProseMirror").waitFor();
+  await page.keyboard.type("Second harbour closes");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("alert").getByText("There are no words under the headline.").waitFor();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("At noon.");
+  await page.keyboard.press("Control+Enter");
+  await page.locator("article", { hasText: "At noon." }).waitFor();
+});
+
+test("that the server cannot be reached is said for as long as it is so", async () => {
+  const { id } = (await stet.ask("POST", `/coverages/${SLUG}/drafts`, { content: { headline: "Tonight" } })) as { id: string };
+  const { page } = ada;
+  ada.expect(/Failed to load resource|ERR_INTERNET_DISCONNECTED/);
+  const said = page.locator(".composer").getByText("The server cannot be reached.").first();
+  await page.locator("#new-post").click();
+  await page.locator(".composer .ProseMirror").waitFor();
+  await page.keyboard.type("Second harbour closes");
+  await ada.isSaid("saved");
+  await page.context().setOffline(true);
+  await page.keyboard.type(" at noon");
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await said.waitFor();
+  await page.context().setOffline(false);
+  await said.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  // One that this browser has nothing of is opened once there is a network.
+  await page.locator(`[data-draft="${id}"]`).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Tonight" }).click();
+  await said.waitFor();
+  await page.context().setOffline(false);
+  await page.locator(".composer [data-headline]").getByText("Tonight").waitFor();
+  assert.equal(await said.count(), 0);
+});
+
+test("a chart stands once in the list of posts, in its colours", async () => {
+  const cell = (type: string, text: string): object => ({ type, content: [{ type: "text", text }] });
+  const row = (type: string, ...texts: string[]): object => ({ type: "table_row", content: texts.map((text, n) => cell(n === 0 ? "table_header" : type, text)) });
+  const chart = { type: "chart", attrs: { kind: "bar", title: "Ferries by day", unit: "Number" }, content: [{ type: "table", content: [row("table_header", "Day", "North", "South"), row("table_cell", "Monday", "4", "6")] }] };
+  await stet.ask("POST", `/coverages/${SLUG}/posts`, { headline: "The count", body: [chart] });
+  const { page } = ada;
+  const card = page.locator("article", { hasText: "The count" });
+  await card.locator(".plot").first().waitFor({ state: "attached" });
+  for (const [width, colorScheme, colours] of [
+    [1440, "light", ["rgb(10, 76, 134)", "rgb(184, 67, 13)"]],
+    [360, "dark", ["rgb(147, 197, 248)", "rgb(255, 160, 110)"]],
+  ] as const) {
+    await page.setViewportSize({ width, height: 780 });
+    await page.emulateMedia({ colorScheme });
+    if (width === 360) await page.getByRole("button", { name: "Posts", exact: true }).click();
+    await card.scrollIntoViewIfNeeded();
+    await card.locator(".plot:visible").waitFor();
+    assert.equal(await card.locator(".plot:visible").count(), 1);
+    const drawn = await card.locator(".plot:visible").evaluate((plot) => ["s0", "s1"].map((series) => getComputedStyle(plot.querySelector(`.${series} .bar`)!).fill));
+    assert.deepEqual(drawn, colours, `${width} ${colorScheme}`);
+    assert.equal(await ada.overflow(), 0);
+    assert.deepEqual(await ada.faults(), []);
+  }
+});
+
+test("an end asks about posts that are scheduled, and what is embedded elsewhere is there to be copied", async () => {
+  await stet.ask("POST", `/coverages/${SLUG}/posts`, { headline: "Tomorrow", body: "A forecast.", publish_at: "2998-03-25T12:00:00Z" });
+  await ada.go(`/desk/c/${SLUG}/manage`);
+  const { page } = ada;
+  const dialog = page.getByRole("dialog");
+  const part = page.locator("form", { hasText: "A word to readers about it" });
+  const end = async (): Promise<void> => {
+    await part.getByLabel("Ended").check();
+    await part.getByRole("button", { name: "Save" }).click();
+    await dialog.getByText("1 post is scheduled for later.").waitFor();
+  };
+  const status = async (): Promise<string> => ((await stet.ask("GET", `/coverages/${SLUG}`)) as { status: string }).status;
+  await end();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  assert.equal(await status(), "live");
+  await end();
+  await dialog.getByRole("button", { name: "End it" }).click();
+  await page.getByText("Saved.").waitFor();
+  assert.equal(await status(), "ended");
+
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const frame = page.getByLabel("A frame of one height (HTML)");
+  assert.match(await frame.inputValue(), new RegExp(`^<iframe src="${stet.url}/live/${SLUG}/embed" title="Storm tide reaches the coast"`));
+  await page.getByRole("button", { name: "Copy", exact: true }).first().click();
+  await page.getByText("Copied.").waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await frame.inputValue());
+});
+
 test("a correction takes three actions, shows what changes, and tells readers", async () => {
   await stet.publish(SLUG, "Last train", "It leaves at seven.");
   const { page } = ada;

@@ -274,6 +274,13 @@ test("a contributor sees a draft once it is shared, and a colleague hears that t
   await cleo.page.getByText("@Cleo Marsh can you?").waitFor();
   await cleo.page.getByRole("link", { name: "Night shift" }).click();
   await cleo.page.locator(".composer .ProseMirror").getByText("Who stays?").waitFor();
+  // And the other way round, an owner, who has no place here.
+  await cleo.page.getByLabel("Write a note").click();
+  await cleo.page.keyboard.type("@Ada");
+  await cleo.page.getByRole("option", { name: "Ada Osei" }).click();
+  await cleo.page.keyboard.type("I can.");
+  await button("Add note", cleo.page).click();
+  await page.getByText("Cleo Marsh mentioned you.").waitFor();
   await cleo.leave();
 });
 

@@ -190,6 +190,8 @@ export interface Background {
 export interface Editor {
   /** Moves the caret there: to the headline, or to the body's end. */
   focus(place: "headline" | "body"): void;
+  /** Writes words where the caret is; those of further lines go on in the body. */
+  type(words: string): void;
   destroy(): void;
 }
 

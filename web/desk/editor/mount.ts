@@ -110,6 +110,19 @@ export function mountEditor(element: HTMLElement, session: DraftSession, hooks: 
       view.dispatch(tr.setSelection(TextSelection.near($end, -1)).scrollIntoView());
       view.focus();
     },
+    type: (words) => {
+      const [first = "", ...lines] = words.split("\n");
+      if (first) view.dispatch(view.state.tr.insertText(first));
+      if (lines.length === 0) return;
+      const { doc } = view.state;
+      // Where the Enter key leads to from the headline: above whatever is written below it.
+      const paragraphs = lines.map((line) => nodes.paragraph!.create(null, line ? schema.text(line) : null));
+      const at = doc.firstChild!.nodeSize;
+      const isFree = doc.childCount === 2 && doc.child(1).type === nodes.paragraph && doc.child(1).content.size === 0;
+      const transaction = view.state.tr.replaceWith(at, isFree ? doc.content.size : at, paragraphs);
+      const end = paragraphs.reduce((sum, { nodeSize }) => sum + nodeSize, at);
+      view.dispatch(transaction.setSelection(TextSelection.near(transaction.doc.resolve(end), -1)).scrollIntoView());
+    },
     destroy: () => {
       end();
       cancelAnimationFrame(due);
