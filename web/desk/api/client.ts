@@ -1,5 +1,6 @@
 import createClient from "openapi-fetch";
 import { faultOf, unreached } from "./fault.ts";
+import { reached } from "./reach.ts";
 import type { paths } from "./schema.ts";
 
 /** The desk's API, typed by the server's own description of it. */
@@ -22,6 +23,9 @@ export async function ask<T>(call: Promise<Answer<T>>): Promise<T> {
     if (error instanceof TypeError) throw unreached();
     throw error;
   }
-  if (answer.response.ok) return answer.data as T;
+  if (answer.response.ok) {
+    reached();
+    return answer.data as T;
+  }
   throw faultOf(answer.response.status, answer.error);
 }

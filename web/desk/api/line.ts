@@ -1,3 +1,5 @@
+import { reached } from "./reach.ts";
+
 /** How the line to the desk stands. */
 export type LineStatus = "connecting" | "live" | "lost";
 
@@ -66,6 +68,7 @@ export class Line {
       this.connection = (data as { connection: string }).connection;
       this.#wait = FIRST_WAIT;
       this.#become("live");
+      reached();
     }
     for (const listener of this.#listeners) listener(name, data);
   }

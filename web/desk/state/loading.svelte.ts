@@ -1,6 +1,7 @@
 import { asFault, type Fault } from "../api/fault.ts";
+import { onceReached } from "../api/reach.ts";
 
-/** Something that the server is asked for: not there yet, there, or refused. */
+/** Something that the server is asked for: not there yet, there, or refused. What the network kept away is asked for again. */
 export class Loading<T> {
   value = $state.raw<T | undefined>(undefined);
   fault = $state.raw<Fault | null>(null);
@@ -22,12 +23,17 @@ export class Loading<T> {
       this.value = await this.#ask();
       this.fault = null;
     } catch (error) {
-      this.fault = asFault(error);
+      const fault = asFault(error);
+      this.fault = fault;
+      if (fault.isPassing) onceReached(() => this.fault === fault && void this.again());
     }
   }
 }
 
-/** Something that a member asks for with a button: at most once at a time, and its fault is kept to be shown. */
+/**
+ * Something that a member asks for with a button: at most once at a time, and its fault is kept to be shown. That the
+ * server cannot be reached is said for as long as it is so; whether it is done once more is the member's to say.
+ */
 export class Doing {
   isDoing = $state(false);
   fault = $state.raw<Fault | null>(null);
@@ -40,7 +46,9 @@ export class Doing {
     try {
       return await what();
     } catch (error) {
-      this.fault = asFault(error);
+      const fault = asFault(error);
+      this.fault = fault;
+      if (fault.isPassing) onceReached(() => this.fault === fault && (this.fault = null));
       return undefined;
     } finally {
       this.isDoing = false;
