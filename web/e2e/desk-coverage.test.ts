@@ -150,7 +150,7 @@ test("a chart stands once in the list of posts, in its colours", async () => {
 });
 
 test("an end asks about posts that are scheduled, and what is embedded elsewhere is there to be copied", async () => {
-  await stet.ask("POST", `/coverages/${SLUG}/posts`, { headline: "Tomorrow", body: "A forecast.", publish_at: "2998-03-25T12:00:00Z" });
+  const { id } = (await stet.ask("POST", `/coverages/${SLUG}/posts`, { headline: "Tomorrow", body: "A forecast.", publish_at: "2998-03-25T12:00:00Z" })) as { id: string };
   await ada.go(`/desk/c/${SLUG}/manage`);
   const { page } = ada;
   const dialog = page.getByRole("dialog");
@@ -175,6 +175,10 @@ test("an end asks about posts that are scheduled, and what is embedded elsewhere
   await page.getByRole("button", { name: "Copy", exact: true }).first().click();
   await page.getByText("Copied.").waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await frame.inputValue());
+
+  // Whoever has it open sees that it waits in vain.
+  await ada.open(stet, SLUG, id);
+  await page.locator(".composer").getByText("This coverage has ended; it takes no new posts").waitFor();
 });
 
 test("a correction takes three actions, shows what changes, and tells readers", async () => {
