@@ -15,9 +15,11 @@ use crate::live::coding::StreamCoding;
 use crate::live::parcel::Next;
 use crate::metrics::Metrics;
 
-/// How many heartbeats a socket may let pass without taking a byte. Whoever
+/// How often a reader is looked after between two heartbeats. Whoever was sent something since needs none.
+pub(super) const LOOKS: u8 = 2;
+/// How often a reader may be looked after whose socket takes no byte meanwhile: four heartbeats. Whoever
 /// comes back gets exactly what was missed.
-const MOST_SILENT: u8 = 4;
+const MOST_SILENT: u8 = 4 * LOOKS;
 /// How much a reader may say at once who has nothing more to say, in bytes.
 const MOST_SAID: usize = 64 * 1024;
 /// How many positions a round has the answer for at hand.
@@ -30,7 +32,7 @@ pub(super) struct Reader {
     pub(super) place: usize,
     after: Seq,
     coding: StreamCoding,
-    /// How many heartbeats it has let pass since it last took something.
+    /// How often it was looked after since it last took something.
     silent: u8,
     /// What is to be sent before anything else: the end of a shared buffer.
     rest: Bytes,
@@ -154,12 +156,15 @@ impl Reader {
         }
     }
 
-    /// Says that the stream is alive; whoever has not taken anything for too
-    /// long is let go.
-    pub(super) fn beat(&mut self, alive: &Bytes) -> State {
+    /// Says that the stream is alive to whom nothing was said for long; whoever
+    /// has not taken anything for too long is let go.
+    pub(super) fn look_after(&mut self, alive: &Bytes) -> State {
+        self.silent += 1;
         if self.is_held_up() {
-            self.silent += 1;
             return if self.silent > MOST_SILENT { State::Goes } else { State::Stays };
+        }
+        if self.silent < LOOKS {
+            return State::Stays;
         }
         self.rest = alive.clone();
         self.go_on().map_or(State::Goes, |()| State::Stays)
@@ -225,6 +230,7 @@ fn write(socket: &mut TcpStream, bytes: &[u8]) -> io::Result<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{ErrorKind, Read};
     use std::net::{TcpListener, TcpStream};
     use std::sync::Arc;
 
@@ -233,7 +239,7 @@ mod tests {
     use tokio::sync::Semaphore;
 
     use super::super::{Held, Newcomer};
-    use super::{MOST_SILENT, Reader, Round, State};
+    use super::{LOOKS, MOST_SILENT, Reader, Round, State};
     use crate::admission::Admission;
     use crate::config::ReaderLimits;
     use crate::live::{Live, Stream, StreamCoding};
@@ -270,12 +276,34 @@ mod tests {
         assert_eq!(reader.send(&mut round), State::Stays);
         assert!(reader.is_held_up());
         for _ in 0..MOST_SILENT {
-            assert_eq!(reader.beat(&alive), State::Stays);
+            assert_eq!(reader.look_after(&alive), State::Stays);
         }
         assert_eq!(metrics.stream_readers.get(), 1);
-        assert_eq!(reader.beat(&alive), State::Goes);
+        assert_eq!(reader.look_after(&alive), State::Goes);
         drop((reader, other));
         assert_eq!(metrics.stream_readers.get(), 0);
+    }
+
+    #[test]
+    fn whoever_was_sent_something_needs_no_heartbeat() {
+        let metrics = Arc::new(Metrics::new());
+        let live = live(&metrics);
+        let (mut reader, mut other) = reader(&metrics, &live, 5);
+        let alive = Bytes::from_static(b": alive\n\n");
+        assert_eq!(reader.send(&mut Round::of(live, Arc::clone(&metrics))), State::Stays);
+        let mut heard = [0; 64];
+        assert_eq!(other.read(&mut heard).unwrap(), 5);
+        other.set_nonblocking(true).unwrap();
+        for _ in 0..2 {
+            for _ in 1..LOOKS {
+                assert_eq!(reader.look_after(&alive), State::Stays);
+                assert_eq!(other.read(&mut heard).unwrap_err().kind(), ErrorKind::WouldBlock);
+            }
+            assert_eq!(reader.look_after(&alive), State::Stays);
+            other.set_nonblocking(false).unwrap();
+            assert_eq!(other.read(&mut heard).unwrap(), alive.len());
+            other.set_nonblocking(true).unwrap();
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use coverage::CoverageId;
 use mio::{Events, Interest, Poll, Token};
 use slab::Slab;
 
-use super::reader::{Reader, Round, State};
+use super::reader::{LOOKS, Reader, Round, State};
 use super::{Door, Inbox, Newcomer};
 use crate::live::Live;
 use crate::live::coding::StreamCoding;
@@ -19,9 +19,9 @@ use crate::metrics::Metrics;
 
 /// The token of what is handed over.
 pub(super) const NEWS: Token = Token(usize::MAX);
-/// Heartbeats go out in so many groups, one after the other, so that each
-/// reader has one every fifteen seconds and the list never stops for all.
-const GROUPS: usize = 15;
+/// Readers are looked after in so many groups, one after the other, so that
+/// each is once in half a heartbeat, and the list never stops for all.
+const GROUPS: u32 = 8;
 
 pub(super) struct Shard {
     poll: Poll,
@@ -50,7 +50,7 @@ impl Shard {
     /// Serves the list until it is told to stop.
     pub(super) fn run(mut self) {
         let mut events = Events::with_capacity(1_024);
-        let pace = HEARTBEAT / u32::try_from(GROUPS).unwrap_or(1);
+        let pace = HEARTBEAT / u32::from(LOOKS) / GROUPS;
         let (mut due, mut group) = (Instant::now() + pace, 0);
         loop {
             let wait = due.saturating_duration_since(Instant::now());
@@ -80,7 +80,7 @@ impl Shard {
             }
             if Instant::now() >= due {
                 due += pace;
-                self.beat(group);
+                self.look_after(group);
                 group = (group + 1) % GROUPS;
             }
         }
@@ -139,12 +139,12 @@ impl Shard {
         self.settle(index, state);
     }
 
-    fn beat(&mut self, group: usize) {
+    fn look_after(&mut self, group: u32) {
         let last = self.readers.iter().next_back().map_or(0, |(index, _)| index + 1);
-        for index in (group..last).step_by(GROUPS) {
+        for index in (group as usize..last).step_by(GROUPS as usize) {
             let Some(reader) = self.readers.get_mut(index) else { continue };
             let Some((_, alive)) = self.alive.iter().find(|(coding, _)| *coding == reader.coding()) else { continue };
-            let state = reader.beat(alive);
+            let state = reader.look_after(alive);
             self.settle(index, state);
         }
     }
