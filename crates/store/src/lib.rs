@@ -93,7 +93,7 @@ pub use passkey::Passkey;
 pub use past::{NoSuchPlace, NoticePlace, Noticed, Past, Subject};
 pub use readable::{FoundPlace, FoundPost, ReaderSearch};
 pub use receipt::Receipt;
-pub use record::{Listed, NewCoverage};
+pub use record::{Extent, Listed, NewCoverage};
 pub use recorded::{NewChange, Recorded, Salt};
 pub use role::{Reporting, Role};
 pub use scope::{Scope, Scopes};

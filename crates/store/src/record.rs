@@ -35,11 +35,19 @@ pub struct Listed {
     pub created_at: Timestamp,
 }
 
+/// How far into what was ever written, of all records together, somebody has looked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
+pub struct Extent(i64);
+
 statements! {
     SLUG_TAKEN = "select 1 from coverage where slug = ?1";
     NEW_COVERAGE = "insert into coverage (id, slug, created_at) values (?1, ?2, ?3)";
     HEAD = "select (select coalesce(max(seq), 0) from leaf where coverage = id) from coverage where id = ?1";
     HEADS = "select id, (select coalesce(max(seq), 0) from leaf where coverage = id) from coverage";
+    // Payloads are never deleted, so that each has a larger rowid than all before it. Should a tool have
+    // numbered them anew, the largest tells, and all records are asked.
+    WRITTEN = "select coalesce(max(rowid), 0) from payload";
+    HEADS_AFTER = "select coverage, max(seq) from payload where rowid > ?1 group by coverage";
     NEW_LEAF = "insert into leaf (coverage, seq, at, kind, payload_hash) values (?1, ?2, ?3, ?4, ?5)";
     NEW_PAYLOAD = "insert into payload (coverage, seq, salt, payload) values (?1, ?2, ?3, ?4)";
     // `p.seq` is null when the row is missing, which is damage; a redaction leaves a row.
@@ -174,16 +182,22 @@ impl Store {
         .await
     }
 
-    /// The last position of every record, in no order.
+    /// The last position of every record that was written to since, in no order, and after what to ask
+    /// next time. It costs what was written, however many records there are; at first, all of them.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn heads(&self) -> Result<Vec<(CoverageId, Seq)>, Error> {
-        self.query(|connection| {
-            let mut statement = connection.prepare_cached(HEADS)?;
+    pub async fn heads_after(&self, seen: Extent) -> Result<(Vec<(CoverageId, Seq)>, Extent), Error> {
+        self.query(move |connection| {
+            // Asked first: what is written in between is told of now, and once more next time.
+            let written = Extent(connection.prepare_cached(WRITTEN)?.query_row([], |row| row.get(0))?);
             let head = |row: &Row<'_>| Ok((get(row, 0)?, get(row, 1)?));
-            let heads = statement.query_map([], head)?.collect::<rusqlite::Result<_>>()?;
-            Ok(heads)
+            let heads = if seen == Extent::default() || seen > written {
+                connection.prepare_cached(HEADS)?.query_map([], head)?.collect::<rusqlite::Result<_>>()?
+            } else {
+                connection.prepare_cached(HEADS_AFTER)?.query_map([seen.0], head)?.collect::<rusqlite::Result<_>>()?
+            };
+            Ok((heads, written))
         })
         .await
     }

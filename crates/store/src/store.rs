@@ -91,7 +91,7 @@ impl Store {
 
     /// A number that changes with every commit of any process, this one's
     /// included. Only its changes mean something. It costs a few microseconds:
-    /// ask often, and read [`heads`](Store::heads) when it changed.
+    /// ask often, and read [`heads_after`](Store::heads_after) when it changed.
     ///
     /// # Errors
     /// [`Error::Unavailable`].

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use coverage::{CoverageId, Seq, Slug, Status};
 use jiff::SignedDuration;
-use store::{KeptBrief, Listed, Store};
+use store::{Extent, KeptBrief, Listed, Store};
 
 use super::dossier::{Asleep, FORM};
 use super::{Dossier, Fanout, Live, Presence, Unsettled, series};
@@ -33,6 +33,8 @@ pub(crate) struct Newsroom {
     room: usize,
     /// Those that left memory, and whose briefs the store does not have yet.
     left: Mutex<Vec<Arc<Dossier>>>,
+    /// What of all records was taken in; what failed is asked for again.
+    taken_in: Mutex<Extent>,
     /// When the newsroom was opened, from which it counts time.
     opened: Instant,
     /// Whether the last attempt to keep briefs failed.
@@ -72,6 +74,7 @@ impl Newsroom {
             awake: Mutex::default(),
             room: room.get(),
             left: Mutex::default(),
+            taken_in: Mutex::default(),
             opened: Instant::now(),
             failing: AtomicBool::default(),
             series: Arc::default(),
@@ -177,7 +180,9 @@ impl Newsroom {
     pub(crate) async fn catch_up(&self) -> Result<(), store::Error> {
         let mut outcome = Ok(());
         let mut unknown = false;
-        for (id, head) in self.store.heads().await? {
+        let before = *lock(&self.taken_in);
+        let (heads, written) = self.store.heads_after(before).await?;
+        for (id, head) in heads {
             match self.by_id(id) {
                 Some(dossier) if dossier.head().seq < head => outcome = outcome.and(self.follow(&dossier, head).await),
                 Some(_) => {}
@@ -199,6 +204,13 @@ impl Newsroom {
                         }
                     }
                 }
+            }
+        }
+        if outcome.is_ok() {
+            let mut taken_in = lock(&self.taken_in);
+            // Who asked at the same time may be further already.
+            if *taken_in == before || *taken_in < written {
+                *taken_in = written;
             }
         }
         self.make_room();

@@ -1,6 +1,6 @@
 use coverage::{Change, Seq};
 use serde_json::{Value, json};
-use store::{Effect, Error, NewChange};
+use store::{Effect, Error, Extent, NewChange};
 
 use crate::bench::{Bench, at, coverage, headline, impossible, job, new_change, opened, post, slug};
 
@@ -53,11 +53,18 @@ pub(super) async fn a_coverage_is_found_and_listed(bench: Bench) {
     let listed: Vec<_> = listed.iter().map(|listed| (listed.slug.as_str(), listed.head)).collect();
     assert_eq!(listed, [("second", Seq(0)), ("first", Seq(2))], "the newest first");
 
-    let mut heads = bench.store.heads().await.unwrap();
+    let (mut heads, written) = bench.store.heads_after(Extent::default()).await.unwrap();
     heads.sort();
     let mut expected = vec![(first, Seq(2)), (second.id, Seq(0))];
     expected.sort();
     assert_eq!(heads, expected);
+
+    assert_eq!(bench.store.heads_after(written).await.unwrap(), (vec![], written), "nothing was written since");
+    bench.store.append(second.id, Seq(0), vec![opened(), headline(1, "Three")], vec![]).await.unwrap();
+    let (heads, after) = bench.store.heads_after(written).await.unwrap();
+    assert_eq!(heads, [(second.id, Seq(2))]);
+    assert!(after > written);
+    assert_eq!(bench.store.heads_after(after).await.unwrap(), (vec![], after));
 }
 
 pub(super) async fn a_slug_is_taken_once(bench: Bench) {
@@ -250,7 +257,7 @@ pub(super) async fn every_commit_is_noticed(bench: Bench) {
     let other = bench.beside();
     other.create_coverage(coverage("other"), vec![opened()], vec![]).await.unwrap();
     assert_ne!(bench.store.data_version().await.unwrap(), own);
-    assert_eq!(bench.store.heads().await.unwrap().len(), 2);
+    assert_eq!(bench.store.heads_after(Extent::default()).await.unwrap().0.len(), 2);
 }
 
 pub(super) async fn after_closing_nothing_is_written_or_read(bench: Bench) {
