@@ -18,6 +18,8 @@ pub(crate) struct Metrics {
     pub(crate) changes: Counter,
     /// Pages rendered, which is at most one per change and coverage, and five a second.
     pub(crate) page_renders: Counter,
+    /// Pages answered with what stands, before anything was asked.
+    pub(crate) standing_answers: Counter,
     /// Readers on a stream now.
     pub(crate) stream_readers: Gauge,
     /// Frames handed to readers' connections.
@@ -48,6 +50,7 @@ impl Metrics {
         let mut metrics = Self {
             changes: Counter::default(),
             page_renders: Counter::default(),
+            standing_answers: Counter::default(),
             stream_readers: Gauge::default(),
             frames_sent: Counter::default(),
             resyncs: Counter::default(),
@@ -63,6 +66,7 @@ impl Metrics {
         };
         registry.register("changes", "Changes taken in from the record", metrics.changes.clone());
         registry.register("page_renders", "Coverage pages rendered", metrics.page_renders.clone());
+        registry.register("standing_answers", "Pages answered as they stood", metrics.standing_answers.clone());
         registry.register("stream_readers", "Readers on a stream", metrics.stream_readers.clone());
         registry.register("frames_sent", "Frames handed to readers' connections", metrics.frames_sent.clone());
         registry.register("resyncs", "Readers told to load the page anew", metrics.resyncs.clone());

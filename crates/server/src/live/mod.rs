@@ -38,8 +38,9 @@ pub(crate) use stream::Stream;
 
 use crate::metrics::Metrics;
 use crate::reader::dictionary::Dictionaries;
-use crate::reader::encoding::Encoded;
+use crate::reader::encoding::{Coding, Encoded};
 use crate::reader::pace::Pace;
+use crate::reader::standing::{Standing, StandingAnswers};
 
 /// How many changes are read from the store at a time.
 const READ_AT_ONCE: usize = 500;
@@ -111,6 +112,8 @@ pub(crate) struct Known {
 #[derive(Default)]
 pub(crate) struct Rendered {
     pub(crate) page: OnceCell<Encoded>,
+    /// What was answered with that page.
+    pub(crate) standing: StandingAnswers,
     pub(crate) framed: OnceCell<Encoded>,
     pub(crate) rss: OnceCell<Encoded>,
     pub(crate) atom: OnceCell<Encoded>,
@@ -182,6 +185,11 @@ impl Live {
             neighbours: Arc::clone(&state.neighbours),
             rendered: Arc::clone(&state.rendered),
         })
+    }
+
+    /// What was answered last to who asked for its page as it is now, in that coding.
+    pub(crate) fn standing(&self, coding: Coding) -> Option<Standing> {
+        self.read(|state| state.rendered.standing.get(coding).cloned())
     }
 
     /// Takes in which coverages stand before and after it. What was rendered

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Instant;
 
+use axum::response::Response;
 use coverage::{CoverageId, Seq, Slug, Status};
 use jiff::SignedDuration;
 use store::{Extent, KeptBrief, Listed, Store};
@@ -15,6 +16,8 @@ use super::dossier::{Asleep, FORM};
 use super::{Dossier, Fanout, Live, Presence, Unsettled, series};
 use crate::clock;
 use crate::metrics::Metrics;
+use crate::reader::encoding::Coding;
+use crate::reader::standing::Standing;
 
 /// How long after its last change a live coverage leaves memory only where all others are like it.
 const FRESH: SignedDuration = SignedDuration::from_hours(1);
@@ -113,6 +116,26 @@ impl Newsroom {
         let dossier = self.find(slug).filter(|dossier| dossier.is_public()).ok_or(NotThere::Unknown)?;
         let live = self.wake(&dossier).await.map_err(NotThere::Unread)?;
         live.filter(|live| live.is_public()).ok_or(NotThere::Unknown)
+    }
+
+    /// What stands as an answer to who asks for the first page of the coverage of that slug; none where
+    /// it is to be found out.
+    pub(crate) fn standing(&self, slug: &str, coding: Coding) -> Option<Standing> {
+        let dossier = self.find(slug).filter(|_| !self.series.is_told())?;
+        let Presence::Awake(live) = dossier.presence() else { return None };
+        dossier.touch(self.time());
+        let standing = live.standing(coding).filter(|_| live.is_public())?;
+        self.metrics.standing_answers.inc();
+        Some(standing)
+    }
+
+    /// Keeps what was answered to who asked for that page, if it is the page as it is now.
+    pub(crate) fn keep(&self, slug: &str, answer: &Response) {
+        let Some(Presence::Awake(live)) = self.find(slug).map(|dossier| dossier.presence()) else { return };
+        let rendered = live.known().rendered;
+        if let Some(page) = rendered.page.get() {
+            rendered.standing.keep(page, answer);
+        }
     }
 
     /// The coverage in memory, where it stays for as long as the handle on it is held. It is read

@@ -21,10 +21,15 @@ impl Unsettled {
         self.0.store(true, Ordering::Release);
     }
 
+    /// Whether something has changed that nobody has asked about yet.
+    pub(crate) fn is_told(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+
     /// Whether something had changed; to whoever asks next, nothing has.
     pub(crate) fn take(&self) -> bool {
         // Almost always there is nothing to take, and readers do not get into each other's way.
-        self.0.load(Ordering::Acquire) && self.0.swap(false, Ordering::AcqRel)
+        self.is_told() && self.0.swap(false, Ordering::AcqRel)
     }
 }
 

@@ -36,6 +36,9 @@ const LEVEL: i32 = 12;
 /// It is a page, but nobody is to open it as one.
 const PLAIN: &str = "text/plain; charset=utf-8";
 
+/// What the answer with a page depends on.
+pub(crate) const VARIES: &str = "accept-encoding, available-dictionary";
+
 const AVAILABLE_DICTIONARY: HeaderName = HeaderName::from_static("available-dictionary");
 const USE_AS_DICTIONARY: HeaderName = HeaderName::from_static("use-as-dictionary");
 
@@ -149,7 +152,7 @@ pub(crate) fn answer(
 ) -> Response {
     let mut response = page.answer_against(dictionaries.of(asked).as_ref(), asked, HTML, policy);
     let headers = response.headers_mut();
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, available-dictionary"));
+    headers.insert(header::VARY, HeaderValue::from_static(VARIES));
     if let Some(newest) = dictionaries.newest() {
         let link = format!("</live/{slug}/dictionary/{}>; rel=\"compression-dictionary\"", newest.name());
         if let Ok(link) = HeaderValue::try_from(link) {
@@ -176,7 +179,7 @@ pub(crate) async fn dictionary(
     let known = live.dictionaries().of(&asked);
     let mut response = dictionary.page.answer_against(known.as_ref(), &asked, PLAIN, CachePolicy::Dictionary);
     let headers = response.headers_mut();
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, available-dictionary"));
+    headers.insert(header::VARY, HeaderValue::from_static(VARIES));
     // The page itself, with whatever is asked of it, and the dictionaries that come after this one.
     if let Ok(r#match) = HeaderValue::try_from(format!("match=\"/live/{}{{/dictionary/*}}?\"", live.slug())) {
         headers.insert(USE_AS_DICTIONARY, r#match);

@@ -142,7 +142,7 @@ impl Encoded {
         // in another coding than would be sent now has them all the same.
         let known = self.known_to(asked);
         let (tag, coding) = match wire {
-            Wire::In(coding) => (format!("\"{}-{}\"", self.tag, coding.name()), coding.name()),
+            Wire::In(coding) => (self.tag_in(coding), coding.name()),
             Wire::Against(dictionary) => (format!("\"{}-{}\"", self.tag, dictionary.tag()), "dcz"),
         };
         let mut response = match (&known, wire) {
@@ -164,6 +164,11 @@ impl Encoded {
             }
         }
         response
+    }
+
+    /// The strong tag of the bytes in that coding (RFC 9110 §8.8.3).
+    pub(crate) fn tag_in(&self, coding: Coding) -> String {
+        format!("\"{}-{}\"", self.tag, coding.name())
     }
 
     /// The tag of a form of these bytes that the client has.
@@ -218,6 +223,9 @@ fn values<'a>(asked: &'a HeaderMap, name: &header::HeaderName) -> impl Iterator<
 }
 
 impl Coding {
+    /// All of them.
+    pub(crate) const ALL: [Self; 4] = [Self::Identity, Self::Gzip, Self::Brotli, Self::Zstd];
+
     const fn name(self) -> &'static str {
         match self {
             Self::Identity => "identity",
@@ -228,7 +236,7 @@ impl Coding {
     }
 
     /// The smallest coding that the client takes at all.
-    fn preferred(asked: &HeaderMap) -> Self {
+    pub(crate) fn preferred(asked: &HeaderMap) -> Self {
         Self::taken(asked).next().unwrap_or(Self::Identity)
     }
 

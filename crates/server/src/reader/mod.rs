@@ -23,6 +23,7 @@ pub(crate) mod search;
 pub(crate) mod shelf;
 mod since;
 pub(crate) mod sitemaps;
+pub(crate) mod standing;
 mod stream;
 mod watch;
 

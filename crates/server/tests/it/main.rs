@@ -72,6 +72,7 @@ mod shutdown;
 mod sign_in;
 mod since;
 mod single_sign_on;
+mod standing;
 mod stream;
 mod suggestions;
 mod uploads;

@@ -1,16 +1,20 @@
 //! Connections: whom they are taken from, how long they may take, and how one
 //! that turns out to be a stream leaves HTTP behind.
 
+mod held;
+mod shortcut;
+
 use std::convert::Infallible;
 use std::fmt;
 use std::future::{Future, poll_fn};
+use std::io::Cursor;
 use std::net::IpAddr;
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::{Method, Request, StatusCode, Version, header};
+use axum::http::{Method, Request, StatusCode, Uri, Version, header};
 use axum::response::Response;
 use bytes::Bytes;
 use hyper::body::Incoming;
@@ -18,7 +22,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use jiff::fmt::rfc2822::DateTimePrinter;
 use socket2::SockRef;
-use tokio::io::AsyncWrite;
+use tokio::io::{AsyncReadExt as _, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc, watch};
 use tower_service::Service;
@@ -27,7 +31,9 @@ use crate::admission::{Admission, Connected};
 use crate::app::App;
 use crate::auth::Peer;
 use crate::clock;
-use crate::live::{Held, Newcomer, Stream};
+use crate::live::{Held, Newcomer, Newsroom, Stream};
+pub(crate) use held::HeldBySystem;
+use shortcut::Begun;
 
 /// How long a client may take to send the head of a request, and how long a
 /// connection may stay open without one.
@@ -36,6 +42,8 @@ const SLOWEST_HEAD: Duration = Duration::from_secs(8);
 const LARGEST_HEAD: usize = 64 * 1024;
 /// How long to wait after the system refused a connection, for want of descriptors say.
 const BREATHER: Duration = Duration::from_millis(100);
+/// What stands before the name of a coverage in the address of its page.
+const PAGE: &str = "/live/";
 /// How much of a stream the system keeps for a reader who is slow, in bytes.
 /// The rest stays in the coverage's frames, where it is kept once for all.
 const KEPT_BY_SYSTEM: usize = 128 * 1024;
@@ -62,7 +70,8 @@ pub(crate) async fn accept(app: &App, listener: &TcpListener, router: &Router, o
             continue;
         };
         let held = Held { _place: place, _connected: connected };
-        let service = Asked { router: router.clone(), peer: Peer(address.ip()), taken: TakeOver::default() };
+        let newsroom = Arc::clone(&app.newsroom);
+        let service = Asked { router: router.clone(), newsroom, peer: Peer(address.ip()), taken: TakeOver::default() };
         let (stopping, open, app) = (app.stopping.subscribe(), open.clone(), app.clone());
         tokio::spawn(async move {
             if let Some((socket, beginning, stream)) = converse(socket, service, stopping).await {
@@ -87,20 +96,23 @@ fn admit(app: &App, from: IpAddr) -> Option<Connected> {
 /// Serves one connection to its end, with bounds on what a client may send and
 /// how slowly. Gives what is left where a request asked for the stream.
 async fn converse(
-    socket: TcpStream,
+    mut socket: TcpStream,
     service: Asked,
     mut stopping: watch::Receiver<bool>,
 ) -> Option<(TcpStream, Bytes, Stream)> {
     settle(&socket);
+    let mut told = pin!(async move {
+        // An error says that the server is gone already.
+        let _ = stopping.wait_for(|stopping| *stopping).await;
+    });
+    let Begun::Asks(heard) = shortcut::begin(&service.newsroom, &mut socket, told.as_mut()).await else { return None };
+    let (read, write) = socket.into_split();
+    let socket = tokio::io::join(Cursor::new(heard).chain(read), write);
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(SLOWEST_HEAD)
         .max_buf_size(LARGEST_HEAD)
         .serve_connection(TokioIo::new(socket), service);
-    let mut told = pin!(async move {
-        // An error says that the server is gone already.
-        let _ = stopping.wait_for(|stopping| *stopping).await;
-    });
     let mut stops = false;
     let ended = poll_fn(|cx| {
         if !stops && told.as_mut().poll(cx).is_ready() {
@@ -111,7 +123,9 @@ async fn converse(
     })
     .await;
     let parts = connection.into_parts();
-    let mut socket = parts.io.into_inner();
+    let (read, write) = parts.io.into_inner().into_inner();
+    // They are the two halves of one socket, so that this cannot fail.
+    let mut socket = read.into_inner().1.reunite(write).ok()?;
     if let Some((beginning, stream)) = parts.service.taken.end() {
         // What the client has sent beyond its request is passed over: the
         // answer says that the connection ends with it.
@@ -214,6 +228,7 @@ fn head(answer: &Response) -> Vec<u8> {
 /// One connection's requests.
 struct Asked {
     router: Router,
+    newsroom: Arc<Newsroom>,
     peer: Peer,
     taken: TakeOver,
 }
@@ -242,15 +257,27 @@ impl hyper::service::Service<Request<Incoming>> for Asked {
         if let Some(taken) = &taken {
             request.extensions_mut().insert(taken.clone());
         }
+        let page = first_page(&request);
+        let newsroom = Arc::clone(&self.newsroom);
         let answer = self.router.clone().call(request);
         Box::pin(async move {
             let Ok(answer) = answer.await;
+            if let Some(slug) = page.as_ref().and_then(|page| page.path().strip_prefix(PAGE)) {
+                newsroom.keep(slug, &answer);
+            }
             match taken {
                 Some(taken) if taken.answer(&answer) => Err(Left),
                 _ => Ok(answer),
             }
         })
     }
+}
+
+/// The address, if it may be that of the first page of a coverage.
+fn first_page(request: &Request<Incoming>) -> Option<Uri> {
+    let uri = request.uri();
+    let may_be = request.method() == Method::GET && uri.query().is_none() && uri.path().starts_with(PAGE);
+    may_be.then(|| uri.clone())
 }
 
 #[cfg(all(test, target_os = "linux"))]
