@@ -80,8 +80,10 @@ for (const [width, colorScheme] of [
     await isContent(stet, SLUG, draft, onMap, [lodz, ["Ukraine", "UKR"]]);
 
     // What is neither chosen nor coordinates is told, and the words stay.
+    const answered = page.waitForResponse((answer) => answer.url().includes("q=zzzz"));
     await ask("zzzz");
     await page.keyboard.press("Enter");
+    await answered;
     await dialog.getByRole("alert").filter({ hasText: "Choose a place from the list" }).waitFor();
     await page.keyboard.press("Control+a");
     await page.keyboard.type("-33.45, 151.2");

@@ -22,7 +22,6 @@ export function askPlace(hooks: Hooks, whenClosed: () => void, chosen: Chosen): 
   const fault = el("p", { class: "editor-fault", role: "alert" });
   const box = combobox<() => void>(input, {
     find: async (words) => {
-      fault.textContent = "";
       if (words.trim() === "" || pointOf(words)) return [];
       const { places, countries } = await hooks.places(words);
       return [
@@ -53,6 +52,8 @@ export function askPlace(hooks: Hooks, whenClosed: () => void, chosen: Chosen): 
     fault,
     el("div", { class: "editor-actions" }, el("button", { class: "editor-button primary" }, t("editor-map-add"))),
   );
+  // What was said of other words goes with the first letter, not with the answer about those that it was said of.
+  input.addEventListener("input", () => (fault.textContent = ""));
   body.append(form);
   input.focus();
 }
