@@ -29,7 +29,7 @@ export class Fault extends Error {
 
   /** Whether it may go away by itself: the network is away, or the server is. */
   get isPassing(): boolean {
-    return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504;
+    return this.code === "offline" || this.status === 502 || this.status === 503 || this.status === 504;
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ask } from "../api/client.ts";
-import { Fault, faultOf } from "../api/fault.ts";
+import { Fault, faultOf, unreached } from "../api/fault.ts";
 
 test("a problem document becomes a sentence, a hint, and what else it holds", () => {
   const fault = faultOf(409, {
@@ -25,6 +25,12 @@ test("what a proxy answers is a fault with a way out", () => {
   assert.equal(fault.code, "unreadable");
   assert.ok(fault.hint);
   assert.ok(fault.isPassing);
+});
+
+test("what is over once the server is reached is told from what is not", () => {
+  assert.ok(unreached().isPassing);
+  assert.equal(new Fault({ code: "passkey_declined", status: 0, sentence: "The passkey was not used." }).isPassing, false);
+  assert.equal(faultOf(500, { code: "internal", detail: "Something failed." }).isPassing, false);
 });
 
 test("no answer at all is told from a refusal", async () => {
