@@ -44,7 +44,7 @@ test("a post is written and published by keyboard alone, and is at once on the d
   const ben = await join("Ben", "editor");
   const { page } = ada;
   // Its notes, say, are asked for while it goes out, after which it is a draft no more.
-  ada.expect(/status of 404.*\/(drafts\/|presence)/);
+  ada.expect(/status of 404.*\/(drafts\/|presence|reminders)/);
   await page.locator("#new-post").waitFor();
   await page.keyboard.press("n");
   await page.locator(".composer .ProseMirror").waitFor();

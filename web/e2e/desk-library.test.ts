@@ -18,7 +18,7 @@ before(async () => {
   await stet.open(SLUG, { headline: "Storm tide reaches the coast" });
   ada = await DeskWindow.follow(browser, await stet.ownersLink(), { name: "Ada Osei" });
   ({ page } = ada);
-  ada.expect(/status of 404.*\/(drafts\/|presence)/);
+  ada.expect(/status of 404.*\/(drafts\/|presence|reminders)/);
 });
 
 after(async () => {

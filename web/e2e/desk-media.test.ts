@@ -125,7 +125,8 @@ async function seen({ page }: DeskWindow, count: number): Promise<void> {
     const shown = [...document.querySelectorAll<HTMLImageElement>('.ProseMirror [data-block="image"] .editor-block-fields > img')];
     for (const one of shown) one.scrollIntoView();
     return shown.length === wanted && shown.every((one) => /\/media\/[^/]+\/\d+\.webp$/.test(one.src) && one.naturalWidth > 0);
-  }, count);
+    // A debug server works on a picture for long, where others work beside it.
+  }, count, { timeout: 120_000 });
 }
 
 /** Chooses files by the composer's menu. */

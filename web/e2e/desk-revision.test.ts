@@ -93,7 +93,7 @@ test("words that another writes while the difference is shown do not go out unse
 
   await dialog.getByRole("button", { name: "Publish as correction" }).click();
   await page.locator("article", { hasText: "They wait outside. All of them. For hours." }).waitFor();
-  ben.expect(/status of 404.*\/(drafts\/|presence)/);
-  ada.expect(/status of 404.*\/(drafts\/|presence)/);
+  ben.expect(/status of 404.*\/(drafts\/|presence|reminders)/);
+  ada.expect(/status of 404.*\/(drafts\/|presence|reminders)/);
   await ben.leave();
 });

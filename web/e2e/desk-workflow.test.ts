@@ -17,7 +17,7 @@ before(async () => {
   ada = await DeskWindow.follow(browser, await stet.ownersLink(), { name: "Ada Osei" });
   ({ page } = ada);
   // Notes and carets of a draft are asked for while it goes out, after which it is a draft no more.
-  ada.expect(/status of 404.*\/(drafts\/|presence)/);
+  ada.expect(/status of 404.*\/(drafts\/|presence|reminders)/);
 });
 
 after(async () => {

@@ -246,7 +246,7 @@ test("from the last keystroke to an open reader's page it takes a second at most
   const reader = await Reader.open(browser, `${stet.url}/live/${SLUG}`);
   const member = await windowOf(ada);
   // Notes and carets of a draft are asked for while it goes out, after which it is a draft no more.
-  member.expect(/status of 404.*\/(drafts\/|presence)/);
+  member.expect(/status of 404.*\/(drafts\/|presence|reminders)/);
   const waits: number[] = [];
   for (let n = 0; n < 5; n++) {
     const draft = await aDraft();
