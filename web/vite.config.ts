@@ -1,7 +1,8 @@
 import { defineConfig, type Plugin } from "vite";
 
 // The server serves what it finds in dist/assets under the names that it has there; the script is the one
-// whose name begins with "reader", the others are parts of it that are loaded on demand. The style sheet is
+// whose name begins with "reader", the one that begins with "proof" is of the page on which a record is
+// checked, the others are parts of the first that are loaded on demand. The style sheet is
 // not built: it is served as it stands.
 export default defineConfig({
   publicDir: false,
@@ -12,7 +13,7 @@ export default defineConfig({
     target: "es2022",
     // As a library: what is loaded on demand is small and needs nothing else, so that Vite's own loader,
     // which fetches ahead, would only weigh.
-    lib: { entry: { reader: "reader/main.ts", worker: "reader/worker.ts" }, formats: ["es"] },
+    lib: { entry: { reader: "reader/main.ts", proof: "reader/proof.ts", worker: "reader/worker.ts" }, formats: ["es"] },
     rolldownOptions: {
       output: {
         minify: true,
@@ -31,7 +32,7 @@ function files(): Plugin {
     generateBundle(_, bundle) {
       const worker = bundle["worker.js"];
       if (worker?.type !== "chunk") return;
-      const names = Object.keys(bundle).filter((name) => name.startsWith("assets/"));
+      const names = Object.keys(bundle).filter((name) => /^assets\/(?!proof-)/.test(name));
       worker.code = worker.code.replaceAll("__FILES__", JSON.stringify(names.sort().map((name) => `/${name}`)));
     },
   };

@@ -1,5 +1,5 @@
 // Pages that can be read without a network. The worker keeps them; here is what the open page does for it:
-// it has it start, tells it what was shown, and tells the reader of a copy. Loaded once nothing else is to do.
+// it has it start, tells it what was shown, and tells the reader of a copy.
 
 /** How often a page that changes is kept anew while it is open, in milliseconds; it is when it is left as well. */
 const OFTEN = 5 * 60_000;

@@ -32,7 +32,7 @@ const PAGES = 20;
 /** How long a reader has to be away from an open page to be told what was missed, in milliseconds. */
 const AWAY = 60_000;
 
-/** How long after all is loaded the worker is thought of, in milliseconds. */
+/** How long after all is loaded the rest is thought of, in milliseconds. */
 const QUIET = 1_000;
 
 // It is loaded while the page still comes.
@@ -48,8 +48,8 @@ onClick<HTMLAnchorElement>("a.large", (link) => {
 const { shown } = document.documentElement.dataset;
 if (shown !== "framed") {
   // Where it cannot be had now, it can with the next page.
-  const keep = (): void => void import("./keep.ts").then(({ keepPages }) => keepPages(ownScript, keepPlace), () => {});
-  addEventListener("load", () => setTimeout(keep, QUIET));
+  const goOn = (): void => void import("./later.ts").then(({ later }) => later(ownScript, keepPlace), () => {});
+  addEventListener("load", () => setTimeout(goOn, QUIET));
 }
 if (shown === "text") {
   import("./text.ts").then(({ toText }) => {

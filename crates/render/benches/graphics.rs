@@ -29,6 +29,7 @@ fn page_with(block: &Value) -> impl Fn() -> Option<String> + use<> {
         script: None,
         worker: Some("/worker.js".into()),
         publisher: render::Publisher::default(),
+        checker: None,
         silent_revisions: render::SilentRevisions::default(),
     };
     move || page(&site, &slug, black_box(&view), Window::First)

@@ -51,6 +51,7 @@ impl Scene {
             script: Some(Script::at("/assets/reader.js")),
             worker: Some("/worker.js".into()),
             publisher: render::Publisher::default(),
+            checker: None,
             silent_revisions: render::SilentRevisions::default(),
         };
         Self { site, slug: Slug::parse("a-long-day").unwrap(), before, after, at, change }

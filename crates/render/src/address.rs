@@ -26,6 +26,10 @@ pub enum Address<'a> {
     Corrections(&'a Slug),
     /// What the readers of all coverages were told openly.
     AllCorrections,
+    /// The page on which a record is checked.
+    Proof(&'a Slug),
+    /// Before the names of what a record is checked by.
+    Log(&'a Slug),
     /// Search in the posts of all coverages.
     Search,
     /// Search in the posts of one.
@@ -80,6 +84,8 @@ impl fmt::Display for Address<'_> {
             Self::History(slug) => write!(f, "/live/{slug}/history"),
             Self::Corrections(slug) => write!(f, "/live/{slug}/corrections"),
             Self::AllCorrections => f.write_str("/corrections"),
+            Self::Proof(slug) => write!(f, "/live/{slug}/proof"),
+            Self::Log(slug) => write!(f, "/live/{slug}/log/"),
             Self::Search => f.write_str("/search"),
             Self::SearchIn(slug) => write!(f, "/live/{slug}/search"),
             Self::OpenSearch => f.write_str("/opensearch.xml"),

@@ -154,6 +154,8 @@ struct NoticeShape<'a> {
     kind: &'static str,
     text: &'a str,
     at: Timestamp,
+    /// The change that brought it, under which the history tells what it altered.
+    seq: Seq,
 }
 
 #[derive(Serialize)]
@@ -223,7 +225,12 @@ fn post_shape<'a>(slug: &Slug, coverage: &Coverage, post: &'a Post) -> PostShape
         text: content.map(|content| content.body.text()).unwrap_or_default(),
         notices: notices
             .iter()
-            .map(|notice| NoticeShape { kind: notice.kind.as_str(), text: notice.text.as_str(), at: notice.at })
+            .map(|notice| NoticeShape {
+                kind: notice.kind.as_str(),
+                text: notice.text.as_str(),
+                at: notice.at,
+                seq: notice.seq,
+            })
             .collect(),
         withdrawn,
     }

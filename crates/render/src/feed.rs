@@ -7,10 +7,11 @@ mod atom;
 mod json;
 mod rss;
 
+use std::cmp::Reverse;
 use std::iter;
 use std::sync::Arc;
 
-use coverage::{Content, Post, PostId, View};
+use coverage::{Content, Post, PostId, Standing, View};
 use jiff::Timestamp;
 
 pub use atom::atom;
@@ -88,6 +89,30 @@ impl<'a> Entry<'a> {
     /// The label, as what feeds call a category.
     fn categories(&self) -> impl Iterator<Item = &'a str> {
         self.content.label.iter().map(|label| label.as_str())
+    }
+}
+
+/// A post that was withdrawn.
+struct Tombstone<'a> {
+    post: PostId,
+    at: Timestamp,
+    reason: &'a str,
+}
+
+impl<'a> Tombstone<'a> {
+    /// Those of the posts that were withdrawn last, last first: an old post may be withdrawn long after
+    /// it left the feed, when readers still hold it.
+    fn last(view: &'a View) -> Vec<Self> {
+        let mut withdrawn: Vec<_> = view
+            .posts()
+            .filter_map(|post| match &post.standing {
+                Standing::Published(_) => None,
+                Standing::Withdrawn { at, reason } => Some(Self { post: post.id, at: *at, reason: reason.as_str() }),
+            })
+            .collect();
+        withdrawn.sort_by_key(|tombstone| Reverse(tombstone.at));
+        withdrawn.truncate(FEED_POSTS);
+        withdrawn
     }
 }
 

@@ -179,6 +179,19 @@ impl Head {
         }
     }
 
+    /// The page on which a record is checked.
+    pub(crate) fn of_proof(site: &Site, slug: &Slug, view: &View) -> Self {
+        let coverage_head = Self::of_coverage(site, slug, view, Address::Proof(slug));
+        let card_title = coverage_head.words.labelled(coverage_head.words.proof, view.coverage().headline.as_str());
+        Self {
+            title: format!("{card_title} – {}", site.name),
+            card_title,
+            kind: "website",
+            alternates: Vec::new(),
+            ..coverage_head
+        }
+    }
+
     fn of_coverage(site: &Site, slug: &Slug, view: &View, address: Address<'_>) -> Self {
         let coverage = view.coverage();
         let alternate = |media_type, form: &str, address| Alternate {

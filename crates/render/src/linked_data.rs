@@ -3,9 +3,10 @@
 //! The time of publication never moves; only the time of change does.
 
 use std::fmt;
+use std::sync::Arc;
 
 use askama::filters::HtmlSafe;
-use coverage::{Block, Content, Coverage, Post, Slug, Video, View};
+use coverage::{Block, Content, Coverage, Post, Slug, Standing, Video, View};
 use serde_json::{Map, Value, json};
 
 use crate::head::{coverage_image, excerpt, post_image};
@@ -79,9 +80,27 @@ pub(crate) fn coverage(site: &Site, slug: &Slug, view: &View) -> Script {
         "liveBlogUpdate": updates,
     }));
     set(&mut live, "description", coverage.standfirst.as_ref().map(|text| text.as_str()));
+    let withdrawn = withdrawals(site, slug, view);
+    set(&mut live, "correction", (!withdrawn.is_empty()).then_some(withdrawn));
     set(&mut live, "coverageEndTime", coverage.ended_at.map(instant));
     set(&mut live, "image", Some(coverage_image(site, slug, view).url));
     Script::of(&Value::Object(live))
+}
+
+/// The withdrawals of posts among the newest. Such a post is no update any more that could tell of it.
+fn withdrawals(site: &Site, slug: &Slug, view: &View) -> Vec<Value> {
+    let words = Voice::of(&view.coverage().language).words;
+    let told = |post: &Arc<Post>| match &post.standing {
+        Standing::Published(_) => None,
+        Standing::Withdrawn { at, reason } => Some(json!({
+            "@type": "CorrectionComment",
+            "name": words.news_withdrawn,
+            "text": reason.as_str(),
+            "datePublished": instant(*at),
+            "url": site.url(Address::Post(slug, post.id)),
+        })),
+    };
+    view.posts().take(UPDATES).filter_map(told).collect()
 }
 
 /// A post on its own page, as a `BlogPosting`.

@@ -19,6 +19,8 @@ pub struct Site {
     pub icon: Box<str>,
     /// The reader's script; none where it was not built.
     pub script: Option<Script>,
+    /// The script that checks records; none where it was not built.
+    pub checker: Option<Script>,
     /// The URL path of the worker that keeps pages readable without a network; none where it was
     /// not built, or is switched off.
     pub worker: Option<Box<str>>,

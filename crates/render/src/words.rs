@@ -170,6 +170,76 @@ words! {
     chart,
     /// What a break between two parts is called.
     rule,
+    /// The link to the page on which a record can be checked.
+    proof,
+    /// The heading of that page.
+    proof_title,
+    /// That a record only grows.
+    proof_what,
+    /// What the fingerprint of a change is.
+    proof_leaf,
+    /// What the fingerprint over all of them is.
+    proof_root,
+    /// What a checkpoint is.
+    proof_signed,
+    /// What the button does.
+    proof_reads,
+    /// What the device keeps.
+    proof_device,
+    /// What the next check shows.
+    proof_later,
+    /// What is left of words that are not shown.
+    proof_gone,
+    /// What a check cannot show.
+    proof_limit,
+    /// What a checkpoint is worth elsewhere.
+    proof_others,
+    /// The heading over the checkpoint.
+    proof_now,
+    /// The heading over the keys.
+    proof_keys,
+    /// The button that checks.
+    proof_check,
+    /// The link that saves the checkpoint.
+    proof_save,
+    /// Before the command that does the same.
+    proof_program,
+    /// While it is being checked.
+    proof_checking,
+    /// That everything holds.
+    proof_holds,
+    /// Holds: where changes stand; their number follows.
+    proof_order,
+    /// Holds: what changes say; their number follows.
+    proof_fits,
+    /// Holds: changes whose words are not shown; their number follows.
+    proof_withheld,
+    /// Holds: the signature; the key follows.
+    proof_signer,
+    /// That the browser cannot check signatures.
+    proof_unsigned,
+    /// Holds: what was checked before; the time follows.
+    proof_kept,
+    /// That the checkpoint is kept from now on.
+    proof_first,
+    /// That another key signs than before.
+    proof_rekeyed,
+    /// Something does not hold; what follows.
+    proof_broken,
+    /// A change was altered; its number follows.
+    proof_altered,
+    /// A change is not where it has to be; its number follows.
+    proof_gap,
+    /// The changes are not those that were signed.
+    proof_other,
+    /// The checkpoint is signed by no key of the record.
+    proof_unsaid,
+    /// What was checked before is another now; the time follows.
+    proof_rewritten,
+    /// It could not be found out.
+    proof_unknown,
+    /// It cannot be found out over a connection that is not secure.
+    proof_insecure,
     /// The heading over what is news to a reader who comes back.
     since,
     /// What stands there when there is none.

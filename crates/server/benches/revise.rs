@@ -49,6 +49,7 @@ impl Bench {
             script: None,
             worker: Some("/worker.js".into()),
             publisher: render::Publisher::default(),
+            checker: None,
             silent_revisions: render::SilentRevisions::default(),
         };
         let mut bench = Self { site, slug, view: View::blank(), changes: Vec::new(), newest: server::post_id() };

@@ -29,6 +29,8 @@ struct Dist;
 
 /// How the name of the reader's script begins, among its parts.
 const SCRIPT: &str = "assets/reader-";
+/// How the name of the script begins that checks records.
+const CHECKER: &str = "assets/proof-";
 /// What the worker of readers' pages is called there.
 const WORKER: &str = "worker.js";
 
@@ -44,6 +46,7 @@ pub(crate) struct Assets {
     looks: Looks,
     icon: Box<str>,
     script: Option<Script>,
+    checker: Option<Script>,
     worker: Option<Encoded>,
 }
 
@@ -150,12 +153,15 @@ impl Assets {
         let icon = add("icon", "svg", "image/svg+xml", Bytes::from_static(ICON.as_bytes()));
         // The script and the parts of it that are loaded on demand name each other, so they stay as the
         // build named them. The build empties its folder first, so that there is one script at most.
-        let mut script = None;
+        let (mut script, mut checker) = (None, None);
         for name in Dist::iter().filter(|name| name.starts_with("assets/") && name.ends_with(".js")) {
             let Some(file) = Dist::get(&name) else { continue };
             let (path, bytes) = (format!("/{name}"), Bytes::from(file.data.into_owned()));
             if name.starts_with(SCRIPT) {
                 script = Some(Script::at(&path));
+            }
+            if name.starts_with(CHECKER) {
+                checker = Some(Script::at(&path));
             }
             files.insert(path, File::new("text/javascript; charset=utf-8", bytes));
         }
@@ -165,7 +171,7 @@ impl Assets {
                 files.insert(format!("/{name}"), file);
             }
         }
-        Self { files, desk: Desk::new(), looks, icon: icon.into(), script, worker }
+        Self { files, desk: Desk::new(), looks, icon: icon.into(), script, checker, worker }
     }
 
     /// How pages look, by their themes.
@@ -181,6 +187,11 @@ impl Assets {
     /// The reader's script, if it was built.
     pub(crate) const fn script(&self) -> Option<&Script> {
         self.script.as_ref()
+    }
+
+    /// The script that checks records, if it was built.
+    pub(crate) const fn checker(&self) -> Option<&Script> {
+        self.checker.as_ref()
     }
 
     /// The worker that keeps readers' pages for when there is no network, if it was built.

@@ -14,12 +14,14 @@ pub(crate) struct Policies {
     pub(crate) page: HeaderValue,
     /// Of one that any site may.
     pub(crate) framed: HeaderValue,
+    /// Of the page on which a record is checked.
+    pub(crate) proof: HeaderValue,
 }
 
 impl Policies {
-    /// With the one script that may run.
-    pub(crate) fn new(script: Option<&Script>) -> Self {
-        Self { page: policy(script, "'self'"), framed: policy(script, "*") }
+    /// With the one script that may run on readers' pages, and the one where a record is checked.
+    pub(crate) fn new(script: Option<&Script>, checker: Option<&Script>) -> Self {
+        Self { page: policy(script, "'self'"), framed: policy(script, "*"), proof: policy(checker, "'self'") }
     }
 }
 

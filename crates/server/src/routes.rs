@@ -51,6 +51,7 @@ pub fn router(app: App) -> Router {
         .route("/opensearch.xml", get(reader::open_search))
         .route("/live/{slug}/changes", get(reader::changes))
         .route("/live/{slug}/since", get(reader::since))
+        .route("/live/{slug}/proof", get(reader::log::proof))
         .route("/live/{slug}/log/checkpoint", get(reader::log::checkpoint))
         .route("/live/{slug}/log/key", get(reader::log::key))
         .route("/live/{slug}/log/tile/{*path}", get(reader::log::tile))

@@ -12,23 +12,27 @@ const STYLE = 8 * 1024;
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What is loaded on demand: at a click, in the text form, or once nothing else is to do. */
-const ON_DEMAND = ["keep", "lightbox", "share", "text"].map((name) => `reader/${name}.ts`);
+const ON_DEMAND = ["later", "lightbox", "share", "text"].map((name) => `reader/${name}.ts`);
 
 test("the reader's script is one small module, with few parts that are loaded on demand, and a worker that needs nothing else", async () => {
   const built = [await build({ root, logLevel: "silent", build: { write: false } })].flat()[0];
   assert.ok(built && "output" in built, "one build gives one output");
   const chunks = built.output.flatMap((file) => (file.type === "chunk" ? [file] : []));
   const named = new Map(chunks.map((chunk) => [chunk.facadeModuleId?.slice(root.length) ?? chunk.fileName, chunk]));
-  assert.deepEqual([...named.keys()].sort(), [...ON_DEMAND, "reader/main.ts", "reader/worker.ts"].sort());
+  assert.deepEqual([...named.keys()].sort(), [...ON_DEMAND, "reader/main.ts", "reader/proof.ts", "reader/worker.ts"].sort());
   const script = named.get("reader/main.ts");
   const weight = brotliCompressSync(script?.code ?? "").length;
   assert.ok(weight <= SCRIPT, `${weight} bytes of ${SCRIPT}`);
   for (const part of ON_DEMAND) assert.ok(named.get(part)?.isDynamicEntry, part);
 
+  // It needs the network in any case, and is loaded by its own page alone.
+  const proof = named.get("reader/proof.ts");
+  assert.deepEqual([proof?.imports, proof?.dynamicImports], [[], []]);
+
   const worker = named.get("reader/worker.ts");
   assert.deepEqual([worker?.fileName, worker?.imports, worker?.dynamicImports], ["worker.js", [], []]);
   for (const { fileName } of chunks) {
-    if (fileName !== "worker.js") assert.ok(worker?.code.includes(`"/${fileName}"`), `the worker keeps ${fileName}`);
+    if (fileName !== "worker.js" && !fileName.includes("proof-")) assert.ok(worker?.code.includes(`"/${fileName}"`), `the worker keeps ${fileName}`);
   }
   assert.doesNotMatch(worker?.code ?? "", /__FILES__|\bexport\b/);
 });

@@ -1,12 +1,10 @@
 //! Atom (RFC 4287) with tombstones (RFC 6721).
 
-use std::cmp::Reverse;
 use std::io;
 
-use coverage::{PostId, Slug, Standing, View};
-use jiff::Timestamp;
+use coverage::{Slug, View};
 
-use super::{Entry, FEED_POSTS, urn};
+use super::{Entry, Tombstone, urn};
 use crate::setting::Setting;
 use crate::xml::{Xml, document, empty, leaf, leaf_with};
 use crate::{Address, Site};
@@ -44,7 +42,7 @@ fn feed(xml: &mut Xml, site: &Site, slug: &Slug, view: &View) -> io::Result<()> 
     if let Some(hub) = &site.publisher.hub {
         empty(xml, "link", &[("rel", "hub"), ("href", hub)])?;
     }
-    for tombstone in withdrawn(view) {
+    for tombstone in Tombstone::last(view) {
         let (id, when) = (urn(tombstone.post), tombstone.at.to_string());
         xml.create_element("at:deleted-entry")
             .with_attributes([("ref", id.as_str()), ("when", when.as_str())])
@@ -79,25 +77,4 @@ fn item(xml: &mut Xml, site: &Site, setting: &Setting<'_>, entry: &Entry<'_>) ->
 fn person(xml: &mut Xml, name: &str) -> io::Result<()> {
     xml.create_element("author").write_inner_content(|xml| leaf(xml, "name", name))?;
     Ok(())
-}
-
-struct Tombstone<'a> {
-    post: PostId,
-    at: Timestamp,
-    reason: &'a str,
-}
-
-/// The posts that were withdrawn last, last first: an old post may be
-/// withdrawn long after it left the feed, when readers still hold it.
-fn withdrawn(view: &View) -> Vec<Tombstone<'_>> {
-    let mut withdrawn: Vec<_> = view
-        .posts()
-        .filter_map(|post| match &post.standing {
-            Standing::Published(_) => None,
-            Standing::Withdrawn { at, reason } => Some(Tombstone { post: post.id, at: *at, reason: reason.as_str() }),
-        })
-        .collect();
-    withdrawn.sort_by_key(|tombstone| Reverse(tombstone.at));
-    withdrawn.truncate(FEED_POSTS);
-    withdrawn
 }

@@ -3,7 +3,7 @@
 use coverage::{Slug, View};
 use serde_json::{Map, Value, json};
 
-use super::{Entry, urn};
+use super::{Entry, Tombstone, urn};
 use crate::setting::Setting;
 use crate::{Address, Site};
 
@@ -19,7 +19,10 @@ pub fn json(site: &Site, slug: &Slug, view: &View) -> String {
         ("feed_url".to_owned(), json!(site.url(Address::JsonFeed(slug)))),
         ("language".to_owned(), json!(coverage.language.as_str())),
         ("authors".to_owned(), json!([{"name": &*site.name, "url": site.url(Address::Front)}])),
-        ("_stet".to_owned(), json!({"seq": view.seq(), "status": coverage.status.as_str()})),
+        (
+            "_stet".to_owned(),
+            json!({"seq": view.seq(), "status": coverage.status.as_str(), "withdrawn": withdrawn(site, &setting, view)}),
+        ),
     ]);
     if let Some(standfirst) = &coverage.standfirst {
         feed.insert("description".to_owned(), json!(standfirst.as_str()));
@@ -32,12 +35,21 @@ pub fn json(site: &Site, slug: &Slug, view: &View) -> String {
     Value::Object(feed).to_string()
 }
 
+/// What was withdrawn last, which readers may still hold.
+fn withdrawn(site: &Site, setting: &Setting<'_>, view: &View) -> Vec<Value> {
+    let told = |tombstone: Tombstone<'_>| {
+        let (id, url) = (urn(tombstone.post), site.url(setting.post(&tombstone.post)));
+        json!({"id": id, "url": url, "at": tombstone.at, "reason": tombstone.reason})
+    };
+    Tombstone::last(view).into_iter().map(told).collect()
+}
+
 fn item(site: &Site, setting: &Setting<'_>, entry: &Entry<'_>) -> Value {
     let notices: Vec<_> = entry
         .post
         .notices
         .iter()
-        .map(|notice| json!({"kind": notice.kind.as_str(), "text": notice.text.as_str(), "at": notice.at}))
+        .map(|notice| json!({"kind": notice.kind.as_str(), "text": notice.text.as_str(), "at": notice.at, "seq": notice.seq}))
         .collect();
     let mut item = Map::from_iter([
         ("id".to_owned(), json!(urn(entry.post.id))),

@@ -74,13 +74,17 @@ fn only_the_time_of_change_moves() {
 }
 
 #[test]
-fn atom_tells_what_was_withdrawn() {
+fn atom_and_json_tell_what_was_withdrawn() {
     let mut story = plain(120);
     story.pass(1).happen("post_withdrawn", json!({"post": id(2), "reason": "It was wrong."}));
     let [rss, atom, json] = feeds(&story);
     let tombstone = format!(r#"<at:deleted-entry ref="urn:uuid:{}" when="{}">"#, post_id(2), story.now);
     assert!(atom.contains(&tombstone), "{atom}");
-    assert!(!rss.contains(&id(2).to_string()) && !json.contains(&id(2).to_string()));
+    assert!(!rss.contains(&id(2).to_string()));
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert!(!json["items"].to_string().contains(&id(2).to_string()));
+    let told = &json["_stet"]["withdrawn"][0];
+    assert_eq!((&told["id"], &told["reason"]), (&json!(format!("urn:uuid:{}", post_id(2))), &json!("It was wrong.")));
 }
 
 #[test]

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use coverage::{Happened, Post, Question, Seq};
 use expect_test::expect_file;
 use render::{
-    CoverageJson, Fault, Faulted, Form, FrontPart, Hit, Past, SearchOutcome, SearchPage, Summary, Window,
+    CoverageJson, Fault, Faulted, Form, FrontPart, Hit, Past, Proof, SearchOutcome, SearchPage, Summary, Window,
     corrections_page, fault_page, feed, front_page, head_history_page, open_search, page, post_history_page, post_page,
-    search_page,
+    proof_page, search_page,
 };
 
 use crate::sample::{ended, plain, post_id, rich, right_to_left, site};
@@ -107,6 +107,14 @@ fn the_corrections_of_a_coverage() {
     let story = rich();
     let html = corrections_page(&site(), &story.slug, &story.view, None).unwrap();
     expect_file!["golden/corrections.html"].assert_eq(&html);
+}
+
+#[test]
+fn the_page_on_which_a_record_is_checked() {
+    let story = rich();
+    let note = "live.example.org/live/border-crisis\n23\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— live.example.org/live/border-crisis x08go/Zj\n";
+    let proof = Proof { note, keys: "live.example.org/live/border-crisis+c74f20a3+ARpc2QcU\n" };
+    expect_file!["golden/proof.html"].assert_eq(&proof_page(&site(), &story.slug, &story.view, &proof));
 }
 
 #[test]

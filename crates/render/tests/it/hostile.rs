@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use coverage::{Change, Happened, Post, Question, Seq};
 use render::{
-    CoverageJson, Form, FrontPart, Hit, Past, Script, SearchOutcome, SearchPage, Summary, Window, corrections_page,
-    feed, front_page, head_history_page, page, post_history_page, post_page, search_page,
+    CoverageJson, Form, FrontPart, Hit, Past, Proof, Script, SearchOutcome, SearchPage, Summary, Window,
+    corrections_page, feed, front_page, head_history_page, page, post_history_page, post_page, proof_page, search_page,
 };
 use scraper::Html;
 use serde_json::{Value, json};
@@ -139,6 +139,7 @@ fn everything(story: &Story) -> Vec<String> {
     htmls.extend(view.posts().map(|post| post_page(&site, slug, view, post)));
     htmls.extend(corrections_page(&site, slug, view, None));
     let happened = story.happened();
+    htmls.push(proof_page(&site, slug, view, &Proof { note: "", keys: "" }));
     htmls.push(head_history_page(&site, slug, view, &past(&happened)));
     for post in view.posts() {
         let happened = story.happened_to(post.id);
@@ -168,8 +169,9 @@ fn check_harmless(html: &str) {
     let page = parse(html);
     check_elements(&page, html);
     for script in all(&page, "script") {
-        let ours = script.attr("src").is_none()
-            && script.text().collect::<String>() == Script::at("/assets/reader.js").loader();
+        let runs = script.text().collect::<String>();
+        let ours = ["/assets/reader.js", "/assets/proof.js"].map(Script::at).iter().any(|own| own.loader() == runs);
+        let ours = ours && script.attr("src").is_none();
         assert!(ours || script.attr("type") == Some("application/ld+json"), "{html}");
     }
 }

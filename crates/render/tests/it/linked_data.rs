@@ -66,6 +66,16 @@ fn no_text_ends_the_script() {
 }
 
 #[test]
+fn what_was_withdrawn_is_told_of_the_coverage() {
+    let data = linked_data(&rich());
+    let [told] = data["correction"].as_array().unwrap().as_slice() else { unreachable!("{data}") };
+    assert_eq!((&told["@type"], &told["name"]), (&json!("CorrectionComment"), &json!("Withdrawn")));
+    assert_eq!(told["datePublished"], "2022-02-17T10:43:00Z");
+    assert_eq!(told["url"], format!("https://live.example.org/live/border-crisis/post/{}", id(6)));
+    assert!(told["text"].as_str().unwrap().starts_with("The picture"));
+}
+
+#[test]
 fn a_post_has_data_of_its_own() {
     let story = rich();
     let html = post_page(&site(), &story.slug, &story.view, story.view.post(post_id(2)).unwrap());

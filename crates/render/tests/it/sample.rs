@@ -17,6 +17,7 @@ pub(crate) fn site() -> Site {
         script: Some(Script::at("/assets/reader.js")),
         worker: None,
         publisher: Publisher::default(),
+        checker: Some(Script::at("/assets/proof.js")),
         silent_revisions: render::SilentRevisions::default(),
     }
 }

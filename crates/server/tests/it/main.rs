@@ -52,6 +52,7 @@ mod micropub;
 mod micropub_forms;
 mod micropub_suite;
 mod notes;
+mod notices;
 mod offline;
 mod openapi;
 mod operators;

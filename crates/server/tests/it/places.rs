@@ -107,6 +107,7 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     all("/live/{slug}/changes", "/live/storm/changes?after=0");
     all("/live/{slug}/since", "/live/storm/since?after=0");
     all("/live/{slug}", "/live/storm?since=0");
+    all("/live/{slug}/proof", "/live/storm/proof");
     all("/live/{slug}/log/checkpoint", "/live/storm/log/checkpoint");
     all("/live/{slug}/log/key", "/live/storm/log/key");
     all("/live/{slug}/log/tile/{*path}", "/live/storm/log/tile/0/000.p/1");

@@ -15,13 +15,16 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use coverage::{Change, PostRevised, View};
-use render::SilentRevisions;
+use render::{Proof, SilentRevisions};
 use store::proof::{Tile, TileOf};
 use store::{Recorded, Withheld, to_line, to_withheld_line};
 
+use super::HTML;
 use super::changes::{Position, asked, no_position};
+use super::encoding::Encoded;
 use crate::app::App;
 use crate::cache::CachePolicy;
+use crate::live::Live;
 use crate::problem::Problem;
 
 /// How many changes one answer tells at most. An answer that tells so many, or so much, is complete.
@@ -32,6 +35,24 @@ const BYTES: usize = 1024 * 1024;
 const TEXT: &str = "text/plain; charset=utf-8";
 const LINES: HeaderValue = HeaderValue::from_static("application/x-ndjson");
 const TILE: &str = "application/octet-stream";
+
+/// `GET /live/{slug}/proof`: the page on which readers check it.
+pub(crate) async fn proof(State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap) -> Response {
+    let live = match app.newsroom.public(&slug).await {
+        Ok(live) => live,
+        Err(not_there) => return not_there.into_response(),
+    };
+    let commit = *app.commits.borrow();
+    let (note, keys) = match tokio::try_join!(app.logs.checkpoint(&live, commit), key_lines(&app, &live, commit)) {
+        Ok(made) => made,
+        Err(error) => return busy(error).into_response(),
+    };
+    let proof = Proof { note: &String::from_utf8_lossy(note.identity()), keys: &keys };
+    let html = render::proof_page(&app.site, live.slug(), &live.view(), &proof);
+    let mut response = Encoded::new(html.into()).answer(&headers, HTML, CachePolicy::Live);
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, app.policies.proof.clone());
+    response
+}
 
 /// `GET /live/{slug}/log/checkpoint`
 pub(crate) async fn checkpoint(
@@ -53,9 +74,13 @@ pub(crate) async fn key(
 ) -> Result<Response, Problem> {
     let live = app.newsroom.public(&slug).await?;
     let commit = *app.commits.borrow();
-    let keys = app.logs.named_keys(&live, commit).await.map_err(busy)?;
-    let lines: String = keys.iter().map(|key| format!("{key}\n")).collect();
-    Ok(for_all(super::encoding::Encoded::new(lines.into()).answer(&headers, TEXT, CachePolicy::Live)))
+    let lines = key_lines(&app, &live, commit).await.map_err(busy)?;
+    Ok(for_all(Encoded::new(lines.into()).answer(&headers, TEXT, CachePolicy::Live)))
+}
+
+async fn key_lines(app: &App, live: &Live, commit: Option<i64>) -> Result<String, store::Error> {
+    let keys = app.logs.named_keys(live, commit).await?;
+    Ok(keys.iter().map(|key| format!("{key}\n")).collect())
 }
 
 /// `GET /live/{slug}/log/tile/{level}/{index}` and `…/tile/entries/{index}`, each with `.p/{width}` behind it for a part.

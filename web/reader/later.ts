@@ -1,0 +1,10 @@
+// What a page does once nothing else is to do.
+
+import { tellCorrections } from "./corrected.ts";
+import { keepPages } from "./keep.ts";
+
+/** Begins; the script that loads this has what is told of the address of a script, and what keeps a reader's place. */
+export function later(ownScript: (address: string) => string, keepPlace: (change: () => void) => void): void {
+  tellCorrections();
+  keepPages(ownScript, keepPlace);
+}
