@@ -29,7 +29,7 @@ acl stet_itself {
 
 sub vcl_recv {
     if (req.method == "POST" && req.url == "/purge") {
-        if (client.ip !~ stet_itself || req.http.Surrogate-Key !~ "^live/[a-z0-9-]+$") {
+        if (client.ip !~ stet_itself || req.http.Surrogate-Key !~ "^(live/[a-z0-9-]+|media/[0-9a-f-]+)$") {
             return (synth(403));
         }
         ban("obj.http.Surrogate-Key == " + req.http.Surrogate-Key);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 
-use crate::change::{NoticeGiven, PostPlaced, PostPublished, PostRevised, PostWithdrawn};
+use crate::change::{Blanked, NoticeGiven, PostPlaced, PostPublished, PostRedacted, PostRevised, PostWithdrawn, WasOf};
 use crate::{Brief, Change, Content, Coverage, Move, Newest, Notice, OrderKey, Post, PostId, Standing, Status, View};
 
 impl View {
@@ -52,7 +52,7 @@ impl View {
             Change::PostWithdrawn(withdrawn) => self.withdraw(at, withdrawn),
             Change::PostPlaced(placed) => self.place(placed),
             Change::PostPinned(post) => {
-                if self.post(*post).is_some_and(|post| post.content().is_some()) {
+                if self.post(*post).is_some_and(|post| self.is_open(post)) {
                     let before = self.whole().pinned.replace(*post);
                     self.touch(*post);
                     // The one that made way goes back to its place.
@@ -65,7 +65,10 @@ impl View {
                     self.touch(*post);
                 }
             }
-            Change::Unknown { .. } => {}
+            Change::PostRedacted(redacted) => self.redact(at, redacted),
+            Change::Blanked(blanked) => self.take_blanked(at, blanked),
+            // What showed it was revised, or is gone.
+            Change::MediumRedacted(_) | Change::Unknown { .. } => {}
         }
         let newest = self.posts.last().map(|(_, post)| post);
         self.brief.newest =
@@ -87,44 +90,58 @@ impl View {
         if self.places.contains_key(&published.post) {
             return;
         }
-        let order = OrderKey { at: published.published_at, seq: self.brief.seq };
-        let post = Post {
-            id: published.post,
-            order,
-            published_at: published.published_at,
-            placed: None,
-            moves: Box::default(),
-            approximate: published.approximate,
-            seq: self.brief.seq,
-            content_seq: self.brief.seq,
-            revised_at: None,
-            revisions: 1,
-            notices: Box::default(),
-            standing: Standing::Published(published.content.clone()),
-        };
-        self.places.insert_mut(post.id, order);
-        self.posts.insert_mut(order, Arc::new(post));
+        self.enter(published.post, (published.published_at, published.approximate), {
+            Standing::Published(published.content.clone())
+        });
         self.brief.published += 1;
         self.brief.tally.add(published.post, &published.content);
     }
 
+    fn enter(&mut self, id: PostId, (published_at, approximate): (Timestamp, bool), standing: Standing) {
+        let order = OrderKey { at: published_at, seq: self.brief.seq };
+        let post = Post {
+            id,
+            order,
+            published_at,
+            placed: None,
+            moves: Box::default(),
+            approximate,
+            seq: self.brief.seq,
+            content_seq: self.brief.seq,
+            revised_at: None,
+            revisions: 1,
+            revised_by: Box::default(),
+            notices: Box::default(),
+            standing,
+        };
+        self.places.insert_mut(id, order);
+        self.posts.insert_mut(order, Arc::new(post));
+    }
+
     fn revise(&mut self, at: Timestamp, revised: &PostRevised) {
-        let Some(post) = self.post(revised.post).filter(|post| post.content().is_some()) else { return };
+        let Some(post) = self.post(revised.post).filter(|post| post.content().is_some()).cloned() else { return };
         let notices = post.notices.iter().cloned();
         let seq = self.brief.seq;
         let notice = revised.notice.as_ref();
         let notice = notice.map(|NoticeGiven { kind, text }| Notice { kind: *kind, text: text.clone(), at, seq });
+        let notices = notices.chain(notice).collect();
+        self.recount(revised.post, Some(&revised.content));
+        self.renew(at, &post, notices, Standing::Published(revised.content.clone()));
+    }
+
+    /// Puts another version in the place of a post.
+    fn renew(&mut self, at: Timestamp, post: &Post, notices: Box<[Notice]>, standing: Standing) {
         let post = Post {
             seq: self.brief.seq,
             content_seq: self.brief.seq,
             revised_at: Some(at),
             revisions: post.revisions.saturating_add(1),
-            notices: notices.chain(notice).collect(),
+            revised_by: post.revised_by.iter().copied().chain([self.brief.seq]).collect(),
+            notices,
             moves: post.moves.clone(),
-            standing: Standing::Published(revised.content.clone()),
-            ..**post
+            standing,
+            ..*post
         };
-        self.recount(revised.post, Some(&revised.content));
         self.posts.insert_mut(post.order, Arc::new(post));
     }
 
@@ -134,19 +151,76 @@ impl View {
             seq: self.brief.seq,
             notices: post.notices.clone(),
             moves: post.moves.clone(),
+            revised_by: post.revised_by.clone(),
             standing: Standing::Withdrawn { at, reason: withdrawn.reason.clone() },
             ..**post
         };
-        if self.brief.coverage.pinned == Some(post.id) {
-            self.whole().pinned = None;
-        }
+        self.take_from_top(post.id);
         self.brief.published -= 1;
         self.recount(withdrawn.post, None);
         self.posts.insert_mut(post.order, Arc::new(post));
     }
 
+    fn take_from_top(&mut self, id: PostId) {
+        if self.brief.coverage.pinned == Some(id) {
+            self.whole().pinned = None;
+        }
+    }
+
+    fn redact(&mut self, at: Timestamp, redacted: &PostRedacted) {
+        let Some(post) = self.post(redacted.post).cloned() else { return };
+        let by = match post.standing {
+            // The record is read after the redaction, and its change has come.
+            Standing::Redacted { by, .. } if by != self.brief.seq => return,
+            Standing::Redacted { by, .. } => by,
+            Standing::Published(_) | Standing::Withdrawn { .. } => self.brief.seq,
+        };
+        self.take_from_top(post.id);
+        self.brief.published -= usize::from(post.content().is_some());
+        self.recount(post.id, None);
+        let post = Post {
+            seq: self.brief.seq,
+            notices: Box::default(),
+            moves: post.moves.clone(),
+            revised_by: post.revised_by.clone(),
+            standing: Standing::Redacted { at, reason: redacted.reason, by },
+            ..*post
+        };
+        self.posts.insert_mut(post.order, Arc::new(post));
+    }
+
+    /// Takes in what stands of a change whose words are gone, so that once the
+    /// redaction itself has come, everything is as it is for those who knew them.
+    fn take_blanked(&mut self, at: Timestamp, blanked: &Blanked) {
+        let Blanked { was, post, by, at: redacted_at, reason } = *blanked;
+        if let WasOf::Publication { published_at, approximate } = was {
+            if !self.places.contains_key(&post) {
+                self.enter(post, (published_at, approximate), Standing::Redacted { at: redacted_at, reason, by });
+            }
+            return;
+        }
+        let Some(post) = self.post(post).filter(|post| self.is_open(post) && post.content().is_none()).cloned() else {
+            return;
+        };
+        if was == WasOf::Revision {
+            self.renew(at, &post, Box::default(), post.standing.clone());
+        } else {
+            self.take_from_top(post.id);
+            self.touch(post.id);
+        }
+    }
+
+    /// Whether something more can become of a post.
+    fn is_open(&self, post: &Post) -> bool {
+        match post.standing {
+            Standing::Published(_) => true,
+            Standing::Withdrawn { .. } => false,
+            Standing::Redacted { by, .. } => self.brief.seq < by,
+        }
+    }
+
     fn place(&mut self, placed: &PostPlaced) {
-        let Some(post) = self.post(placed.post).filter(|post| post.content().is_some()) else { return };
+        let Some(post) = self.post(placed.post).filter(|post| self.is_open(post)) else { return };
         let before = post.order;
         let mut post = Post { placed: placed.shown, seq: self.brief.seq, ..(**post).clone() };
         post.order = OrderKey { at: post.shown().at, ..before };

@@ -7,6 +7,7 @@
 mod chart;
 mod map;
 mod picture;
+mod without;
 
 use serde_json::Value;
 

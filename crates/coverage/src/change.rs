@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
-    Content, Further, KeyPoint, Language, Lead, Line, MediaId, NoticeKind, PostId, Prose, Shown, Status, Successor,
-    Theme, Zone,
+    Content, Further, KeyPoint, Language, Lead, Line, MediaId, NoticeKind, PostId, Prose, RedactionReason, Seq, Shown,
+    Status, Successor, Theme, Zone,
 };
 
 /// One thing that happened to a coverage.
@@ -57,6 +57,12 @@ pub enum Change {
     PostPinned(PostId),
     /// No post stands on top any more.
     PostUnpinned(PostId),
+    /// The words of a post were ordered gone, in all its versions.
+    PostRedacted(PostRedacted),
+    /// A picture or film was ordered gone.
+    MediumRedacted(MediumRedacted),
+    /// A change whose words are gone: what stands of it.
+    Blanked(Blanked),
     /// Something of a later version.
     Unknown {
         /// What it is called.
@@ -143,6 +149,97 @@ pub struct PostPlaced {
     pub shown: Option<Shown>,
 }
 
+/// The redaction of a post. It says of itself what stands of the changes that
+/// it takes the words of, so that the record can be followed from its start
+/// without them.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PostRedacted {
+    /// Which post.
+    pub post: PostId,
+    /// On which ground.
+    pub reason: RedactionReason,
+    /// When the post was published.
+    pub published_at: Timestamp,
+    /// Whether only the order is known, not the clock time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
+    /// The changes whose words are gone, in order: its publication first.
+    pub changes: Box<[Seq]>,
+}
+
+/// The redaction of a picture or film.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct MediumRedacted {
+    /// Which.
+    pub media: MediaId,
+    /// On which ground.
+    pub reason: RedactionReason,
+}
+
+/// What stands of a change that a redaction took the words of. It is never
+/// written: the record holds the change's place, kind, time and hash, and the
+/// redaction tells the rest.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Blanked {
+    /// What the change was.
+    pub was: WasOf,
+    /// The post that it was about.
+    pub post: PostId,
+    /// The redaction, a later change of the same record.
+    pub by: Seq,
+    /// When that happened.
+    pub at: Timestamp,
+    /// On which ground.
+    pub reason: RedactionReason,
+}
+
+/// What a change was that has no words any more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WasOf {
+    /// A publication.
+    Publication {
+        /// The time it carries for ever.
+        published_at: Timestamp,
+        /// Whether only the order is known, not the clock time.
+        approximate: bool,
+    },
+    /// A revision.
+    Revision,
+    /// A withdrawal.
+    Withdrawal,
+}
+
+impl PostRedacted {
+    /// What stands of the change of that kind at `seq`, where the redaction
+    /// itself is the change at `by` and happened at `at`; none if it takes no
+    /// words of it.
+    #[must_use]
+    pub fn blanked(&self, seq: Seq, kind: &str, by: Seq, at: Timestamp) -> Option<Blanked> {
+        self.changes.contains(&seq).then_some(())?;
+        let was = match kind {
+            PUBLISHED => WasOf::Publication { published_at: self.published_at, approximate: self.approximate },
+            REVISED => WasOf::Revision,
+            WITHDRAWN => WasOf::Withdrawal,
+            _ => return None,
+        };
+        Some(Blanked { was, post: self.post, by, at, reason: self.reason })
+    }
+}
+
+impl Blanked {
+    const fn kind(&self) -> &'static str {
+        match self.was {
+            WasOf::Publication { .. } => PUBLISHED,
+            WasOf::Revision => REVISED,
+            WasOf::Withdrawal => WITHDRAWN,
+        }
+    }
+}
+
+const PUBLISHED: &str = "post_published";
+const REVISED: &str = "post_revised";
+const WITHDRAWN: &str = "post_withdrawn";
+
 /// The version of every shape that this build writes.
 const VERSION: u64 = 1;
 
@@ -172,12 +269,15 @@ impl Change {
             Self::LeadChanged(_) => "lead_changed",
             Self::KeyPointsChanged(_) => "key_points_changed",
             Self::GoDeeperChanged(_) => "go_deeper_changed",
-            Self::PostPublished(_) => "post_published",
-            Self::PostRevised(_) => "post_revised",
-            Self::PostWithdrawn(_) => "post_withdrawn",
+            Self::PostPublished(_) => PUBLISHED,
+            Self::PostRevised(_) => REVISED,
+            Self::PostWithdrawn(_) => WITHDRAWN,
             Self::PostPlaced(_) => "post_placed",
             Self::PostPinned(_) => "post_pinned",
             Self::PostUnpinned(_) => "post_unpinned",
+            Self::PostRedacted(_) => "post_redacted",
+            Self::MediumRedacted(_) => "medium_redacted",
+            Self::Blanked(blanked) => blanked.kind(),
             Self::Unknown { kind, .. } => kind,
         }
     }
@@ -190,17 +290,26 @@ impl Change {
             | Self::PostRevised(PostRevised { post, .. })
             | Self::PostWithdrawn(PostWithdrawn { post, .. })
             | Self::PostPlaced(PostPlaced { post, .. })
+            | Self::PostRedacted(PostRedacted { post, .. })
+            | Self::Blanked(Blanked { post, .. })
             | Self::PostPinned(post)
             | Self::PostUnpinned(post) => Some(*post),
             _ => None,
         }
     }
 
-    /// What the change says, as the record holds it.
+    /// Whether it takes out of sight what readers could see before.
+    #[must_use]
+    pub const fn takes_out_of_sight(&self) -> bool {
+        matches!(self, Self::PostWithdrawn(_) | Self::PostRedacted(_) | Self::MediumRedacted(_))
+    }
+
+    /// What the change says, as the record holds it; null where its words are gone.
     #[must_use]
     pub fn payload(&self) -> Value {
         match self {
             Self::Unknown { payload, .. } => payload.clone(),
+            Self::Blanked(_) => Value::Null,
             Self::CoverageOpened(opened) => versioned(opened),
             Self::HeadlineChanged(headline) => versioned(&HeadlineShape { headline: headline.clone() }),
             Self::StandfirstChanged(standfirst) => versioned(&StandfirstShape { standfirst: standfirst.clone() }),
@@ -217,6 +326,8 @@ impl Change {
             Self::PostRevised(revised) => versioned(revised),
             Self::PostWithdrawn(withdrawn) => versioned(withdrawn),
             Self::PostPlaced(placed) => versioned(placed),
+            Self::PostRedacted(redacted) => versioned(redacted),
+            Self::MediumRedacted(redacted) => versioned(redacted),
             Self::PostPinned(post) | Self::PostUnpinned(post) => versioned(&PostShape { post: *post }),
         }
     }
@@ -246,12 +357,14 @@ fn read_known(kind: &str, payload: &Value) -> Option<Change> {
         "lead_changed" => Change::LeadChanged(shape::<LeadShape>(payload)?.lead),
         "key_points_changed" => Change::KeyPointsChanged(shape::<KeyPointsShape>(payload)?.key_points),
         "go_deeper_changed" => Change::GoDeeperChanged(shape::<GoDeeperShape>(payload)?.go_deeper),
-        "post_published" => Change::PostPublished(shape(payload)?),
-        "post_revised" => Change::PostRevised(shape(payload)?),
-        "post_withdrawn" => Change::PostWithdrawn(shape(payload)?),
+        PUBLISHED => Change::PostPublished(shape(payload)?),
+        REVISED => Change::PostRevised(shape(payload)?),
+        WITHDRAWN => Change::PostWithdrawn(shape(payload)?),
         "post_placed" => Change::PostPlaced(shape(payload)?),
         "post_pinned" => Change::PostPinned(shape::<PostShape>(payload)?.post),
         "post_unpinned" => Change::PostUnpinned(shape::<PostShape>(payload)?.post),
+        "post_redacted" => Change::PostRedacted(shape(payload)?),
+        "medium_redacted" => Change::MediumRedacted(shape(payload)?),
         _ => return None,
     })
 }

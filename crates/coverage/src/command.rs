@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 
 use crate::{
-    Body, Content, Contributor, Further, KeyPoint, Language, Lead, Line, NoticeKind, PostId, Prose, Seq, Status,
-    Successor, Theme, Zone,
+    Body, Content, Contributor, Further, KeyPoint, Language, Lead, Line, MediaId, NoticeKind, PostId, Prose,
+    RedactionReason, Seq, Status, Successor, Theme, Zone,
 };
 
 /// Something a member asks for.
@@ -32,6 +32,22 @@ pub enum Command {
         post: PostId,
         /// Where.
         place: Place,
+    },
+    /// Take the words of a post out of the record, in all its versions.
+    Redact {
+        /// Which.
+        post: PostId,
+        /// On which ground.
+        reason: RedactionReason,
+    },
+    /// Take a picture or film out of everything that shows it, since it is gone.
+    TakeOut {
+        /// Which.
+        media: MediaId,
+        /// On which ground.
+        reason: RedactionReason,
+        /// What readers of a post that showed it are told.
+        note: Prose<1000>,
     },
 }
 

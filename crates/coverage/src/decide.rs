@@ -1,11 +1,12 @@
 //! Every editorial rule: a command against what is known gives changes, or a rejection.
 
 mod place;
+mod redact;
 
 use crate::change::{NoticeGiven, Opened, PostPublished, PostRevised, PostWithdrawn, StatusChanged};
 use crate::{
     Amendment, Change, Command, Context, Coverage, Lead, Opening, Post, PostId, Prose, Publication, PublicationTime,
-    Rejection, Revision, Seq, Status, View,
+    Rejection, Revision, Seq, Standing, Status, View,
 };
 
 /// Decides a command.
@@ -27,6 +28,8 @@ pub fn decide(view: &View, command: Command, context: &Context) -> Result<Vec<Ch
         Command::Revise(revision) => revise(view, revision),
         Command::Withdraw { post, reason } => withdraw(view, post, reason),
         Command::Place { post, place } => place::place(view, post, place, context),
+        Command::Redact { post, reason } => redact::post(view, post, reason),
+        Command::TakeOut { media, reason, note } => Ok(redact::medium(view, media, reason, &note)),
     }
 }
 
@@ -174,8 +177,9 @@ fn withdraw(view: &View, post: PostId, reason: Prose<1000>) -> Result<Vec<Change
 fn published<'v>(view: &'v View, field: &str, id: PostId) -> Result<&'v Post, Rejection> {
     let field = || field.to_owned();
     let post = view.post(id).ok_or_else(|| Rejection::PostUnknown { field: field(), post: id })?;
-    match post.content() {
-        Some(_) => Ok(post),
-        None => Err(Rejection::PostWithdrawn { field: field(), post: id }),
+    match post.standing {
+        Standing::Published(_) => Ok(post),
+        Standing::Withdrawn { .. } => Err(Rejection::PostWithdrawn { field: field(), post: id }),
+        Standing::Redacted { .. } => Err(Rejection::PostRedacted { field: field(), post: id }),
     }
 }

@@ -3,8 +3,10 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::change::{PostPlaced, PostPublished, PostRevised, PostWithdrawn, StatusChanged};
-use crate::{Change, Content, KeyPoint, Line, NoticeGiven, Prose, Seq, Shown, Status};
+use crate::change::{
+    Blanked, PostPlaced, PostPublished, PostRedacted, PostRevised, PostWithdrawn, StatusChanged, WasOf,
+};
+use crate::{Change, Content, KeyPoint, Line, NoticeGiven, Prose, RedactionReason, Seq, Shown, Status};
 
 /// A change in its place in a record.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +57,10 @@ pub enum PostEntry<'a> {
     Unpinned,
     /// It was taken back.
     Withdrawn(&'a Prose<1000>),
+    /// This became of it, and what it said is gone: its words were ordered gone later.
+    Gone(WasOf),
+    /// Its words were ordered gone.
+    Redacted(RedactionReason),
     /// Something became of it; what, was taken out of the record.
     Blanked,
 }
@@ -184,6 +190,22 @@ impl<'a> PostSoFar<'a> {
                 self.standing = So::Withdrawn;
                 Some(PostEntry::Withdrawn(reason))
             }
+            (Change::Blanked(Blanked { was, .. }), _) => {
+                match *was {
+                    WasOf::Publication { published_at, approximate } => {
+                        self.standing = So::Published(None);
+                        self.published = Some(Shown { at: published_at, approximate });
+                        self.shown = self.published;
+                    }
+                    WasOf::Revision => {}
+                    WasOf::Withdrawal => self.standing = So::Withdrawn,
+                }
+                Some(PostEntry::Gone(*was))
+            }
+            (Change::PostRedacted(PostRedacted { reason, .. }), _) => {
+                self.standing = So::Withdrawn;
+                Some(PostEntry::Redacted(*reason))
+            }
             (Change::Unknown { kind, payload: Value::Null }, So::Published(_)) if kind == "post_revised" => {
                 self.standing = So::Published(None);
                 Some(PostEntry::Blanked)
@@ -277,6 +299,8 @@ mod tests {
             PostEntry::Pinned => "pinned".to_owned(),
             PostEntry::Unpinned => "unpinned".to_owned(),
             PostEntry::Withdrawn(reason) => format!("withdrawn {reason}"),
+            PostEntry::Gone(was) => format!("gone {was:?}"),
+            PostEntry::Redacted(reason) => format!("redacted {}", reason.as_str()),
             PostEntry::Blanked => "blanked".to_owned(),
         };
         entries.iter().map(|entry| (entry.seq.0, name(&entry.what))).collect()
@@ -316,6 +340,31 @@ mod tests {
         .map(|(seq, name)| (seq, name.to_owned()));
         assert_eq!(names(&all), expected);
         assert_eq!(names(&post_history(happened(&changes), Seq(7))), expected[5..]);
+    }
+
+    #[test]
+    fn of_a_redacted_post_it_is_told_what_happened_when() {
+        let redaction = json!({
+            "post": POST, "reason": "legal", "published_at": "2022-02-17T09:00:00Z", "changes": [1, 2, 4],
+        });
+        let mut changes = read(&[
+            ("post_published", Value::Null),
+            ("post_revised", Value::Null),
+            ("post_placed", json!({"post": POST, "shown": {"at": "2022-02-17T08:00:00Z"}})),
+            ("post_withdrawn", Value::Null),
+            ("post_redacted", redaction),
+        ]);
+        let Some(Change::PostRedacted(redacted)) = changes.last().cloned() else { unreachable!() };
+        for (seq, change) in (1..).zip(&mut changes) {
+            let blanked = redacted.blanked(Seq(seq), change.kind(), Seq(5), Timestamp::UNIX_EPOCH);
+            *change = blanked.map_or_else(|| change.clone(), Change::Blanked);
+        }
+        let told = names(&post_history(happened(&changes), Seq::START));
+        let kinds: Vec<_> =
+            told.iter().map(|(seq, name)| (*seq, name.split(' ').take(2).collect::<Vec<_>>().join(" "))).collect();
+        let expected =
+            ["gone Publication", "gone Revision", "from 2022-02-17T09:00:00Z", "gone Withdrawal", "redacted legal"];
+        assert_eq!(kinds, (1..).zip(expected.map(str::to_owned)).collect::<Vec<_>>());
     }
 
     #[test]

@@ -26,6 +26,7 @@ mod link;
 mod notice;
 mod post;
 mod question;
+mod redaction;
 mod rejection;
 mod reminder;
 mod setting;
@@ -40,7 +41,10 @@ pub use body::{
     ReadMore, Related, Row, Run, Shape, Table, Video, run_text,
 };
 pub use brief::{Brief, Newest};
-pub use change::{Change, NoticeGiven, Opened, PostPlaced, PostPublished, PostRevised, PostWithdrawn, StatusChanged};
+pub use change::{
+    Blanked, Change, MediumRedacted, NoticeGiven, Opened, PostPlaced, PostPublished, PostRedacted, PostRevised,
+    PostWithdrawn, StatusChanged, WasOf,
+};
 pub use command::{Amendment, Command, Context, Opening, Place, Publication, PublicationTime, Revision};
 pub use coverage::{Coverage, Further, KeyPoint, Lead, Status, Successor};
 pub use decide::decide;
@@ -50,6 +54,7 @@ pub use link::{Href, WebUrl};
 pub use notice::{Notice, NoticeKind};
 pub use post::{Content, Contributor, Move, Post, Shown, Standing};
 pub use question::{Question, search_tokens};
+pub use redaction::RedactionReason;
 pub use rejection::Rejection;
 pub use reminder::{Difference, DifferenceKind, Duplicate, Reminders};
 pub use setting::{Direction, Language, Slug, Theme, Zone};

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Background, BackgroundId, Block, Body, Line, Notice, OrderKey, PostId, Prose, Rejection, Seq};
+use crate::{
+    Background, BackgroundId, Block, Body, Line, Notice, OrderKey, PostId, Prose, RedactionReason, Rejection, Seq,
+};
 
 /// A post as it now stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,6 +30,8 @@ pub struct Post {
     pub revised_at: Option<Timestamp>,
     /// How many versions of it were published, the first included.
     pub revisions: u32,
+    /// The changes that revised it, oldest first.
+    pub revised_by: Box<[Seq]>,
     /// Public notes on it, oldest first.
     pub notices: Box<[Notice]>,
     /// What readers see of it.
@@ -44,12 +48,12 @@ impl Post {
         }
     }
 
-    /// What it says, unless it was withdrawn.
+    /// What it says, unless it was withdrawn or redacted.
     #[must_use]
     pub const fn content(&self) -> Option<&Content> {
         match &self.standing {
             Standing::Published(content) => Some(content),
-            Standing::Withdrawn { .. } => None,
+            Standing::Withdrawn { .. } | Standing::Redacted { .. } => None,
         }
     }
 }
@@ -84,6 +88,17 @@ pub enum Standing {
         at: Timestamp,
         /// Why.
         reason: Prose<1000>,
+    },
+    /// Its words are gone from the record as well. Of the time before that,
+    /// nothing else can be known of it, and so it stood like this from its
+    /// publication on for whoever reads the record from then on.
+    Redacted {
+        /// When.
+        at: Timestamp,
+        /// On which ground.
+        reason: RedactionReason,
+        /// The change that took the words out.
+        by: Seq,
     },
 }
 

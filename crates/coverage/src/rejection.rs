@@ -43,6 +43,8 @@ pub enum Rejection {
     PostUnknown { field: String, post: PostId },
     #[error("`{field}`: the post {post} was withdrawn")]
     PostWithdrawn { field: String, post: PostId },
+    #[error("`{field}`: the post {post} was redacted")]
+    PostRedacted { field: String, post: PostId },
     #[error("there is a post {post} already")]
     PostExists { post: PostId },
     #[error("the post {post} was changed meanwhile, as change {seq}")]
@@ -79,6 +81,7 @@ impl Rejection {
             Self::SuccessorBeforeEnd => "successor_before_end",
             Self::PostUnknown { .. } => "post_unknown",
             Self::PostWithdrawn { .. } => "post_withdrawn",
+            Self::PostRedacted { .. } => "post_redacted",
             Self::PostExists { .. } => "post_exists",
             Self::RevisedMeanwhile { .. } => "revised_meanwhile",
             Self::PublishedInFuture => "published_in_future",
@@ -101,7 +104,8 @@ impl Rejection {
             | Self::BadLink { field, .. }
             | Self::BadValue { field, .. }
             | Self::PostUnknown { field, .. }
-            | Self::PostWithdrawn { field, .. } => Some(field),
+            | Self::PostWithdrawn { field, .. }
+            | Self::PostRedacted { field, .. } => Some(field),
             Self::BadLanguage { .. } => Some("language"),
             Self::BadTimeZone { .. } => Some("time_zone"),
             Self::SuccessorBeforeEnd => Some("successor"),
@@ -140,6 +144,7 @@ impl Rejection {
             Self::PublishedInFuture => Some("Schedule the post instead."),
             Self::RevisedMeanwhile { .. } => Some("Read the post as it now is, and revise that."),
             Self::PostWithdrawn { .. } => Some("A withdrawn post stays as it is; publish a new one."),
+            Self::PostRedacted { .. } => Some("Its words are gone for good; publish a new post."),
             Self::ShownInFuture | Self::ShownTooEarly => {
                 Some("Give the time at which it happened, or null for the published time.")
             }
@@ -173,7 +178,8 @@ impl Rejection {
             | Self::BadLink { field, .. }
             | Self::BadValue { field, .. }
             | Self::PostUnknown { field, .. }
-            | Self::PostWithdrawn { field, .. } => *field = format!("{outer}.{field}"),
+            | Self::PostWithdrawn { field, .. }
+            | Self::PostRedacted { field, .. } => *field = format!("{outer}.{field}"),
             _ => {}
         }
         self

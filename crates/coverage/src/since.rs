@@ -14,7 +14,7 @@ use crate::{NoticeKind, OrderKey, Post, Seq, View};
 pub enum News {
     /// It was published.
     New,
-    /// It was taken back.
+    /// It was taken back, or its words were ordered gone.
     Withdrawn,
     /// Something in it was wrong and has been put right.
     Corrected,

@@ -9,6 +9,7 @@ use crate::head::{Head, Shown, excerpt};
 use crate::list::{self, NAME};
 use crate::markup::render;
 use crate::post::notice_word;
+use crate::redaction::post_gone;
 use crate::setting::{Moment, Setting, Voice};
 use crate::{Address, Site};
 
@@ -28,7 +29,7 @@ pub struct Told<'a> {
     pub published: ShownAt,
     /// What the post is called; nothing for one that was withdrawn.
     pub name: Option<String>,
-    /// What kind of notice; none for a withdrawal.
+    /// What kind of notice; none for a withdrawal or a redaction.
     pub kind: Option<NoticeKind>,
     /// What readers were told.
     pub text: &'a str,
@@ -106,6 +107,9 @@ fn of_post<'a>(slug: &'a Slug, coverage: &'a Coverage, post: &'a coverage::Post)
     };
     match &post.standing {
         Standing::Withdrawn { at, reason } => vec![Told { text: reason.as_str(), at: *at, ..told }],
+        Standing::Redacted { at, reason, .. } => {
+            vec![Told { text: post_gone(&coverage.language, *reason), at: *at, ..told }]
+        }
         Standing::Published(_) => {
             let notice = |notice: &'a Notice| Told {
                 kind: Some(notice.kind),

@@ -3,8 +3,8 @@
 use std::mem;
 
 use coverage::{
-    Body, Brief, Contributor, Coverage, Further, KeyPoint, Lead, Notice, OrderKey, Post, PostId, Seq, Slug, Standing,
-    Successor, View,
+    Body, Brief, Contributor, Coverage, Further, KeyPoint, Lead, Notice, OrderKey, Post, PostId, RedactionReason, Seq,
+    Slug, Standing, Successor, View,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::Address;
 use crate::block::{BodyHtml, Players, Surroundings};
 use crate::markup::render_fragment;
+use crate::redaction::redaction_line;
 use crate::setting::Setting;
 
 /// A coverage with all its posts, newest first, as pieces of one JSON document.
@@ -147,6 +148,7 @@ struct PostShape<'a> {
     text: String,
     notices: Vec<NoticeShape<'a>>,
     withdrawn: Option<WithdrawnShape<'a>>,
+    redacted: Option<RedactedShape>,
 }
 
 #[derive(Serialize)]
@@ -162,6 +164,12 @@ struct NoticeShape<'a> {
 struct WithdrawnShape<'a> {
     at: Timestamp,
     reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct RedactedShape {
+    at: Timestamp,
+    reason: RedactionReason,
 }
 
 fn coverage_shape<'a>(slug: &'a Slug, brief: &'a Brief) -> CoverageShape<'a> {
@@ -196,13 +204,21 @@ fn coverage_shape<'a>(slug: &'a Slug, brief: &'a Brief) -> CoverageShape<'a> {
 
 fn post_shape<'a>(slug: &Slug, coverage: &Coverage, post: &'a Post) -> PostShape<'a> {
     let content = post.content();
+    let setting = Setting::of(slug, coverage);
     let withdrawn = match &post.standing {
         Standing::Published(_) => None,
         Standing::Withdrawn { at, reason } => Some(WithdrawnShape { at: *at, reason: reason.as_str() }),
+        // Whoever knows of withdrawals alone takes it out of sight as well, and has a line to show.
+        Standing::Redacted { at, reason, .. } => {
+            Some(WithdrawnShape { at: *at, reason: redaction_line(setting.voice.words, *reason) })
+        }
+    };
+    let redacted = match post.standing {
+        Standing::Redacted { at, reason, .. } => Some(RedactedShape { at, reason }),
+        Standing::Published(_) | Standing::Withdrawn { .. } => None,
     };
     // A notice tells of words that a withdrawal takes out of view.
     let notices: &[Notice] = if content.is_some() { &post.notices } else { &[] };
-    let setting = Setting::of(slug, coverage);
     let around = Surroundings { players: Players::LeftOut, ..Surroundings::stream(&setting) };
     PostShape {
         id: post.id,
@@ -233,6 +249,7 @@ fn post_shape<'a>(slug: &Slug, coverage: &Coverage, post: &'a Post) -> PostShape
             })
             .collect(),
         withdrawn,
+        redacted,
     }
 }
 

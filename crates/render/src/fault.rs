@@ -4,11 +4,12 @@ use std::fmt;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use coverage::{Language, Status, Theme};
+use coverage::{Language, RedactionReason, Status, Theme};
 
 use crate::front::Summary;
 use crate::head::{Head, Shown};
 use crate::markup::render;
+use crate::redaction::medium_line;
 use crate::words::Words;
 use crate::{Address, Site};
 
@@ -27,6 +28,8 @@ pub enum Fault {
     NoFeed,
     /// There is no such picture.
     NoPicture,
+    /// The picture was ordered gone.
+    GonePicture(RedactionReason),
     /// The picture is there and cannot be read.
     BrokenPicture,
     /// The page could not be made.
@@ -42,6 +45,7 @@ impl Fault {
         match self {
             Self::Broken => 500,
             Self::Slow => 503,
+            Self::GonePicture(_) => 410,
             _ => 404,
         }
     }
@@ -58,7 +62,7 @@ impl Fault {
             Self::NoPart => words.no_part,
             Self::NoPost => words.no_post,
             Self::NoFeed => words.no_feed,
-            Self::NoPicture => words.no_picture,
+            Self::NoPicture | Self::GonePicture(_) => words.no_picture,
             Self::BrokenPicture => words.broken_picture,
             Self::Broken => words.broken_page,
             Self::Slow => words.slow_page,
@@ -69,6 +73,7 @@ impl Fault {
         match self {
             Self::Broken => words.broken_note,
             Self::Slow => words.slow_note,
+            Self::GonePicture(reason) => medium_line(words, reason),
             _ => words.missing_note,
         }
     }

@@ -23,6 +23,7 @@ use crate::block::{BodyHtml, Players, Surroundings};
 use crate::head::excerpt;
 use crate::markup::{render, render_fragment};
 use crate::post::{NoticeHtml, notice_word};
+use crate::redaction::post_gone;
 use crate::setting::Setting;
 
 /// How many posts a feed holds at most.
@@ -108,6 +109,9 @@ impl<'a> Tombstone<'a> {
             .filter_map(|post| match &post.standing {
                 Standing::Published(_) => None,
                 Standing::Withdrawn { at, reason } => Some(Self { post: post.id, at: *at, reason: reason.as_str() }),
+                Standing::Redacted { at, reason, .. } => {
+                    Some(Self { post: post.id, at: *at, reason: post_gone(&view.coverage().language, *reason) })
+                }
             })
             .collect();
         withdrawn.sort_by_key(|tombstone| Reverse(tombstone.at));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use coverage::{Change, Notice, Post, Seq, Slug, View};
+use coverage::{Change, Notice, Post, Seq, Slug, View, WasOf};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -98,7 +98,13 @@ fn shape(setting: &Setting<'_>, before: &View, after: &View, change: &Change) ->
             let given = revised.notice.as_ref().and(post.notices.last());
             FrameShape { notice: Some(given.map(notice)), ..article("revise", setting, post) }
         }
-        (Change::PostWithdrawn(_), Some(post)) => article("withdraw", setting, post),
+        // Open pages take both alike: what stood there makes way for what is told of it.
+        (Change::PostWithdrawn(_) | Change::PostRedacted(_), Some(post)) => article("withdraw", setting, post),
+        (Change::Blanked(blanked), Some(post)) => match blanked.was {
+            WasOf::Publication { .. } => article("insert", setting, post),
+            WasOf::Revision => FrameShape { notice: Some(None), ..article("revise", setting, post) },
+            WasOf::Withdrawal => article("withdraw", setting, post),
+        },
         (Change::PostPlaced(_), Some(post)) => {
             FrameShape { from: post.moves.last().map(|step| step.from.to_string()), ..article("place", setting, post) }
         }

@@ -7,7 +7,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use coverage::{
     Content, Entry, Happened, HeadEntry, KeyPoint, NoticeGiven, Post, PostEntry, Seq, Shown as ShownAt, Slug, View,
-    head_history, post_history,
+    WasOf, head_history, post_history,
 };
 
 use crate::difference::{self, Became, Line, Part, Piece};
@@ -15,6 +15,7 @@ use crate::head::{Head, Shown, page_language};
 use crate::list;
 use crate::markup::render;
 use crate::post::notice_word;
+use crate::redaction::redaction_line;
 use crate::section::status_word;
 use crate::setting::{Moment, Setting, Voice};
 use crate::words::Words;
@@ -184,7 +185,12 @@ impl<'a> Teller<'a> {
                 let line = vec![Piece::Removed(self.shown_at(*from)), Piece::Added(self.shown_at(*to))];
                 Told { rows: vec![Row { name: None, became: None, lines: vec![line] }], ..told }
             }
-            PostEntry::Pinned | PostEntry::Unpinned | PostEntry::Withdrawn(_) | PostEntry::Blanked => told,
+            PostEntry::Pinned
+            | PostEntry::Unpinned
+            | PostEntry::Withdrawn(_)
+            | PostEntry::Gone(_)
+            | PostEntry::Redacted(_)
+            | PostEntry::Blanked => told,
         }
     }
 
@@ -193,6 +199,8 @@ impl<'a> Teller<'a> {
         let told = self.when(post, entry);
         match &entry.what {
             PostEntry::Withdrawn(_) => Told { said: Some(self.words().history_gone), ..told },
+            // On which ground its words went is no word of it.
+            PostEntry::Redacted(_) => told,
             _ => Told { note: None, ..told },
         }
     }
@@ -209,6 +217,10 @@ impl<'a> Teller<'a> {
             PostEntry::Pinned => (words.history_pinned, None),
             PostEntry::Unpinned => (words.history_unpinned, None),
             PostEntry::Withdrawn(reason) => (words.news_withdrawn, Some(reason.as_str())),
+            PostEntry::Gone(WasOf::Publication { .. }) => (words.history_published, None),
+            PostEntry::Gone(WasOf::Revision) => (words.updated, None),
+            PostEntry::Gone(WasOf::Withdrawal) => (words.news_withdrawn, None),
+            PostEntry::Redacted(reason) => (words.redacted, Some(redaction_line(words, *reason))),
             PostEntry::Blanked => (words.history_blanked, None),
         };
         let at = self.setting.moment_of(post.approximate, post.published_at, entry.at);

@@ -10,6 +10,7 @@ use coverage::{Block, Content, Coverage, Post, Slug, Standing, Video, View};
 use serde_json::{Map, Value, json};
 
 use crate::head::{coverage_image, excerpt, post_image};
+use crate::redaction::redaction_line;
 use crate::setting::Voice;
 use crate::time::{Clock, instant};
 use crate::{Address, Site};
@@ -90,15 +91,19 @@ pub(crate) fn coverage(site: &Site, slug: &Slug, view: &View) -> Script {
 /// The withdrawals of posts among the newest. Such a post is no update any more that could tell of it.
 fn withdrawals(site: &Site, slug: &Slug, view: &View) -> Vec<Value> {
     let words = Voice::of(&view.coverage().language).words;
-    let told = |post: &Arc<Post>| match &post.standing {
-        Standing::Published(_) => None,
-        Standing::Withdrawn { at, reason } => Some(json!({
+    let told = |post: &Arc<Post>| {
+        let (name, text, at) = match &post.standing {
+            Standing::Published(_) => return None,
+            Standing::Withdrawn { at, reason } => (words.news_withdrawn, reason.as_str(), *at),
+            Standing::Redacted { at, reason, .. } => (words.redacted, redaction_line(words, *reason), *at),
+        };
+        Some(json!({
             "@type": "CorrectionComment",
-            "name": words.news_withdrawn,
-            "text": reason.as_str(),
-            "datePublished": instant(*at),
+            "name": name,
+            "text": text,
+            "datePublished": instant(at),
             "url": site.url(Address::Post(slug, post.id)),
-        })),
+        }))
     };
     view.posts().take(UPDATES).filter_map(told).collect()
 }

@@ -7,6 +7,7 @@ use coverage::{Coverage, News, Notice, NoticeKind, Post, Seq, Slug, Standing};
 use crate::Address;
 use crate::block::{BodyHtml, Surroundings};
 use crate::markup::render;
+use crate::redaction::redaction_line;
 use crate::setting::Setting;
 use crate::since::news_word;
 use crate::words::Words;
@@ -81,6 +82,14 @@ impl<'a> PostHtml<'a> {
             None => "post withdrawn",
             Some(content) if content.key_event => "post key",
             Some(_) => "post",
+        }
+    }
+
+    /// What stands in the place of its words, where they are gone.
+    const fn redaction_line(&self) -> &'static str {
+        match self.post.standing {
+            Standing::Redacted { reason, .. } => redaction_line(self.setting.voice.words, reason),
+            Standing::Published(_) | Standing::Withdrawn { .. } => "",
         }
     }
 

@@ -284,6 +284,20 @@ words! {
     update,
     /// What stands where a post was withdrawn.
     withdrawn,
+    /// What stands where the words of a post were ordered gone.
+    redacted,
+    /// That they went by law.
+    redacted_legal,
+    /// That they went for somebody's safety.
+    redacted_safety,
+    /// That they went for somebody's privacy.
+    redacted_privacy,
+    /// What a post is told to readers with that showed what went by law.
+    medium_gone_legal,
+    /// The same of what went for somebody's safety.
+    medium_gone_safety,
+    /// The same of what went for somebody's privacy.
+    medium_gone_privacy,
     /// Before the names of contributors.
     contributors,
     /// The link to a post's own page.

@@ -17,6 +17,7 @@ mod commits;
 mod config;
 mod connection;
 mod desk;
+mod erasure;
 mod fetch;
 #[cfg(any(test, fuzzing))]
 pub mod fuzz;

@@ -246,7 +246,8 @@ impl From<Rejection> for Problem {
             | Rejection::PostExists { .. }
             | Rejection::NoRoom
             | Rejection::RevisedMeanwhile { .. }
-            | Rejection::PostWithdrawn { .. } => StatusCode::CONFLICT,
+            | Rejection::PostWithdrawn { .. }
+            | Rejection::PostRedacted { .. } => StatusCode::CONFLICT,
             Rejection::PostUnknown { field, .. } if field == "post" => StatusCode::NOT_FOUND,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };

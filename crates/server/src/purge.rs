@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 use bytes::Bytes;
-use coverage::{Change, Slug, Status, View};
+use coverage::{CoverageId, MediaId, Slug, Status, View};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -67,21 +67,19 @@ pub(crate) fn effect(
     changes: &[NewChange],
 ) -> Option<Effect> {
     purging?;
-    let (after, was_withdrawn) = (after.coverage().status, changes.iter().any(|new| withdraws(&new.change)));
-    let is_kept = before == Status::Ended || after == Status::Ended || (was_withdrawn && after != Status::Draft);
-    (is_kept && !changes.is_empty()).then(|| {
-        Effect::Enqueue(NewJob {
-            id: clock::job_id(),
-            kind: PURGE.to_owned(),
-            coverage: Some(live.id()),
-            payload: json!(Purge { key: key(live.slug().as_str()) }),
-            run_at: clock::now() + AFTER,
-        })
-    })
+    let (after, was_taken) = (after.coverage().status, changes.iter().any(|new| new.change.takes_out_of_sight()));
+    let is_kept = before == Status::Ended || after == Status::Ended || (was_taken && after != Status::Draft);
+    (is_kept && !changes.is_empty()).then(|| Effect::Enqueue(job(Some(live.id()), key(live.slug().as_str()))))
 }
 
-const fn withdraws(change: &Change) -> bool {
-    matches!(change, Change::PostWithdrawn(_))
+/// What tells caches in front of a picture or film that is gone.
+pub(crate) fn of_medium(id: MediaId) -> NewJob {
+    job(None, key_of_medium(id))
+}
+
+fn job(coverage: Option<CoverageId>, key: String) -> NewJob {
+    let (id, run_at) = (clock::job_id(), clock::now() + AFTER);
+    NewJob { id, kind: PURGE.to_owned(), coverage, payload: json!(Purge { key }), run_at }
 }
 
 /// Tells the cache. What is told twice does no harm.
@@ -123,12 +121,22 @@ async fn tell(app: &App, purging: &Purging, key: &str) -> Result<(), PurgeFault>
 
 /// Names in each answer about a coverage the key by which a cache lets go of it.
 pub(crate) async fn name_key(State(app): State<App>, request: Request, next: Next) -> Response {
-    let key = app.purging.as_ref().and_then(|_| slug_in(request.uri().path())).map(key);
+    let key = app.purging.as_ref().and_then(|_| key_in(request.uri().path()));
     let mut response = next.run(request).await;
     if let Some(key) = key.and_then(|key| HeaderValue::try_from(key).ok()) {
         response.headers_mut().insert(SURROGATE_KEY, key);
     }
     response
+}
+
+/// The key of what a path is about: a coverage, or a picture or film in any of its sizes.
+fn key_in(path: &str) -> Option<String> {
+    let medium = || path.strip_prefix("/media/")?.split('/').next()?.parse::<MediaId>().ok();
+    slug_in(path).map(key).or_else(|| medium().map(key_of_medium))
+}
+
+fn key_of_medium(id: MediaId) -> String {
+    format!("media/{id}")
 }
 
 fn key(slug: &str) -> String {
@@ -144,7 +152,7 @@ fn slug_in(path: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::slug_in;
+    use super::{key_in, slug_in};
 
     #[test]
     fn every_address_of_a_coverage_names_it() {
@@ -156,5 +164,15 @@ mod tests {
         for path in ["/", "/live/", "/text", "/desk/c/storm", "/api/v1/coverages/storm", "/live/St%0Aorm"] {
             assert_eq!(slug_in(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn every_size_of_a_picture_names_it() {
+        let id = "01890a5d-ac96-774b-bcce-b302099a8057";
+        for path in [format!("/media/{id}"), format!("/media/{id}/320.webp")] {
+            assert_eq!(key_in(&path), Some(format!("media/{id}")));
+        }
+        assert_eq!(key_in("/media/none"), None);
+        assert_eq!(key_in("/live/storm"), Some("live/storm".to_owned()));
     }
 }

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::commits::{self, Commits};
 use crate::connection::accept;
 use crate::desk::stream::news;
+use crate::erasure;
 use crate::jobs;
 use crate::media;
 use crate::routes::router;
@@ -57,6 +58,7 @@ pub async fn serve(
     live_by("the follower of the record", Box::pin(follow(app.clone(), stopping.clone())));
     live_by("the teller of the desk's news", Box::pin(news::follow(app.clone(), stopping.clone())));
     live_by("the runner of jobs", Box::pin(jobs::run(app.clone(), stopping.clone())));
+    live_by("the one who erases", Box::pin(erasure::run(app.clone(), stopping.clone())));
     live_by("the sender of webhooks", Box::pin(webhooks::run(app.clone(), stopping.clone())));
     live_by("the taker of media", Box::pin(media::take_in_what_comes(app.clone(), stopping.clone())));
     live_by("the finisher of media", Box::pin(media::do_what_can_wait(app.clone(), stopping.clone())));

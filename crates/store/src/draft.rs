@@ -297,6 +297,14 @@ pub(crate) fn delete(connection: &Connection, id: PostId, edition: u64, at: Time
     Ok(())
 }
 
+/// Lets go of a draft that has words which were ordered gone, whoever writes in it.
+pub(crate) fn redact(connection: &Connection, id: PostId, at: Timestamp) -> Result<(), Fault> {
+    tell_gone(connection, id, at)?;
+    connection.prepare_cached(DELETE)?.execute([Col(id)])?;
+    search::drop_draft(connection, id)?;
+    Ok(())
+}
+
 pub(crate) fn share(connection: &Connection, id: PostId, member: MemberId, at: Timestamp) -> Result<(), Fault> {
     require_member(connection, member)?;
     let coverage = coverage_of(connection, id)?;

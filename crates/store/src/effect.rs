@@ -10,7 +10,7 @@ use crate::note::{self, Note, Written};
 use crate::{
     ApiToken, Draft, Entry, Error, Lease, Link, LinkId, Member, MemberId, Membership, NewJob, Passkey, PasskeyId,
     Purpose, Receipt, Reporting, Session, SessionId, Store, TokenHash, TokenId, access, audit, background, draft, job,
-    link, member, news, passkey, receipt, session, token,
+    link, member, news, passkey, receipt, redaction, session, token,
 };
 
 /// A change to the desk's tables that stands or falls with what it is
@@ -181,6 +181,13 @@ pub enum Effect {
         /// What they do.
         reporting: Reporting,
     },
+    /// Says that a draft was made of the words of a post, so that it goes where those are ordered gone.
+    MakeOf {
+        /// Which draft.
+        draft: PostId,
+        /// Of which post.
+        post: PostId,
+    },
     /// Says whose a post is that is published with this.
     Own {
         /// Which.
@@ -250,6 +257,7 @@ pub(crate) fn perform(connection: &Connection, effects: Vec<Effect>) -> Result<(
             Effect::Join(membership) => access::join(connection, membership)?,
             Effect::Leave { coverage, member } => access::leave(connection, coverage, member)?,
             Effect::SetReporting { coverage, reporting } => access::set_reporting(connection, coverage, reporting)?,
+            Effect::MakeOf { draft, post } => redaction::made_of(connection, draft, post)?,
             Effect::Own { post, coverage, member } => access::own(connection, post, coverage, member)?,
         }
         if is_of_access {

@@ -85,7 +85,7 @@ pub fn from_line(line: &str, number: usize) -> Result<Recorded, LineFault> {
     let Committed { seq, at, kind, payload_hash, salt } = line.committed().map_err(fault)?;
     let Some(salt) = salt else {
         return match line.payload {
-            Value::Null => Ok(Recorded::redacted(seq, at, &kind, payload_hash)),
+            Value::Null => Ok(Recorded::redacted(seq, at, &kind, payload_hash, None)),
             _ => Err(fault(NO_SALT.to_owned())),
         };
     };

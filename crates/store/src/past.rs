@@ -146,7 +146,7 @@ statements! {
             left join searchable s on s.coverage = n.coverage and s.kind = 'post' and s.item = n.post
             where (n.at, n.coverage, n.seq) < (?1, ?2, ?3)
                 and n.coverage in (select coverage from readable_coverage)
-                and (r.withdrawn = 0 or l.kind = 'post_withdrawn')
+                and (r.withdrawn = 0 or l.kind in ('post_withdrawn', 'post_redacted'))
                 and p.payload is not null
             order by n.at desc, n.coverage desc, n.seq desc limit ?4";
 }
@@ -202,7 +202,7 @@ fn past(
     let mut found = statement.query((Col(coverage), id, before, rows(limit.saturating_add(1))))?;
     let mut changes = Vec::new();
     while let Some(row) = found.next()? {
-        changes.push(recorded(coverage, get(row, 0)?, row)?);
+        changes.push(recorded(connection, coverage, get(row, 0)?, row)?);
     }
     let goes_back = changes.len() > limit;
     changes.truncate(limit);
@@ -213,7 +213,7 @@ fn past(
         for kind in subject.telling() {
             let mut found = last.query((Col(coverage), id, Col(first.seq()), kind))?;
             if let Some(row) = found.next()? {
-                told.push(recorded(coverage, get(row, 0)?, row)?);
+                told.push(recorded(connection, coverage, get(row, 0)?, row)?);
             }
         }
         told.sort_by_key(Recorded::seq);
@@ -235,7 +235,7 @@ fn notices(connection: &Connection, after: Option<NoticePlace>, limit: usize) ->
             coverage,
             post: get(row, 8)?,
             published: Shown { at: get(row, 11)?, approximate: row.get(12)? },
-            recorded: recorded(coverage, get(row, 0)?, row)?,
+            recorded: recorded(connection, coverage, get(row, 0)?, row)?,
             headline: row.get(9)?,
             beginning: row.get(10)?,
         });
@@ -253,7 +253,7 @@ pub(crate) fn follow(connection: &Connection, coverage: CoverageId, changes: &[R
         tells_of.execute((Col(coverage), subject.as_bytes().as_slice(), Col(recorded.seq())))?;
         let told = match recorded.change() {
             Change::PostRevised(revised) => revised.notice.is_some(),
-            Change::PostWithdrawn(_) => true,
+            Change::PostWithdrawn(_) | Change::PostRedacted(_) => true,
             _ => false,
         };
         if let (true, Some(post)) = (told, post) {

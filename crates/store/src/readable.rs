@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use coverage::{Change, Content, CoverageId, PostId, Question, Status, search_tokens};
+use coverage::{Change, Content, CoverageId, PostId, PostRedacted, PostWithdrawn, Question, Status, search_tokens};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -142,8 +142,8 @@ pub(crate) fn follow(connection: &Connection, coverage: CoverageId, changes: &[R
                     connection.prepare_cached(DROP_WORDS)?.execute([known.id])?;
                 }
             }
-            Change::PostWithdrawn(withdrawn) => {
-                if let Some(known) = standing(connection, coverage, withdrawn.post)? {
+            Change::PostWithdrawn(PostWithdrawn { post, .. }) | Change::PostRedacted(PostRedacted { post, .. }) => {
+                if let Some(known) = standing(connection, coverage, *post)? {
                     connection.prepare_cached(WITHDRAW_POST)?.execute([known.id])?;
                     connection.prepare_cached(DROP_WORDS)?.execute([known.id])?;
                 }

@@ -9,7 +9,7 @@ use crate::effect::{self, Effect};
 use crate::error::Fault;
 use crate::recorded::Flaw;
 use crate::statement::statements;
-use crate::{Error, NewChange, Recorded, Salt, Store, brief, media, past, readable, search};
+use crate::{Error, NewChange, Recorded, Salt, Store, brief, media, past, readable, redaction, search};
 
 /// A coverage to begin a record for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -230,7 +230,7 @@ pub(crate) fn read_some(
         && let Some(row) = found.next()?
     {
         expected = expected.next();
-        let change = recorded(coverage, expected, row)?;
+        let change = recorded(connection, coverage, expected, row)?;
         said = said.saturating_add(change.payload().map_or(0, str::len));
         changes.push(change);
     }
@@ -258,11 +258,18 @@ fn insert(connection: &Connection, coverage: CoverageId, changes: &[Recorded]) -
     past::follow(connection, coverage, changes)?;
     search::follow(connection, coverage, changes)?;
     readable::follow(connection, coverage, changes)?;
-    media::served::follow(connection, changes)
+    media::served::follow(connection, changes)?;
+    // Last: what it takes away may have come with the changes before it.
+    redaction::follow(connection, coverage, changes)
 }
 
 /// The change in a row, which should be the one at `expected`.
-pub(crate) fn recorded(coverage: CoverageId, expected: Seq, row: &Row<'_>) -> Result<Recorded, Fault> {
+pub(crate) fn recorded(
+    connection: &Connection,
+    coverage: CoverageId,
+    expected: Seq,
+    row: &Row<'_>,
+) -> Result<Recorded, Fault> {
     let corrupt = |problem| Fault::from(Error::Corrupt { coverage, seq: expected, problem });
     let seq: Seq = get(row, 0)?;
     let at = get(row, 1)?;
@@ -278,7 +285,10 @@ pub(crate) fn recorded(coverage: CoverageId, expected: Seq, row: &Row<'_>) -> Re
         return Err(corrupt("its payload is missing"));
     }
     match salt.zip(payload) {
-        None => Ok(Recorded::redacted(seq, at, &kind, payload_hash)),
+        None => {
+            let stands = redaction::blanked(connection, coverage, seq, &kind)?;
+            Ok(Recorded::redacted(seq, at, &kind, payload_hash, stands))
+        }
         Some((salt, payload)) => {
             Recorded::open(seq, at, &kind, payload_hash, salt, payload).map_err(|flaw| corrupt(damage(flaw)))
         }

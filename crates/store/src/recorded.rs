@@ -59,7 +59,9 @@ impl Recorded {
         self.at
     }
 
-    /// What happened. [`Change::Unknown`] of a null payload once it was redacted.
+    /// What happened. Once it was redacted, [`Change::Blanked`] where it was read
+    /// out of a store that has the redaction as well, and otherwise
+    /// [`Change::Unknown`] of a null payload.
     #[must_use]
     pub const fn change(&self) -> &Change {
         &self.change
@@ -140,9 +142,10 @@ impl Recorded {
         Ok(Self { seq, at, change, payload_hash, sealed: Some(Sealed { salt, payload: payload.into() }) })
     }
 
-    /// A change whose payload was ordered gone.
-    pub(crate) fn redacted(seq: Seq, at: Timestamp, kind: &str, payload_hash: Hash) -> Self {
-        let change = Change::Unknown { kind: kind.to_owned(), payload: Value::Null };
+    /// A change whose payload was ordered gone, with what stands of it, where that is known.
+    pub(crate) fn redacted(seq: Seq, at: Timestamp, kind: &str, payload_hash: Hash, stands: Option<Change>) -> Self {
+        let unknown = || Change::Unknown { kind: kind.to_owned(), payload: Value::Null };
+        let change = stands.unwrap_or_else(unknown);
         Self { seq, at, change, payload_hash, sealed: None }
     }
 }

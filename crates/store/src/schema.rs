@@ -35,6 +35,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "briefs", sql: include_str!("../migrations/0011_briefs.sql") },
     Migration { name: "histories", sql: include_str!("../migrations/0012_histories.sql") },
     Migration { name: "signing_keys", sql: include_str!("../migrations/0013_signing_keys.sql") },
+    Migration { name: "redactions", sql: include_str!("../migrations/0014_redactions.sql") },
 ];
 
 /// “STET”, as migration 1 writes it into the file's header.

@@ -1,7 +1,7 @@
 //! The desk's search, in posts and drafts. What can be searched is kept up within the
 //! transaction that writes, and can be made anew out of the record.
 
-use coverage::{Body, Change, Content, CoverageId, PostId, Seq};
+use coverage::{Body, Change, Content, CoverageId, PostId, PostRedacted, PostWithdrawn, Seq};
 use jiff::Timestamp;
 use rusqlite::{Connection, Params, Row, params};
 use serde_json::Value;
@@ -205,8 +205,8 @@ pub(crate) fn follow(connection: &Connection, coverage: CoverageId, changes: &[R
                 let post = Col(revised.post);
                 connection.prepare_cached(RENEW)?.execute((Col(coverage), "post", post, headline, body))?;
             }
-            Change::PostWithdrawn(withdrawn) => {
-                connection.prepare_cached(DROP_POST)?.execute((Col(coverage), Col(withdrawn.post)))?;
+            Change::PostWithdrawn(PostWithdrawn { post, .. }) | Change::PostRedacted(PostRedacted { post, .. }) => {
+                connection.prepare_cached(DROP_POST)?.execute((Col(coverage), Col(*post)))?;
             }
             _ => {}
         }

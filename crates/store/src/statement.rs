@@ -21,8 +21,8 @@ mod tests {
 
     use crate::{
         access, audit, background, brief, draft, forward, handover, inlet, job, link, media, member, news, note,
-        passkey, past, proof, readable, receipt, record, schema, search, session, step, suggestion, template, token,
-        upload, webhook,
+        passkey, past, proof, readable, receipt, record, redaction, schema, search, session, step, suggestion,
+        template, token, upload, webhook,
     };
 
     #[test]
@@ -32,6 +32,7 @@ mod tests {
         let modules = [
             record::STATEMENTS,
             brief::STATEMENTS,
+            redaction::STATEMENTS,
             job::STATEMENTS,
             draft::STATEMENTS,
             step::STATEMENTS,

@@ -184,6 +184,15 @@ impl Store {
         self.shared.checkers.read_within(patience, work).await
     }
 
+    /// Runs `work` outside of any transaction, while nobody else of this process writes.
+    pub(crate) async fn alone<T, W>(&self, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+    {
+        self.shared.writer.alone(work).await
+    }
+
     pub(crate) async fn write<T, W>(&self, work: W) -> Result<T, Error>
     where
         T: Send + 'static,

@@ -32,6 +32,8 @@ pub(crate) struct Writer {
 
 enum Message {
     Write(Box<dyn Request>),
+    /// What is no part of a transaction, and gives its answer itself.
+    Alone(Box<dyn FnOnce(&Connection, &Path) + Send>),
     /// Everything that was let in before is still written.
     Close(oneshot::Sender<()>),
 }
@@ -57,6 +59,21 @@ impl Writer {
         let (answer, answered) = oneshot::channel();
         let request = Box::new(Call { work: Some(work), result: None, answer });
         self.requests.send(Message::Write(request)).await.map_err(|_| Error::Closed)?;
+        answered.await.map_err(|_| Error::Closed)?
+    }
+
+    /// Runs `work` outside of any transaction, after what was asked before it.
+    pub(crate) async fn alone<T, W>(&self, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let work = Box::new(move |connection: &Connection, database: &Path| {
+            // Whoever asked may have gone; that takes nothing back.
+            let _ = answer.send(work(connection).map_err(|fault| fault.of(database)));
+        });
+        self.requests.send(Message::Alone(work)).await.map_err(|_| Error::Closed)?;
         answered.await.map_err(|_| Error::Closed)?
     }
 
@@ -115,11 +132,16 @@ where
 fn run(connection: &Connection, mut inbox: mpsc::Receiver<Message>, database: &Path, failing: &AtomicBool) {
     let mut closing = Vec::new();
     let mut batch = VecDeque::new();
+    let mut alone = None;
     while let Some(first) = inbox.blocking_recv() {
         let mut next = Some(first);
         while let Some(message) = next.take() {
             match message {
                 Message::Write(request) => batch.push_back(request),
+                Message::Alone(work) => {
+                    alone = Some(work);
+                    break;
+                }
                 Message::Close(answer) => {
                     inbox.close();
                     closing.push(answer);
@@ -131,6 +153,9 @@ fn run(connection: &Connection, mut inbox: mpsc::Receiver<Message>, database: &P
         }
         while !batch.is_empty() {
             transact(connection, &mut batch, database, failing);
+        }
+        if let Some(work) = alone.take() {
+            work(connection, database);
         }
     }
     // What is in the write-ahead log is as safe as what is in the database

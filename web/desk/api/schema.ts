@@ -756,6 +756,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coverages/{slug}/posts/{id}/redact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `POST /api/v1/coverages/{slug}/posts/{id}/redact`: takes its words out of the record for good. */
+        post: operations["redact_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coverages/{slug}/posts/{id}/unpublish": {
         parameters: {
             query?: never;
@@ -1188,6 +1205,23 @@ export interface paths {
         head?: never;
         /** `PATCH /api/v1/media/{id}` */
         patch: operations["describe_medium"];
+        trace?: never;
+    };
+    "/api/v1/media/{id}/redact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** `POST /api/v1/media/{id}/redact`: by owners, whatever shows it. */
+        post: operations["redact_medium"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/members": {
@@ -1783,6 +1817,12 @@ export interface components {
             /** @description At most 12: those whose name begins so before those of which a later word does, the most populous first. */
             places: components["schemas"]["Spot"][];
         };
+        /** @description When and on which ground. */
+        GroundShown: {
+            at: string;
+            /** @description `legal`, `safety` or `privacy`. */
+            reason: string;
+        };
         /** @description A handover as the API shows it. */
         Handover: {
             at: string | null;
@@ -2311,6 +2351,7 @@ export interface components {
              * @description Published posts: the seq of its publication.
              */
             published_seq?: number | null;
+            redacted?: components["schemas"]["Redacted"] | null;
             /** @description Published posts: when it was last revised, or null. */
             revised_at?: string | null;
             /**
@@ -2325,7 +2366,7 @@ export interface components {
             seq: number | null;
             /** @description Published posts: the time it is shown under instead of its published time, or null. */
             shown_at?: string | null;
-            /** @description `published`, `withdrawn`, `draft` or `scheduled`. */
+            /** @description `published`, `withdrawn`, `redacted`, `draft` or `scheduled`. */
             status: string;
             /** @description The words alone. */
             text: string;
@@ -2439,6 +2480,22 @@ export interface components {
              * @description The version that they were made from.
              */
             version: number;
+        };
+        /** @description The redaction of a post. */
+        Redacted: {
+            at: string;
+            /** @description `legal`, `safety` or `privacy`. */
+            reason: string;
+        };
+        /** @description A picture or film that is on its way out. */
+        RedactedShown: {
+            id: string;
+            redacted: components["schemas"]["GroundShown"];
+        };
+        /** @description On which ground words or pictures are taken out of the record. */
+        Redaction: {
+            /** @description `legal`, `safety` or `privacy`. It is all that readers are told. */
+            reason: string;
         };
         /** @description What a text may want another look at. */
         Reminders: {
@@ -10805,6 +10862,156 @@ export interface operations {
             };
         };
     };
+    redact_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description repeat a write safely */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redaction"];
+            };
+        };
+        responses: {
+            /** @description the post as redacted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     unpublish_post: {
         parameters: {
             query?: never;
@@ -14782,6 +14989,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Medium"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What may have been meant. */
+                        choices?: unknown;
+                        /** @description The stable code, for programs. */
+                        code: string;
+                        /** @description What is there instead of what the request was made from. */
+                        current?: unknown;
+                        /** @description What is wrong here, for people. */
+                        detail: string;
+                        /** @description The field that is wrong, such as `key_points[2].text`. */
+                        field?: string | null;
+                        /** @description The way out. */
+                        hint?: string | null;
+                        /**
+                         * Format: int32
+                         * @description The HTTP status.
+                         */
+                        status: number;
+                        /** @description The HTTP status in words. */
+                        title: string;
+                        /** @description A name for the kind of problem: `urn:stet:problem:` and the code. */
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    redact_medium: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redaction"];
+            };
+        };
+        responses: {
+            /** @description nobody is given it any more; its files go, and the posts that show it are revised */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedactedShown"];
                 };
             };
             401: {

@@ -1,5 +1,7 @@
 //! A record as it is read for a check: line by line, with nothing kept but what the answer takes.
 
+use std::collections::BTreeSet;
+
 use coverage::{Change, PostId, Seq};
 use store::proof::Tree;
 use store::{CheckedLine, Hash, Withheld};
@@ -17,6 +19,8 @@ pub(super) struct Reading {
     silent: u64,
     not_understood: u64,
     redacted: u64,
+    /// Changes without words that no later change has explained so far.
+    unexplained: BTreeSet<Seq>,
     post: Option<PostId>,
     of_post: Vec<String>,
 }
@@ -34,6 +38,7 @@ impl Reading {
             silent: 0,
             not_understood: 0,
             redacted: 0,
+            unexplained: BTreeSet::new(),
             post,
             of_post: Vec::new(),
         }
@@ -61,12 +66,14 @@ impl Reading {
 
     /// What was found of payloads, in words.
     pub(super) fn payloads(&self) -> String {
+        let unexplained = self.unexplained.len() as u64;
         let mut words = vec![format!("what {} of them say fits what they commit to", self.told)];
         for (number, why) in [
             (self.withdrawn, "are withheld, since the post was withdrawn"),
             (self.silent, "are withheld, since the newsroom does not show revisions without a notice"),
             (self.not_understood, "are withheld, since the server does not know their kind"),
-            (self.redacted, "are redacted"),
+            (self.redacted - unexplained, "are redacted, as a later change says"),
+            (unexplained, "are gone, which no change of the record explains"),
         ] {
             if number > 0 {
                 words.push(format!("the words of {number} {why}, and their place, time and hash stand"));
@@ -91,8 +98,12 @@ impl Reading {
             (None, Some(Withheld::Withdrawn)) => self.withdrawn += 1,
             (None, Some(Withheld::Silent)) => self.silent += 1,
             (None, Some(Withheld::NotUnderstood)) => self.not_understood += 1,
-            (None, None) => self.redacted += 1,
+            (None, None) => {
+                self.redacted += 1;
+                self.unexplained.insert(told.seq);
+            }
         }
+        self.explain(&told);
         if let Some(post) = self.post
             && is_about(&told, post)
         {
@@ -103,6 +114,20 @@ impl Reading {
             self.root_then = Some(self.root());
         }
         Ok(())
+    }
+}
+
+impl Reading {
+    /// Takes what a redaction explains off the list.
+    fn explain(&mut self, told: &CheckedLine) {
+        let is_redaction = told.kind == "post_redacted" && !self.unexplained.is_empty();
+        let payload = told.payload.as_deref().filter(|_| is_redaction);
+        let Some(payload) = payload.and_then(|payload| serde_json::from_str(payload).ok()) else { return };
+        if let Change::PostRedacted(redacted) = Change::read(&told.kind, payload) {
+            for seq in &redacted.changes {
+                self.unexplained.remove(seq);
+            }
+        }
     }
 }
 

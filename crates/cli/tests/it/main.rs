@@ -15,6 +15,7 @@ mod joint;
 mod media;
 mod member;
 mod photograph;
+mod redaction;
 mod renewal;
 mod resuming;
 mod serve;

@@ -1,9 +1,10 @@
 //! Arbitrary texts, times, bodies, changes and commands, for the properties.
 
 use coverage::{
-    Amendment, Body, Change, Command, Content, Contributor, Further, KeyPoint, Language, Lead, Line, NoticeGiven,
-    NoticeKind, Opened, Opening, Place, PostId, PostPlaced, PostPublished, PostRevised, PostWithdrawn, Prose,
-    Publication, PublicationTime, Revision, Shown, Status, StatusChanged, Successor, Theme, WebUrl, Zone,
+    Amendment, Body, Change, Command, Content, Contributor, Further, KeyPoint, Language, Lead, Line, MediumRedacted,
+    NoticeGiven, NoticeKind, Opened, Opening, Place, PostId, PostPlaced, PostPublished, PostRedacted, PostRevised,
+    PostWithdrawn, Prose, Publication, PublicationTime, RedactionReason, Revision, Seq, Shown, Status, StatusChanged,
+    Successor, Theme, WebUrl, Zone,
 };
 use jiff::Timestamp;
 use proptest::collection::vec;
@@ -329,6 +330,13 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
         let shown = shown.map(|(at, approximate)| Shown { at, approximate });
         Change::PostPlaced(PostPlaced { post, shown })
     });
+    let redacted = (post_id(), reason(), time(), any::<bool>(), vec((1_u64..24).prop_map(Seq), 0..4)).prop_map(
+        |(post, reason, published_at, approximate, changes)| {
+            Change::PostRedacted(PostRedacted { post, reason, published_at, approximate, changes: changes.into() })
+        },
+    );
+    let gone = ((1_u128..4).prop_map(media), reason())
+        .prop_map(|(media, reason)| Change::MediumRedacted(MediumRedacted { media, reason }));
     let status = (status(), option::of(prose()))
         .prop_map(|(status, note)| Change::StatusChanged(StatusChanged { status, note }));
     let unknown =
@@ -346,10 +354,15 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
         option::of(lead()).prop_map(Change::LeadChanged),
         key_points().prop_map(Change::KeyPointsChanged),
         further_reading().prop_map(Change::GoDeeperChanged),
+        gone,
         unknown,
     ];
     let pinned = prop_oneof![post_id().prop_map(Change::PostPinned), post_id().prop_map(Change::PostUnpinned)];
-    prop_oneof![2 => whole, 3 => published, 3 => revised, 2 => withdrawn, 2 => pinned, 2 => placed]
+    prop_oneof![2 => whole, 3 => published, 3 => revised, 2 => withdrawn, 2 => pinned, 2 => placed, 1 => redacted]
+}
+
+fn reason() -> impl Strategy<Value = RedactionReason> {
+    select(RedactionReason::ALL.to_vec())
 }
 
 fn amendment() -> BoxedStrategy<Amendment> {
@@ -429,6 +442,7 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         post_id().prop_map(Place::After),
         Just(Place::Own),
     ];
+    let redaction = (post_id(), reason()).prop_map(|(post, reason)| Command::Redact { post, reason });
     let placing = (post_id(), place).prop_map(|(post, place)| Command::Place { post, place });
     prop_oneof![
         1 => opening().prop_map(Command::Open),
@@ -437,6 +451,7 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         4 => publication,
         4 => revision().prop_map(Command::Revise),
         1 => withdrawal,
+        1 => redaction,
         3 => placing,
     ]
 }

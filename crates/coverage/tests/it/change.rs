@@ -10,13 +10,13 @@ use std::fs;
 use std::path::Path;
 
 use coverage::{
-    Change, Language, NoticeGiven, NoticeKind, Opened, PostPlaced, PostPublished, PostRevised, PostWithdrawn, Status,
-    StatusChanged, Zone,
+    Change, Language, MediumRedacted, NoticeGiven, NoticeKind, Opened, PostPlaced, PostPublished, PostRedacted,
+    PostRevised, PostWithdrawn, RedactionReason, Seq, Status, StatusChanged, Zone,
 };
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
 
-use crate::sample::{at, content, line, post, prose};
+use crate::sample::{at, content, line, media, post, prose};
 
 struct Golden {
     kind: String,
@@ -72,8 +72,16 @@ fn next(change: Option<&Change>) -> Option<Change> {
         Some(C::PostWithdrawn(_)) => C::PostPlaced(PostPlaced { post, shown: None }),
         Some(C::PostPlaced(_)) => C::PostPinned(post),
         Some(C::PostPinned(_)) => C::PostUnpinned(post),
-        Some(C::PostUnpinned(_)) => C::Unknown { kind: "wind_changed".to_owned(), payload: json!({"v": 1}) },
-        Some(C::Unknown { .. }) => return None,
+        Some(C::PostUnpinned(_)) => {
+            let (reason, published_at, changes) = (RedactionReason::Safety, at("09:00"), [Seq(2), Seq(3)].into());
+            C::PostRedacted(PostRedacted { post, reason, published_at, approximate: false, changes })
+        }
+        Some(C::PostRedacted(_)) => {
+            C::MediumRedacted(MediumRedacted { media: media(1), reason: RedactionReason::Legal })
+        }
+        Some(C::MediumRedacted(_)) => C::Unknown { kind: "wind_changed".to_owned(), payload: json!({"v": 1}) },
+        // What is blanked is never written.
+        Some(C::Unknown { .. } | C::Blanked(_)) => return None,
     })
 }
 
@@ -119,6 +127,7 @@ fn every_golden_payload_means_what_it_meant() {
         LeadChanged(Some(Video { title: "The tide in a minute", media: Some(MediaId(00000000-0000-0000-0000-000000000002)), url: Some("https://example.org/tide"), poster: Some(MediaId(00000000-0000-0000-0000-000000000003)), alt: "A tide gauge", duration: Some(61), caption: Some("Filmed from the lighthouse"), source: Some("Bay Films") }))
         LeadChanged(Some(Video { title: "The tide in a minute", media: None, url: None, poster: None, alt: "", duration: None, caption: None, source: None }))
         LeadChanged(None)
+        MediumRedacted(MediumRedacted { media: MediaId(00000000-0000-0000-0000-000000000001), reason: Legal })
         PostPinned(PostId(00000000-0000-0000-0000-000000000001))
         PostPlaced(PostPlaced { post: PostId(00000000-0000-0000-0000-000000000001), shown: Some(Shown { at: 2026-03-01T09:00:00.123456Z, approximate: true }) })
         PostPlaced(PostPlaced { post: PostId(00000000-0000-0000-0000-000000000001), shown: Some(Shown { at: 2026-03-01T09:00:00Z, approximate: false }) })
@@ -126,6 +135,9 @@ fn every_golden_payload_means_what_it_meant() {
         PostPublished(PostPublished { post: PostId(00000000-0000-0000-0000-000000000001), published_at: 2026-03-01T09:00:00.123456789Z, approximate: true, content: Content { headline: Some("The ferry is late"), label: Some("Now"), key_event: true, byline: Some("By our harbour desk"), contributors: [Contributor { name: "Ada Moor" }, Contributor { name: "Lin Quay" }], dateline: Some("Odesa"), body: Body { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "It left an hour ago.", marks: Marks { link: None, set: [] } }] }), Opaque(Object {"attrs": Object {"any": Array [Number(1), Null, String("é")]}, "type": String("block_of_a_later_version")})], later: false } } })
         PostPublished(PostPublished { post: PostId(00000000-0000-0000-0000-000000000002), published_at: 1969-07-20T20:17:40Z, approximate: false, content: Content { headline: None, label: None, key_event: false, byline: None, contributors: [], dateline: None, body: Body { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "It is here.", marks: Marks { link: None, set: [] } }] })], later: false } } })
         PostPublished(PostPublished { post: PostId(00000000-0000-0000-0000-000000000003), published_at: 2026-03-01T09:00:00Z, approximate: false, content: Content { headline: None, label: None, key_event: false, byline: None, contributors: [], dateline: None, body: Body { blocks: [Opaque(Object {"of_a_later_version": Bool(true), "v": Number(2)})], later: true } } })
+        PostRedacted(PostRedacted { post: PostId(00000000-0000-0000-0000-000000000001), reason: Privacy, published_at: 2026-03-01T09:00:00.123456Z, approximate: true, changes: [Seq(2), Seq(5), Seq(9)] })
+        PostRedacted(PostRedacted { post: PostId(00000000-0000-0000-0000-000000000001), reason: Legal, published_at: 2026-03-01T09:00:00Z, approximate: false, changes: [Seq(2)] })
+        PostRedacted(PostRedacted { post: PostId(00000000-0000-0000-0000-000000000001), reason: Safety, published_at: 2026-03-01T09:00:00Z, approximate: false, changes: [Seq(2)] })
         PostRevised(PostRevised { post: PostId(00000000-0000-0000-0000-000000000001), content: Content { headline: Some("The ferry is here"), label: None, key_event: false, byline: None, contributors: [], dateline: None, body: Body { blocks: [Paragraph(Paragraph { lead_in: None, text: [Text { text: "It holds 90.", marks: Marks { link: None, set: [] } }] })], later: false } }, notice: Some(NoticeGiven { kind: Correction, text: "The ferry holds 90, not 900." }) })
         PostRevised(PostRevised { post: PostId(00000000-0000-0000-0000-000000000001), content: Content { headline: None, label: None, key_event: false, byline: None, contributors: [], dateline: None, body: Body { blocks: [], later: false } }, notice: Some(NoticeGiven { kind: Clarification, text: "All times are local." }) })
         PostRevised(PostRevised { post: PostId(00000000-0000-0000-0000-000000000001), content: Content { headline: None, label: None, key_event: false, byline: None, contributors: [], dateline: None, body: Body { blocks: [], later: false } }, notice: Some(NoticeGiven { kind: Update, text: "With a word from the port." }) })
@@ -173,7 +185,15 @@ fn every_change_says_which_post_it_is_about() {
         one_of_each().iter().filter(|it| it.post() == Some(post(1))).map(|it| it.kind().to_owned()).collect();
     assert_eq!(
         about,
-        ["post_published", "post_revised", "post_withdrawn", "post_placed", "post_pinned", "post_unpinned"]
+        [
+            "post_published",
+            "post_revised",
+            "post_withdrawn",
+            "post_placed",
+            "post_pinned",
+            "post_unpinned",
+            "post_redacted",
+        ]
     );
 }
 

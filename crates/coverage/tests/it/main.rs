@@ -20,6 +20,7 @@ mod limits;
 mod memory;
 mod place;
 mod properties;
+mod redact;
 mod rejection;
 mod reminder;
 mod sample;

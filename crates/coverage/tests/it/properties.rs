@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use coverage::{
-    Amendment, Body, Brief, Change, Command, Context, Coverage, Newest, OrderKey, Place, Post, PostId, PublicationTime,
-    Revision, Seq, Shown, Standing, Status, View, decide,
+    Amendment, Body, Brief, Change, Command, Context, Coverage, Newest, OrderKey, Place, Post, PostId, PostRedacted,
+    PublicationTime, Revision, Seq, Shown, Standing, Status, View, decide,
 };
 use jiff::Timestamp;
 use proptest::collection::vec;
@@ -55,7 +55,13 @@ fn check_view(view: &View) {
     let written = serde_json::to_string(view.brief()).unwrap();
     assert_eq!(&serde_json::from_str::<Brief>(&written).unwrap(), view.brief());
     assert!(view.posts_from_the_first().eq(posts.iter().rev().copied()));
-    assert!(view.coverage().pinned.is_none_or(|id| view.post(id).unwrap().content().is_some()));
+    // What stood on top and was redacted later is known to have stood there.
+    let stands = |post: &Post| match post.standing {
+        Standing::Published(_) => true,
+        Standing::Withdrawn { .. } => false,
+        Standing::Redacted { by, .. } => view.seq() < by,
+    };
+    assert!(view.coverage().pinned.is_none_or(|id| stands(view.post(id).unwrap())));
     assert_eq!(view.pinned().map(|post| post.id), view.coverage().pinned);
     for (index, post) in posts.iter().enumerate() {
         assert_eq!(view.post(post.id), Some(*post));
@@ -108,6 +114,13 @@ fn check_effect(command: &Command, at: Timestamp, view: &View) {
             assert_ne!(view.coverage().pinned, Some(*post));
         }
         Command::Place { post, place } => check_placed(view.post(*post).unwrap(), *place, view),
+        Command::Redact { post, .. } => {
+            let found = view.post(*post).unwrap();
+            assert!(matches!(found.standing, Standing::Redacted { by, .. } if by <= view.seq()));
+            assert!(found.notices.is_empty());
+            assert_ne!(view.coverage().pinned, Some(*post));
+        }
+        Command::TakeOut { .. } => unreachable!("it is put to the test in `redact.rs`"),
     }
 }
 
@@ -235,6 +248,36 @@ proptest! {
                 Err(_) => prop_assert!(once),
             }
         }
+    }
+
+    /// Who knew the words and who never read them know the same in the end.
+    #[test]
+    fn the_record_without_redacted_words_gives_the_same_view(commands in commands()) {
+        let mut view = View::blank();
+        let mut log = Vec::new();
+        for (now, command) in commands {
+            let Ok(changes) = decide(&view, command, &Context { now }) else { continue };
+            let at = view.time_of_next(now);
+            for change in changes {
+                view.apply(at, &change);
+                log.push((at, change));
+            }
+        }
+        let redactions: Vec<(Seq, Timestamp, PostRedacted)> = (1..).zip(&log).filter_map(|(seq, (at, change))| {
+            if let Change::PostRedacted(redacted) = change { Some((Seq(seq), *at, redacted.clone())) } else { None }
+        }).collect();
+        let mut without = View::blank();
+        for (seq, (at, change)) in (1..).zip(&log) {
+            let blanked = redactions.iter().find_map(|(by, at, it)| it.blanked(Seq(seq), change.kind(), *by, *at));
+            let change = blanked.map_or_else(|| change.clone(), Change::Blanked);
+            let is_of_redacted = redactions.iter().any(|(.., it)| change.post() == Some(it.post));
+            let has_words = matches!(change, Change::PostPublished(_) | Change::PostRevised(_) | Change::PostWithdrawn(_));
+            prop_assert!(!(is_of_redacted && has_words), "{:?}", change);
+            without.apply(*at, &change);
+            check_view(&without);
+        }
+        prop_assert_eq!(told(&without), told(&view));
+        prop_assert_eq!(without.brief(), view.brief());
     }
 
     #[test]

@@ -33,7 +33,8 @@ fn next(rejection: Option<&Rejection>) -> Option<Rejection> {
         Some(R::StatusStart { .. }) => R::SuccessorBeforeEnd,
         Some(R::SuccessorBeforeEnd) => R::PostUnknown { field: field("pinned"), post: post(7) },
         Some(R::PostUnknown { .. }) => R::PostWithdrawn { field: field("pinned"), post: post(7) },
-        Some(R::PostWithdrawn { .. }) => R::PostExists { post: post(7) },
+        Some(R::PostWithdrawn { .. }) => R::PostRedacted { field: field("pinned"), post: post(7) },
+        Some(R::PostRedacted { .. }) => R::PostExists { post: post(7) },
         Some(R::PostExists { .. }) => R::RevisedMeanwhile { post: post(7), seq: Seq(12) },
         Some(R::RevisedMeanwhile { .. }) => R::PublishedInFuture,
         Some(R::PublishedInFuture) => R::ShownInFuture,
@@ -112,6 +113,9 @@ fn each_says_what_is_wrong_and_where() {
         post_withdrawn at pinned
           `pinned`: the post 00000000-0000-0000-0000-000000000007 was withdrawn
           A withdrawn post stays as it is; publish a new one.
+        post_redacted at pinned
+          `pinned`: the post 00000000-0000-0000-0000-000000000007 was redacted
+          Its words are gone for good; publish a new post.
         post_exists at -
           there is a post 00000000-0000-0000-0000-000000000007 already
           -
@@ -164,6 +168,7 @@ fn a_field_can_be_named_inside_a_larger_one() {
         successor_before_end: successor
         post_unknown: go_deeper[2].pinned
         post_withdrawn: go_deeper[2].pinned
+        post_redacted: go_deeper[2].pinned
         post_exists: -
         revised_meanwhile: -
         published_in_future: publish_at

@@ -17,7 +17,8 @@ fn naive(before: &View, after: &View) -> BTreeMap<PostId, News> {
         let now = after.post(id)?;
         let Some(then) = before.post(id) else { return now.content().map(|_| News::New) };
         if now.content().is_none() {
-            return then.content().map(|_| News::Withdrawn);
+            // What is redacted after it was withdrawn is told of otherwise than before.
+            return (then.standing != now.standing).then_some(News::Withdrawn);
         }
         let told = |kind: NoticeKind| now.notices[then.notices.len()..].iter().any(|notice| notice.kind == kind);
         match () {

@@ -74,7 +74,7 @@ pub(crate) struct Post {
     id: String,
     /// Its place in the API.
     api_url: String,
-    /// `published`, `withdrawn`, `draft` or `scheduled`.
+    /// `published`, `withdrawn`, `redacted`, `draft` or `scheduled`.
     status: String,
     /// The seq of the last change to it; null for a draft.
     #[schema(required)]
@@ -113,6 +113,8 @@ pub(crate) struct Post {
     notices: Option<Vec<NoticeGiven>>,
     /// Published posts: when and why it was taken back, or null.
     withdrawn: Option<Withdrawn>,
+    /// Published posts: when and on which ground its words were taken out of the record, or null.
+    redacted: Option<Redacted>,
     /// Drafts: when it will be published, or null.
     publish_at: Option<String>,
     /// Drafts: when it was last saved.
@@ -211,6 +213,14 @@ pub(crate) struct NoticeGiven {
     kind: String,
     text: String,
     at: String,
+}
+
+/// The redaction of a post.
+#[derive(ToSchema)]
+pub(crate) struct Redacted {
+    at: String,
+    /// `legal`, `safety` or `privacy`.
+    reason: String,
 }
 
 /// The withdrawal of a post.

@@ -8,7 +8,7 @@ use utoipa::{Modify, OpenApi};
 
 use super::{
     background, bulk, card, completion, coverages, draft, gazetteer, handover, mentions, placement, posts, preview,
-    reminders, search, stream, template, themes, unpublish, wire,
+    redaction, reminders, search, stream, template, themes, unpublish, wire,
 };
 use crate::problem::Document;
 use crate::{inlets, media, people, suggestions, webhooks};
@@ -18,7 +18,7 @@ use crate::{inlets, media, people, suggestions, webhooks};
     info(title = "Stet", description = "Write and read the coverages of a Stet server.", license(name = "Apache-2.0", identifier = "Apache-2.0")),
     paths(
         coverages::list_coverages, coverages::open_coverage, coverages::read_coverage, coverages::amend_coverage,
-        posts::list_posts, posts::create_post, posts::read_post, posts::revise_post, posts::withdraw_post, unpublish::unpublish_post,
+        posts::list_posts, posts::create_post, posts::read_post, posts::revise_post, posts::withdraw_post, unpublish::unpublish_post, redaction::redact_post,
         draft::shelf::list_drafts, draft::shelf::begin_draft, draft::shelf::read_draft, draft::shelf::delete_draft, draft::shelf::restore_draft,
         draft::steps::read_steps, draft::steps::push_steps,
         draft::workflow::share_draft, draft::workflow::submit_draft, draft::workflow::approve_draft, draft::workflow::return_draft, draft::workflow::recall_draft,
@@ -31,7 +31,7 @@ use crate::{inlets, media, people, suggestions, webhooks};
         card::make_card, placement::place_post, bulk::bulk, reminders::remind, search::search, gazetteer::find_places, themes::list_themes,
     ),
     components(schemas(
-        wire::NewCoverage, wire::CoveragePatch, wire::NewPost, wire::PostPatch, wire::Withdrawal, wire::Notice,
+        wire::NewCoverage, wire::CoveragePatch, wire::NewPost, wire::PostPatch, wire::Withdrawal, wire::Redaction, wire::Notice,
         wire::KeyPoint, wire::Further, wire::Lead, wire::Contributor, wire::Placement, wire::Bulk, wire::Reminding, Document<'_>,
     )),
     security(("token" = [])),

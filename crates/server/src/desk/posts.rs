@@ -295,7 +295,12 @@ async fn known(app: &App, live: &Arc<Live>, standing: &Standing, id: &str) -> Re
 pub(crate) fn show(app: &App, live: &Live, view: &View, id: PostId) -> Value {
     let Some(post) = view.post(id) else { return Value::Null };
     let mut shown = render::post_json(live.slug(), view.coverage(), post);
-    shown["status"] = if post.content().is_some() { "published" } else { "withdrawn" }.into();
+    shown["status"] = match post.standing {
+        coverage::Standing::Published(_) => "published",
+        coverage::Standing::Withdrawn { .. } => "withdrawn",
+        coverage::Standing::Redacted { .. } => "redacted",
+    }
+    .into();
     shown["url"] = app.url(&format!("/live/{}/post/{id}", live.slug())).into();
     shown["api_url"] = as_post::post_place(live.slug(), id).into();
     shown

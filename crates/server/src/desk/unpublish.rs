@@ -72,7 +72,8 @@ async fn unpublish(app: &App, asker: &Asker, request: &Request, slug: &str, id: 
         let shown = shown(draft.clone());
         let mut effects =
             request.effects("post.unpublished", live.id(), &post.to_string(), StatusCode::CREATED, &shown);
-        effects.push(Effect::SaveDraft(draft));
+        let of_post = Effect::MakeOf { draft: draft.id, post };
+        effects.extend([Effect::SaveDraft(draft), of_post]);
         effects
     };
     write(app, &live, Command::Withdraw { post, reason }, effects).await?;

@@ -245,6 +245,14 @@ pub struct Withdrawal {
     pub reason: String,
 }
 
+/// On which ground words or pictures are taken out of the record.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, remote = "Self")]
+pub struct Redaction {
+    /// `legal`, `safety` or `privacy`. It is all that readers are told.
+    pub reason: String,
+}
+
 /// Where a post is to be shown: one of the three. Its published time stays as it is.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, remote = "Self")]
@@ -334,6 +342,7 @@ objects!(
     PostPatch,
     Notice,
     Withdrawal,
+    Redaction,
     Placement,
     Bulk,
     Reminding

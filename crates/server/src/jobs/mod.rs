@@ -17,7 +17,7 @@ use crate::auth::session;
 use crate::clock;
 use crate::commits::Commits;
 use crate::desk::{PUBLISH_DRAFT, RENEW_BACKGROUND};
-use crate::media;
+use crate::media::{self, TAKE_OUT, take_out};
 use crate::purge::{self, PURGE};
 
 /// How long a job is this node's alone. Jobs take less than a second; a node
@@ -124,6 +124,7 @@ async fn one(app: &App, job: Job) -> Result<(), store::Error> {
     let outcome = match &*job.kind {
         PUBLISH_DRAFT => publish_draft::run(app, &job).await,
         RENEW_BACKGROUND => renew_background::run(app, &job).await,
+        TAKE_OUT => take_out(app, &job).await,
         PURGE => {
             // A cache that does not answer must not hold up a post that is due.
             let app = app.clone();

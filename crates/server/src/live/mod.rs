@@ -20,10 +20,10 @@ mod stream;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use coverage::{Brief, Change, CoverageId, PostWithdrawn, Seq, Slug, Status, View};
+use coverage::{Brief, Change, CoverageId, PostRedacted, PostWithdrawn, Seq, Slug, Status, View};
 use render::Neighbours;
 use store::{Recorded, Store};
-use tokio::sync::{Mutex, MutexGuard, OnceCell, watch};
+use tokio::sync::{Mutex, MutexGuard, Notify, OnceCell, watch};
 
 pub(crate) use coding::StreamCoding;
 pub(crate) use dossier::{Asleep, Dossier, Presence};
@@ -70,6 +70,8 @@ pub(crate) struct Live {
     fanout: Arc<Fanout>,
     /// Told when something changes that other coverages of its series show.
     series: Arc<Unsettled>,
+    /// Told when something was redacted, which then must be nowhere in memory.
+    redacted: Arc<Notify>,
 }
 
 /// Where a coverage stands.
@@ -128,6 +130,7 @@ impl Live {
         metrics: Arc<Metrics>,
         fanout: Arc<Fanout>,
         series: Arc<Unsettled>,
+        redacted: Arc<Notify>,
     ) -> Self {
         let view = View::blank();
         let head = Head::of(view.brief());
@@ -145,6 +148,7 @@ impl Live {
             parcels: Parcels::default(),
             fanout,
             series,
+            redacted,
         }
     }
 
@@ -292,16 +296,25 @@ impl Live {
                 match (frame, change) {
                     (None, _) => state.frames.forget(),
                     (Some(frame), change) => {
-                        if let Change::PostWithdrawn(PostWithdrawn { post, .. }) = change {
+                        if let Change::PostWithdrawn(PostWithdrawn { post, .. })
+                        | Change::PostRedacted(PostRedacted { post, .. }) = change
+                        {
                             state.frames.withdraw(*post, frame);
                         }
                         state.frames.push(frame, change.post());
                     }
                 }
+                // Any frame may tell of a picture; who has missed some loads the page anew.
+                if matches!(change, Change::MediumRedacted(_)) {
+                    state.frames.forget();
+                }
             }
         }
-        if news.iter().any(|(change, _)| matches!(change, Change::PostWithdrawn(_))) {
+        if news.iter().any(|(change, _)| change.takes_out_of_sight()) {
             self.dictionaries.forget_before(head.seq);
+        }
+        if news.iter().any(|(change, _)| matches!(change, Change::PostRedacted(_) | Change::MediumRedacted(_))) {
+            self.redacted.notify_one();
         }
         self.head.send_replace(head);
         let told = recorded.iter().filter(|recorded| recorded.seq() > known);

@@ -11,6 +11,7 @@ use axum::response::Response;
 use coverage::{CoverageId, Seq, Slug, Status};
 use jiff::SignedDuration;
 use store::{Extent, KeptBrief, Listed, Store};
+use tokio::sync::Notify;
 
 use super::dossier::{Asleep, FORM};
 use super::{Dossier, Fanout, Live, Presence, Unsettled, series};
@@ -43,6 +44,7 @@ pub(crate) struct Newsroom {
     /// Whether the last attempt to keep briefs failed.
     failing: AtomicBool,
     series: Arc<Unsettled>,
+    redacted: Arc<Notify>,
     fanout: Arc<Fanout>,
 }
 
@@ -81,6 +83,7 @@ impl Newsroom {
             opened: Instant::now(),
             failing: AtomicBool::default(),
             series: Arc::default(),
+            redacted: Arc::default(),
             fanout: Arc::default(),
         };
         let now = clock::now();
@@ -173,7 +176,14 @@ impl Newsroom {
 
     /// A coverage of which nothing has been read yet.
     pub(crate) fn begin(&self, id: CoverageId, slug: Slug) -> Arc<Live> {
-        Arc::new(Live::new(id, slug, Arc::clone(&self.metrics), Arc::clone(&self.fanout), Arc::clone(&self.series)))
+        Arc::new(Live::new(
+            id,
+            slug,
+            Arc::clone(&self.metrics),
+            Arc::clone(&self.fanout),
+            Arc::clone(&self.series),
+            Arc::clone(&self.redacted),
+        ))
     }
 
     /// The coverage of that id.
@@ -313,6 +323,11 @@ impl Newsroom {
             }
         }
         self.metrics.coverages_awake.set(number(awake.len()));
+    }
+
+    /// Waits until something was redacted that this server showed.
+    pub(crate) async fn redacted(&self) {
+        self.redacted.notified().await;
     }
 
     /// Whether there are more coverages in memory than there is room for: all others are needed, or were.

@@ -129,7 +129,7 @@ mod tests {
     fn live(frames: u64, size: usize) -> Live {
         let id = "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap();
         let slug = Slug::parse("storm").unwrap();
-        let live = Live::new(id, slug, Arc::new(Metrics::new()), Arc::default(), Arc::default());
+        let live = Live::new(id, slug, Arc::new(Metrics::new()), Arc::default(), Arc::default(), Arc::default());
         let mut kept = Frames::default();
         for seq in 1..=frames {
             kept.push(

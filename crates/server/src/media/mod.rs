@@ -26,6 +26,7 @@ mod outline;
 mod part;
 mod pixels;
 mod pool;
+mod redaction;
 mod refusal;
 mod turns;
 mod tus;
@@ -55,9 +56,10 @@ pub(crate) use library::{delete_medium, describe_medium, list_media, read_medium
 pub(crate) use part::{Part, take_away, take_part};
 pub(crate) use pixels::Pixels;
 pub(crate) use pool::Pool;
+pub(crate) use redaction::{TAKE_OUT, redact_medium, take_out};
 pub(crate) use upload::{begin_upload, continue_upload, give_up_upload, see_upload, upload_options};
 pub(crate) use wire::told;
-pub(crate) use work::{clear, do_what_can_wait, take_in_what_comes};
+pub(crate) use work::{clear, do_what_can_wait, remove_files, take_in_what_comes};
 pub(crate) use workshop::Workshop;
 
 /// What of the API is about pictures and films.
@@ -71,7 +73,8 @@ pub(crate) use workshop::Workshop;
     library::list_media,
     library::read_medium,
     library::describe_medium,
-    library::delete_medium
+    library::delete_medium,
+    redaction::redact_medium
 ))]
 pub(crate) struct Described;
 

@@ -230,7 +230,11 @@ async fn perform(app: &App, work: MediaWork) -> Result<(), WorkFault> {
     }
 }
 
-async fn remove_files(app: &App, id: MediaId) -> Result<(), FilesFault> {
+/// Removes every file of a medium, what came of it included. They may be gone already.
+///
+/// # Errors
+/// A [`FilesFault`]; then some may be left.
+pub(crate) async fn remove_files(app: &App, id: MediaId) -> Result<(), FilesFault> {
     app.store.remove_upload(id).await?;
     app.files.remove(id).await
 }

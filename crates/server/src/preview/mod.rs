@@ -59,6 +59,11 @@ impl Previews {
         })
     }
 
+    /// Lets go of all pictures: what stands on one is to be shown no more.
+    pub(crate) fn clear(&self) {
+        self.shelf.clear();
+    }
+
     async fn answer(&self, preview: Preview, name: &str, headers: &HeaderMap) -> Response {
         let version = preview.version();
         // An address of before leads to the picture of now, which has another.

@@ -74,6 +74,7 @@ fn told<'a>(coverages: &'a Coverages, noticed: &'a Noticed) -> Option<render::To
             (Some(notice.kind), notice.text.as_str())
         }
         Change::PostWithdrawn(withdrawn) => (None, withdrawn.reason.as_str()),
+        Change::PostRedacted(redacted) => (None, render::post_gone(&coverage.language, redacted.reason)),
         _ => return None,
     };
     Some(render::Told {

@@ -32,7 +32,7 @@ pub(crate) async fn medium(
             let cached = if served.public { CachePolicy::Immutable } else { CachePolicy::Private };
             send(&app, &served, MediaFileName::Whole(served.id), &served.content_type, cached, request).await
         }
-        Ok(None) => missing(Fault::NoPicture),
+        Ok(None) => absent(&app, &id).await,
         Err(problem) => problem.into_response(),
     }
 }
@@ -54,7 +54,7 @@ pub(crate) async fn rendition(
 ) -> Response {
     let served = match find(&app, asker.as_ref(), &id).await {
         Ok(Some(served)) => served,
-        Ok(None) => return missing(Fault::NoPicture),
+        Ok(None) => return absent(&app, &id).await,
         Err(problem) => return problem.into_response(),
     };
     let asked = name.split_once('.').and_then(|(width, coding)| Some((width.parse::<u32>().ok()?, coding)));
@@ -101,6 +101,16 @@ async fn find(app: &App, asker: Option<&Asker>, id: &str) -> Result<Option<Arc<S
     let served = app.store.served_media(id).await?;
     let is_member = || asker.is_some_and(|asker| asker.require_scope(Scope::Read).is_ok());
     Ok(served.filter(|served| served.public || is_member()))
+}
+
+/// Says that there is none, or that it was ordered gone.
+async fn absent(app: &App, id: &str) -> Response {
+    let Ok(id) = id.parse::<MediaId>() else { return missing(Fault::NoPicture) };
+    match app.store.redacted_medium(id).await {
+        Ok(Some(redacted)) => missing(Fault::GonePicture(redacted.reason)),
+        Ok(None) => missing(Fault::NoPicture),
+        Err(error) => Problem::from(error).into_response(),
+    }
 }
 
 async fn send(

@@ -48,6 +48,11 @@ impl<K: Clone + PartialEq> Shelf<K> {
         Self { most, bytes, pages: Mutex::default() }
     }
 
+    /// Lets go of everything: something in it is to be shown no more, and kept no longer.
+    pub(crate) fn clear(&self) {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// The place of a page, empty at first. Who asks at the same time gets the same place.
     pub(crate) fn place(&self, key: &K) -> Arc<OnceCell<Encoded>> {
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);

@@ -26,7 +26,7 @@ const MOST: usize = 50;
 const SHOWN: usize = 200;
 /// The kinds of change that a webhook can be for; one that is for every kind
 /// is sent later versions' kinds too.
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 18] = [
     "coverage_opened",
     "headline_changed",
     "standfirst_changed",
@@ -43,6 +43,8 @@ const KINDS: [&str; 16] = [
     "post_placed",
     "post_pinned",
     "post_unpinned",
+    "post_redacted",
+    "medium_redacted",
 ];
 
 /// The description of what is here.

@@ -64,6 +64,7 @@ mod publish_speed;
 mod purges;
 mod reader_search;
 mod reading;
+mod redactions;
 mod reminders;
 mod requests;
 mod schedule;

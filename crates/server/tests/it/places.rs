@@ -186,6 +186,8 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     desk(Method::POST, Open::Publishers, placement, Some(json!({"shown_at": null})), 200);
     desk(Method::POST, Open::Publishers, bulk, Some(json!({"action": "key_event", "ids": [id]})), 200);
     desk(Method::DELETE, Open::Publishers, post, Some(json!({"reason": "It told of another harbour."})), 200);
+    let redact = "/api/v1/coverages/{slug}/posts/{id}/redact";
+    desk(Method::POST, Open::Owners, redact, Some(json!({"reason": "privacy"})), 200);
     let nobody = "00000000-0000-7000-8000-000000000000";
     let someone = member(app.store(), "someone@example.org", Role::Viewer).await.to_string();
     let people = |method, open, route: &'static str, id: &str, body, status| {
@@ -234,6 +236,9 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     people(Method::GET, Open::Members, "/api/v1/media/{id}", &picture, None, 200);
     people(Method::PATCH, Open::Writers, "/api/v1/media/{id}", &picture, Some(json!({"alt": "The quay"})), 200);
     people(Method::DELETE, Open::Writers, "/api/v1/media/{id}", nobody, None, 404);
+    // One that is there is put to the test in `redactions.rs`: the pages here show theirs.
+    let reason = json!({"reason": "privacy"});
+    people(Method::POST, Open::Owners, "/api/v1/media/{id}/redact", nobody, Some(reason), 404);
     // What an upload goes through is put to the test in `uploads.rs`; this is no request of its protocol.
     people(Method::POST, Open::Writers, "/api/v1/media/uploads", "", None, 412);
     people(Method::OPTIONS, Open::All, "/api/v1/media/uploads", "", None, 204);

@@ -53,14 +53,14 @@ async fn looked_at(caller: &Caller, place: &str) -> Value {
     }
 }
 
-async fn uploaded(caller: &Caller, bytes: &[u8], name: &str) -> Value {
+pub(crate) async fn uploaded(caller: &Caller, bytes: &[u8], name: &str) -> Value {
     let place = begin(caller, bytes.len(), name).await;
     go_on(caller, &place, 0, bytes).await.expect(StatusCode::NO_CONTENT);
     looked_at(caller, &place).await
 }
 
 /// The files that the server keeps of pictures and films.
-fn files(app: &TestApp) -> Vec<String> {
+pub(crate) fn files(app: &TestApp) -> Vec<String> {
     let names = |folder: &str| {
         let folder = app.folder().path().join(folder);
         std::fs::read_dir(folder)

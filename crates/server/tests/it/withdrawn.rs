@@ -7,7 +7,7 @@ use crate::app::{Caller, TestApp, coverage, post};
 use crate::events::{Event, Events, seqs};
 
 /// Everything that readers can ask for of the coverage `storm`, as text.
-async fn everything(reader: &Caller, id: &str) -> Vec<(String, String)> {
+pub(crate) async fn everything(reader: &Caller, id: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let parts = ["", ".json", "/changes?after=0", "/feed.rss", "/feed.atom", "/feed.json"];
     let mut places: Vec<_> = parts.iter().map(|part| format!("/live/storm{part}")).collect();

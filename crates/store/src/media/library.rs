@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::work::{self, MediaStage};
 use super::{Description, MediaKind, Medium, known, medium, no_medium, with_renditions};
 use crate::column::{Col, get, rows};
+use crate::error::Fault;
 use crate::news::{self, Told};
 use crate::statement::statements;
 use crate::{Error, Store};
@@ -36,6 +37,10 @@ statements! {
                     words = ?9
                 where id = ?1 and state <> 'deleted'";
     DELETE = "update media set state = 'deleted' where id = ?1 and state <> 'deleted' and public = 0";
+    // What is said of it goes at once, and the row once its files are gone.
+    TAKE_AWAY = "update media set state = 'deleted', public = 0, alt = null, caption = null, credit = null,
+                     source = null, rights = null, taken_at = null, filename = '', words = '', problem = null
+                 where id = ?1 and state <> 'deleted'";
     GONE = "delete from media where id = ?1 and state = 'deleted'";
     OLD_REFUSALS = "select id from media where state = 'refused' and created_at < ?1";
 }
@@ -77,13 +82,11 @@ impl Store {
     /// [`Error::Unavailable`].
     pub async fn delete_medium(&self, id: MediaId, at: Timestamp) -> Result<bool, Error> {
         self.write(move |connection| {
-            if connection.prepare_cached(DELETE)?.execute([Col(id)])? == 0 {
-                return Ok(false);
+            let may_go = connection.prepare_cached(DELETE)?.execute([Col(id)])? > 0;
+            if may_go {
+                remove_later(connection, id, at)?;
             }
-            work::end(connection, id)?;
-            work::add(connection, id, MediaStage::Remove, at, None)?;
-            news::tell(connection, None, at, &Told::Media { media: id })?;
-            Ok(true)
+            Ok(may_go)
         })
         .await
     }
@@ -111,6 +114,21 @@ impl Store {
         })
         .await
     }
+}
+
+/// Takes a picture or film away, whoever may have seen it. Gives whether it was there.
+pub(crate) fn take_away(connection: &Connection, id: MediaId, at: Timestamp) -> Result<bool, Fault> {
+    let was_there = connection.prepare_cached(TAKE_AWAY)?.execute([Col(id)])? > 0;
+    if was_there {
+        remove_later(connection, id, at)?;
+    }
+    Ok(was_there)
+}
+
+fn remove_later(connection: &Connection, id: MediaId, at: Timestamp) -> Result<(), Fault> {
+    work::end(connection, id)?;
+    work::add(connection, id, MediaStage::Remove, at, None)?;
+    news::tell(connection, None, at, &Told::Media { media: id })
 }
 
 pub(super) fn describe(

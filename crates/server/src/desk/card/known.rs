@@ -68,6 +68,11 @@ impl Cards {
         (found.0.elapsed() < KEPT).then(|| found.2.clone())
     }
 
+    /// Lets go of all: one of a post of ours may tell what is to be told no more.
+    pub(crate) fn clear(&self) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Keeps a card for whoever asks for it next.
     pub(super) fn remember(&self, url: &str, card: &Card) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);

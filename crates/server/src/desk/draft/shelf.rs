@@ -176,8 +176,14 @@ fn revised(live: &Live, standing: &Standing, post: &str) -> Result<(Revises, Con
     let id: PostId = post.parse().map_err(|_| unknown())?;
     let view = live.view();
     let post = view.post(id).ok_or_else(unknown)?;
-    let content =
-        post.content().ok_or_else(|| coverage::Rejection::PostWithdrawn { field: "revises".to_owned(), post: id })?;
+    let field = "revises".to_owned();
+    let content = match &post.standing {
+        coverage::Standing::Published(content) => content,
+        coverage::Standing::Withdrawn { .. } => {
+            return Err(coverage::Rejection::PostWithdrawn { field, post: id }.into());
+        }
+        coverage::Standing::Redacted { .. } => return Err(coverage::Rejection::PostRedacted { field, post: id }.into()),
+    };
     Ok((Revises { post: id, base: post.seq }, content.clone()))
 }
 

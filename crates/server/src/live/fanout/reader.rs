@@ -263,7 +263,7 @@ mod tests {
     fn live(metrics: &Arc<Metrics>) -> Arc<Live> {
         let id = "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap();
         let slug = Slug::parse("storm").unwrap();
-        Arc::new(Live::new(id, slug, Arc::clone(metrics), Arc::default(), Arc::default()))
+        Arc::new(Live::new(id, slug, Arc::clone(metrics), Arc::default(), Arc::default(), Arc::default()))
     }
 
     #[test]

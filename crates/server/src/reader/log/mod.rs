@@ -150,7 +150,7 @@ fn withheld(change: &Recorded, view: &View, silent: SilentRevisions) -> Option<W
         // Of a redacted one there is nothing to withhold.
         _ if change.payload().is_none() => None,
         // It says when and why the post went, as the page does.
-        Change::PostWithdrawn(_) => None,
+        Change::PostWithdrawn(_) | Change::PostRedacted(_) => None,
         Change::Unknown { .. } => Some(Withheld::NotUnderstood),
         other => {
             let post = other.post().and_then(|id| view.post(id))?;
