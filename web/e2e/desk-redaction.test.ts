@@ -60,7 +60,7 @@ test("an owner redacts a post by keyboard, and it goes from a page that is open"
 test("an editor is not offered it", async () => {
   await stet.publish(SLUG, "The harbour closes");
   const ben = await DeskWindow.of(await browser.newContext(), stet, await stet.member("Ben", "editor", SLUG));
-  await ben.go(`/desk/c/${SLUG}`);
+  await ben.page.goto(`${stet.url}/desk/c/${SLUG}`);
   await ben.page.getByRole("button", { name: "More for “The harbour closes”" }).click();
   await ben.page.getByRole("menuitem", { name: "Withdraw" }).waitFor();
   assert.equal(await ben.page.getByRole("menuitem", { name: "Redact", exact: true }).count(), 0);

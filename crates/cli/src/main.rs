@@ -1,5 +1,6 @@
 //! `stet`: the one binary.
 
+mod backup;
 mod bench;
 mod demo;
 mod export;
@@ -37,6 +38,10 @@ enum Command {
     Import(ImportArgs),
     /// Write a coverage's record, one JSON change a line
     Export(ExportArgs),
+    /// Copy a data folder as it is at one moment, beside a server that runs
+    Backup(BackupArgs),
+    /// Make a data folder of a backup, which is checked first
+    Restore(RestoreArgs),
     /// Check from outside that a coverage's record is whole and unaltered: 0 if it is, 1 if not, 2 if that cannot be told
     Verify(VerifyArgs),
     /// Manage the key that signs checkpoints of the records
@@ -240,6 +245,31 @@ struct ExportArgs {
 }
 
 #[derive(Args)]
+struct BackupArgs {
+    /// The folder to make; it must not be there, or be empty
+    #[arg(value_name = "BACKUP")]
+    to: PathBuf,
+    #[command(flatten)]
+    data: DataArgs,
+}
+
+#[derive(Args)]
+struct RestoreArgs {
+    /// The folder that stet backup made
+    #[arg(value_name = "BACKUP")]
+    from: PathBuf,
+    /// The folder of the database and the media; it must not be there, or be empty
+    #[arg(long, value_name = "DIR", env = "STET_DATA")]
+    data: Option<PathBuf>,
+    /// Check the backup, and restore nothing
+    #[arg(long)]
+    check: bool,
+    /// The hash that stet backup printed: the backup has to be that one, unaltered
+    #[arg(long, value_name = "HASH")]
+    hash: Option<String>,
+}
+
+#[derive(Args)]
 struct VerifyArgs {
     /// The address of a coverage or a post, such as https://live.example.org/live/storm, or a file that stet export wrote
     #[arg(value_name = "URL-OR-FILE")]
@@ -426,6 +456,8 @@ fn main() -> ExitCode {
             Command::Demo(args) => demo::run(args).await,
             Command::Import(args) => import::run(args).await,
             Command::Export(args) => export::run(args).await,
+            Command::Backup(args) => tokio::task::block_in_place(|| backup::make(&args)),
+            Command::Restore(args) => tokio::task::block_in_place(|| backup::restore(&args)),
             Command::Verify(args) => return Ok(verify::run(args).await),
             Command::Key(KeyCommand::Rotate(args)) => key::rotate(args).await,
             Command::Token(TokenCommand::Create(args)) => token::create(args).await,

@@ -19,6 +19,7 @@
 mod access;
 mod audit;
 mod background;
+pub mod backup;
 mod brief;
 mod column;
 mod draft;

@@ -82,6 +82,23 @@ fn connect(database: &Path) -> Result<Connection, Fault> {
     Ok(connection)
 }
 
+/// The version of a database that is as this build makes it; none of one that an
+/// older build made. The database is not altered.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn current(connection: &Connection, database: &Path) -> Result<Option<u32>, Error> {
+    let look = || {
+        let application: i64 = connection.query_row("pragma application_id", [], |row| row.get(0))?;
+        if application != APPLICATION_ID {
+            return Err(Fault::from(Error::NotADatabase { path: database.to_owned() }));
+        }
+        let is_older = missing(connection, database, MIGRATIONS)?.next().is_some();
+        Ok((!is_older).then(|| u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)))
+    };
+    look().map_err(|fault| fault.of(database))
+}
+
 /// Applies the steps that are missing, all or none.
 pub(crate) fn migrate(connection: &mut Connection, database: &Path, migrations: &[Migration]) -> Result<(), Fault> {
     // A look first: a server that is busy writing should not keep an

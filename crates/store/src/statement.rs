@@ -20,8 +20,8 @@ mod tests {
     use rusqlite::Connection;
 
     use crate::{
-        access, audit, background, brief, draft, forward, handover, inlet, job, link, media, member, news, note,
-        passkey, past, proof, readable, receipt, record, redaction, schema, search, session, step, suggestion,
+        access, audit, background, backup, brief, draft, forward, handover, inlet, job, link, media, member, news,
+        note, passkey, past, proof, readable, receipt, record, redaction, schema, search, session, step, suggestion,
         template, token, upload, webhook,
     };
 
@@ -33,6 +33,7 @@ mod tests {
             record::STATEMENTS,
             brief::STATEMENTS,
             redaction::STATEMENTS,
+            backup::STATEMENTS,
             job::STATEMENTS,
             draft::STATEMENTS,
             step::STATEMENTS,

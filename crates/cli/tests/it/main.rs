@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "in a test, a surprise ends the test")]
 
+mod backup;
 mod bench;
 mod buckets;
 mod clock;
