@@ -254,7 +254,7 @@ mod tests {
         lines.iter().map(line).collect::<Vec<_>>().join("|")
     }
 
-    fn body(blocks: Value) -> Body {
+    fn body(blocks: &Value) -> Body {
         let content = json!({"body": {"v": 1, "doc": {"type": "doc", "content": blocks}}});
         serde_json::from_value::<Content>(content).unwrap().body
     }
@@ -306,14 +306,14 @@ mod tests {
     fn bodies_are_compared_block_by_block() {
         let words = Words::of("en");
         let picture = |alt: &str| json!({"type": "image", "attrs": {"alt": alt, "caption": "The quay."}});
-        let before = body(json!([
+        let before = body(&json!([
             paragraph("One stays."),
             paragraph("Two ferries are in port."),
             picture("Boats"),
             {"type": "paragraph", "content": [{"type": "text", "text": "Marked."}]},
             {"type": "horizontal_rule"},
         ]));
-        let after = body(json!([
+        let after = body(&json!([
             paragraph("One stays."),
             paragraph("Something new."),
             paragraph("Two ferries are at sea."),
@@ -337,9 +337,9 @@ mod tests {
             "{told:?}"
         );
         assert!(told.iter().any(|part| part.starts_with("Dividing line Some(Removed)")), "{told:?}");
-        let marked = body(json!([{"type": "paragraph", "content": [{"type": "text", "text": "Marked."}]}]));
+        let marked = body(&json!([{"type": "paragraph", "content": [{"type": "text", "text": "Marked."}]}]));
         let bold = body(
-            json!([{"type": "paragraph", "content": [{"type": "text", "text": "Marked.", "marks": [{"type": "strong"}]}]}]),
+            &json!([{"type": "paragraph", "content": [{"type": "text", "text": "Marked.", "marks": [{"type": "strong"}]}]}]),
         );
         assert_eq!(super::parts(words, &marked, &bold), [Part::Marks]);
     }

@@ -31,7 +31,7 @@ pub(super) enum Source {
         origin: String,
         /// The post that the address is of, if it is of one.
         post: Option<PostId>,
-        asker: Asker,
+        asker: Box<Asker>,
     },
 }
 
@@ -51,7 +51,7 @@ impl Source {
         let slug = coverage::Slug::parse(slug.trim_end_matches(".json")).ok().with_context(no_coverage)?;
         let log = url.join(&format!("/live/{slug}/log/")).with_context(no_coverage)?;
         let host = &url[url::Position::BeforeHost..url::Position::AfterPort];
-        Ok(Self::Coverage { origin: format!("{host}/live/{slug}"), log, post, asker: Asker::new() })
+        Ok(Self::Coverage { origin: format!("{host}/live/{slug}"), log, post, asker: Box::new(Asker::new()) })
     }
 
     /// The post whose address was given.
