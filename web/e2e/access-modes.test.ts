@@ -43,7 +43,7 @@ async function goOn(page: Page): Promise<void> {
   await page.locator("#posts > article").last().scrollIntoViewIfNeeded();
   const seq = await coverage.goOn();
   await page.waitForFunction((wanted) => Number(document.getElementById("coverage")?.dataset.seq) >= wanted, seq);
-  await page.locator("#updates button").waitFor();
+  await page.locator("#updates > button").waitFor();
 }
 
 test("in forced colours, what colours say is said by lines", async () => {
@@ -54,7 +54,7 @@ test("in forced colours, what colours say is said by lines", async () => {
     const style = (css: string): CSSStyleDeclaration => getComputedStyle(document.querySelector(css) as Element);
     const ground = style("body").backgroundColor;
     return {
-      button: style("#updates button").borderTopStyle === "solid" && style("#updates button").borderTopColor !== ground,
+      button: style("#updates > button").borderTopStyle === "solid" && style("#updates > button").borderTopColor !== ground,
       changed: style(".post[data-changed]").outlineStyle,
       chosen: style("#choice [aria-current]").borderBlockEndColor !== ground,
       others: style("#choice a:not([aria-current])").borderBlockEndColor === ground,

@@ -78,12 +78,12 @@ for (const { direction } of TELLINGS) {
       });
       const seq = await coverage.goOn();
       await page.waitForFunction((wanted) => Number(document.getElementById("coverage")?.dataset.seq) >= wanted, seq);
-      await page.locator("#updates button").waitFor();
+      await page.locator("#updates > button").waitFor();
       await page.waitForFunction(() => (window as unknown as { said: string[] }).said.length > 0);
       await assertWell(page, "with posts that wait");
       assert.ok(await page.evaluate(() => document.activeElement === document.body), "the focus is where it was");
 
-      await page.locator("#updates button").click();
+      await page.locator("#updates > button").click();
       await assertWell(page, "with posts that were shown");
       const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
       assert.equal(new Set(said).size, said.length, `nothing is said twice: ${said}`);

@@ -72,7 +72,7 @@ test("without its script the page has everything", async () => {
   assert.match((await page.locator("#posts").textContent()) ?? "", /withdrawn/i);
   assert.match((await page.locator("#posts").textContent()) ?? "", /Not low\./);
   // What only the script can do is not there to disappoint.
-  assert.equal(await page.locator("#updates button").isVisible(), false);
+  assert.equal(await page.locator("#updates > button").isVisible(), false);
   assert.equal(await page.locator("#connection").isVisible(), false);
   await reader.leave();
 });
@@ -98,7 +98,7 @@ for (const width of [360, 1280]) {
       const post = await stet.publish(SLUG, "One more");
       await stet.revise(SLUG, inView, { body: `Seen at ${width} pixels, ${colorScheme}.` });
       await reader.has(await stet.seq(SLUG));
-      await reader.page.locator("#updates button").waitFor();
+      await reader.page.locator("#updates > button").waitFor();
       await reader.page.locator(`#post-${inView.id}[data-changed]`).waitFor();
       await reader.page.screenshot({ path: `${ARTIFACTS}${width}-${colorScheme}-waiting.png` });
       assert.deepEqual(await axeFaults(reader.page), []);

@@ -188,7 +188,7 @@ test("posts that still waited when the reader left are unread on return", async 
   const page = await visit(context, `${stet.url}/live/${slug}`);
   await page.locator(`#post-${posts[10]?.id}`).scrollIntoViewIfNeeded();
   await stet.publish(slug, "It waits");
-  await page.locator("#updates button:not([hidden])").waitFor();
+  await page.locator("#updates > button:not([hidden])").waitFor();
   await page.close();
   const again = await visit(context, `${stet.url}/live/${slug}`);
   await again.locator("#since").waitFor();
@@ -221,7 +221,7 @@ test("whoever comes back to an open page is told what happened meanwhile", async
   // The first unread post still waits; the link shows it.
   await page.locator(".first-unread a").click();
   assert.ok(await page.evaluate((id) => document.activeElement?.id === `post-${id}`, unread?.id));
-  assert.equal(await page.locator("#updates button").isVisible(), false);
+  assert.equal(await page.locator("#updates > button").isVisible(), false);
   await reader.leave();
 });
 

@@ -139,7 +139,7 @@ test("a reader who is far behind gets the page anew, keeps the place and has no 
   await resynced;
   await reader.has(await stet.seq(slug));
   assert.equal(await reader.topOf(reading), place, "what is being read has not moved");
-  await reader.page.locator("#updates button", { hasText: "70 new updates" }).click();
+  await reader.page.locator("#updates > button", { hasText: "70 new updates" }).click();
   const { shown } = await reader.shownAndFresh();
   const seen = await reader.headlines();
   const missed = Array.from({ length: 70 }, (_, n) => `Missed ${70 - n}`);

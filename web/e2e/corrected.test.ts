@@ -45,7 +45,7 @@ for (const width of [360, 1280]) {
     const { reader, page, posts } = await far(`away-${width}`, 30, width);
     const newest = posts.at(-1) as Published;
     await stet.revise(`away-${width}`, newest, { headline: "Nine boats, not seven, as the harbour office now says", notice: corrected("There are nine.") });
-    const line = page.locator(".told");
+    const line = page.locator(".elsewhere");
     await line.waitFor();
     assert.equal(await line.getByRole("link").textContent(), "Correction: Nine boats, not seven, as the harbour office now says");
     assert.deepEqual(await axeFaults(page), []);
@@ -62,13 +62,13 @@ test("a line may be put away, and goes when the post is scrolled to", async () =
   const { reader, page, posts } = await far("put-away", 30);
   const [newest, other] = [posts.at(-1) as Published, posts.at(-2) as Published];
   await stet.revise("put-away", newest, { body: "Put right.", notice: corrected("It was not so.") });
-  await page.locator(".told").waitFor();
+  await page.locator(".elsewhere").waitFor();
   await page.getByRole("button", { name: "Close" }).click();
-  assert.equal(await page.locator(".told").count(), 0);
+  assert.equal(await page.locator(".elsewhere").count(), 0);
   await stet.revise("put-away", other, { body: "Put right.", notice: { kind: "clarification", text: "It was not clear." } });
-  await page.locator(".told").waitFor();
+  await page.locator(".elsewhere").waitFor();
   await page.locator(`#post-${other.id}`).scrollIntoViewIfNeeded();
-  await page.locator(".told").waitFor({ state: "detached" });
+  await page.locator(".elsewhere").waitFor({ state: "detached" });
   await reader.leave();
 });
 
@@ -76,7 +76,7 @@ test("a withdrawal out of sight is told without the words", async () => {
   const { reader, page, posts } = await far("withdrawn", 30);
   const newest = posts.at(-1) as Published;
   await stet.withdraw("withdrawn", newest, "Nobody confirmed it.");
-  const line = page.locator(".told a");
+  const line = page.locator(".elsewhere a");
   await line.waitFor();
   assert.match((await line.textContent()) ?? "", /^Withdrawn: \d\d:\d\d$/);
   assert.equal(await line.getAttribute("href"), `#post-${newest.id}`);
@@ -88,7 +88,7 @@ test("what is corrected beyond the page is told as well, and leads to its own pa
   const oldest = posts[0] as Published;
   assert.equal(await page.locator(`#post-${oldest.id}`).count(), 0);
   await stet.revise("beyond", oldest, { body: "Put right.", notice: corrected("It was not so.") });
-  const line = page.locator(".told a");
+  const line = page.locator(".elsewhere a");
   await line.waitFor();
   assert.ok((await line.getAttribute("href"))?.endsWith(`/live/beyond/post/${oldest.id}`));
   await reader.leave();
@@ -100,6 +100,6 @@ test("what is in view, or only updated, is not told a second time", async () => 
   await stet.revise("in-view", newest, { body: "More.", notice: { kind: "update", text: "More is known." } });
   await stet.revise("in-view", first, { body: "Put right.", notice: corrected("It was not so.") });
   await page.locator(`#post-${first.id} .notice`).waitFor();
-  assert.equal(await page.locator(".told").count(), 0);
+  assert.equal(await page.locator(".elsewhere").count(), 0);
   await reader.leave();
 });

@@ -154,7 +154,7 @@ test("a key point leads to its post within the page, once the post is there", as
   const links = (): Promise<(string | null)[]> =>
     reader.page.locator("#key-points a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   assert.deepEqual(await links(), [`/live/${slug}/post/${news.id}`, `#post-${first.id}`]);
-  await reader.page.locator("#updates button").click();
+  await reader.page.locator("#updates > button").click();
   assert.deepEqual(await links(), [`#post-${news.id}`, `#post-${first.id}`]);
   await reader.assertUpToDate();
   await reader.leave();

@@ -55,11 +55,11 @@ for (const { slug, language, direction, live, newest, count, one, two, three } o
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     for (const said of [one, two, three]) {
       await stet.publish(slug, said);
-      await reader.reads("#updates button", said);
+      await reader.reads("#updates > button", said);
     }
     // What floats over the page would hide half of something that can be pressed.
-    await page.locator("#updates button").click();
-    await page.locator("#updates button").waitFor({ state: "hidden" });
+    await page.locator("#updates > button").click();
+    await page.locator("#updates > button").waitFor({ state: "hidden" });
     assert.deepEqual(await axeFaults(page), []);
     await reader.leave();
   });

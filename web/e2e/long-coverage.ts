@@ -78,7 +78,7 @@ test("5,000 posts in one page, and five more a second", { timeout: 1_800_000 }, 
   }
   await reader.has(await stet.seq(SLUG));
   say(`${COMING} posts came`, await take());
-  await page.locator("#updates button").click();
+  await page.locator("#updates > button").click();
   await reader.settles();
   say("and were shown", await take());
   await reader.leave();

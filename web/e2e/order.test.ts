@@ -96,10 +96,10 @@ test("oldest first, new posts come at the end, and a button leads down to them",
   const place = await reader.topOf("#posts > article");
   const next = await stet.publish(slug, "Report 21");
   await reader.has(next.seq);
-  await reader.reads("#updates button", "1 new update");
+  await reader.reads("#updates > button", "1 new update");
   assert.equal((await reader.headlines()).at(-1), "Report 20");
   assert.equal(await reader.topOf("#posts > article"), place);
-  await reader.page.locator("#updates button").click();
+  await reader.page.locator("#updates > button").click();
   assert.deepEqual((await reader.headlines()).slice(-2), ["Report 20", "Report 21"]);
   assert.equal(await reader.page.evaluate(() => document.activeElement?.id), `post-${next.id}`);
   // Whoever is at the end follows live from there.

@@ -111,9 +111,9 @@ for (const [number, mode] of MODES.entries()) {
     }
 
     // What waited is shown: the first unread post is where the view begins, and stays there.
-    const button = reader.page.locator("#updates button");
+    const button = reader.page.locator("#updates > button");
     if (await button.isVisible()) {
-      const fresh = (await reader.page.locator("#updates button").textContent()) ?? "";
+      const fresh = (await reader.page.locator("#updates > button").textContent()) ?? "";
       assert.match(fresh, /^1 new update$/);
       await button.click();
       const focus = (): Promise<number> => reader.page.evaluate(() => document.activeElement?.getBoundingClientRect().top ?? -1);

@@ -42,16 +42,16 @@ async function inTheMiddle(
 
 test("new posts wait behind a button that leads to the first unread one", async () => {
   await inTheMiddle("waiting", async (reader, _posts, unmoved) => {
-    const button = reader.page.locator("#updates button");
+    const button = reader.page.locator("#updates > button");
     assert.equal(await button.isVisible(), false);
     const first = await stet.publish("waiting", "New 1");
     await unmoved();
-    await reader.reads("#updates button", "1 new update");
+    await reader.reads("#updates > button", "1 new update");
     await reader.reads("#announcer", "1 new update");
     await stet.publish("waiting", "New 2");
     await stet.publish("waiting", "New 3");
     await unmoved();
-    await reader.reads("#updates button", "3 new updates");
+    await reader.reads("#updates > button", "3 new updates");
     assert.match(await reader.page.title(), /^\(3\) The waiting page/);
     assert.equal((await reader.headlines())[0], "Post 30");
 
@@ -198,7 +198,7 @@ test("in a tab that nobody sees, new posts wait even at the top", async () => {
   );
   await stet.publish(slug, "New 1");
   await reader.has(await stet.seq(slug));
-  await reader.reads("#updates button", "1 new update");
+  await reader.reads("#updates > button", "1 new update");
   assert.match(await reader.page.title(), /^\(1\) /);
   await reader.leave();
 });

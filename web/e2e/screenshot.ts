@@ -44,7 +44,7 @@ async function drawPage(url: string): Promise<void> {
     document.getElementById("posts")?.scrollIntoView();
     window.scrollBy(0, 500);
   });
-  await phone.waitForSelector("#updates button:not([hidden])", { timeout: 120_000 });
+  await phone.waitForSelector("#updates > button:not([hidden])", { timeout: 120_000 });
   await besideEachOther(onWide, await phone.screenshot(), "screenshot.png");
 }
 

@@ -44,11 +44,11 @@ function nameOf({ dataset }: HTMLElement): string {
 
 /** Puts up a line, if the post is not in view anyway. */
 function tell(updates: HTMLElement, post: string, href: string | null, said: readonly string[]): void {
-  for (const line of updates.querySelectorAll<HTMLElement>(".told")) if (line.dataset.post === post) line.remove();
+  for (const line of updates.querySelectorAll<HTMLElement>(".elsewhere")) if (line.dataset.post === post) line.remove();
   const article = document.getElementById(`post-${post}`);
   if (href === null || (article && isInView(article))) return;
   const line = document.createElement("span");
-  line.className = "told";
+  line.className = "elsewhere";
   line.dataset.post = post;
   const link = document.createElement("a");
   // It came with a frame, which cannot know what is on the page.
@@ -68,7 +68,7 @@ function tell(updates: HTMLElement, post: string, href: string | null, said: rea
   link.addEventListener("click", gone);
   close.addEventListener("click", gone);
   updates.append(line);
-  const lines = updates.querySelectorAll(".told");
+  const lines = updates.querySelectorAll(".elsewhere");
   if (lines.length > LINES) lines[0]?.remove();
 }
 

@@ -30,10 +30,13 @@ pub(crate) struct Writer {
     failing: Arc<AtomicBool>,
 }
 
+/// What is done with the connection that writes, and the path of its database.
+type Lone = dyn FnOnce(&Connection, &Path) + Send;
+
 enum Message {
     Write(Box<dyn Request>),
     /// What is no part of a transaction, and gives its answer itself.
-    Alone(Box<dyn FnOnce(&Connection, &Path) + Send>),
+    Alone(Box<Lone>),
     /// Everything that was let in before is still written.
     Close(oneshot::Sender<()>),
 }
