@@ -16,8 +16,10 @@ static SITE: LazyLock<Site> = LazyLock::new(|| Site {
     looks: render::Look { style: "/assets/page.css".into(), ..render::Look::default() }.into(),
     icon: "/assets/icon.svg".into(),
     script: None,
+    checker: None,
     worker: None,
     publisher: render::Publisher::default(),
+    silent_revisions: render::SilentRevisions::default(),
 });
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
