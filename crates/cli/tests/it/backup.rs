@@ -210,7 +210,7 @@ fn a_backup_that_was_truncated_or_altered_is_found_out_and_nothing_is_restored()
     fs::remove_file(&more).unwrap();
     let whole = fs::read_to_string(&manifest).unwrap();
     for (altered, said) in [
-        (whole[..whole.len() / 2].to_owned(), "is damaged"),
+        (whole.get(..whole.len() / 2).unwrap().to_owned(), "is damaged"),
         (String::new(), "is damaged"),
         (whole.replacen("\"v\": 1", "\"v\": 2", 1), "made by a newer Stet"),
         (whole.replacen("\"media/", "\"media/../", 1), "is no name of a file of a backup"),

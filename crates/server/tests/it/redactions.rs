@@ -117,7 +117,7 @@ async fn redacted_words_are_nowhere() {
     owner.get("/live/storm").await.expect(StatusCode::OK);
     let before = watching.up_to(6).await;
     let log = log(&app.anon()).await;
-    assert!(holding(app.folder().path(), &[b"falsehood"]).len() > 0, "it was there");
+    assert!(!holding(app.folder().path(), &[b"falsehood"]).is_empty(), "it was there");
 
     // Its author may not, nor may an editor.
     app.editor("storm")
