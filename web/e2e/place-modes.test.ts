@@ -106,7 +106,7 @@ for (const [number, mode] of MODES.entries()) {
     await unmoved("key points and a pin");
     if (mode.returns) {
       await reader.page.locator("#since summary").click();
-      await reader.page.getByRole("button", { name: "Close" }).click();
+      await reader.page.getByRole("region", { name: "Since you last looked" }).getByRole("button", { name: "Close" }).click();
       await unmoved("the list of what was missed is put away");
     }
 
