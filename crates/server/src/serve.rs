@@ -104,6 +104,12 @@ pub async fn serve(
     Ok(())
 }
 
+/// Waits until there has been no room for all coverages in memory for so long.
+async fn crowded_for(long: Duration, app: &App) {
+    app.newsroom.crowded().await;
+    tokio::time::sleep(long).await;
+}
+
 /// Takes in what other processes write to the same store.
 async fn follow(app: App, mut stopping: watch::Receiver<bool>) {
     let mut commits = Commits::follow(&app);
@@ -112,7 +118,7 @@ async fn follow(app: App, mut stopping: watch::Receiver<bool>) {
         tokio::select! {
             () = commits.next() => {}
             () = tokio::time::sleep(TRY_AGAIN), if failing => {}
-            () = tokio::time::sleep(TRY_AGAIN), if app.newsroom.is_crowded() => {
+            () = crowded_for(TRY_AGAIN, &app) => {
                 app.newsroom.make_room();
                 continue;
             }
