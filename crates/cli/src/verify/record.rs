@@ -17,6 +17,7 @@ pub(super) struct Reading {
     told: u64,
     withdrawn: u64,
     silent: u64,
+    prepared: u64,
     not_understood: u64,
     redacted: u64,
     /// Changes without words that no later change has explained so far.
@@ -36,6 +37,7 @@ impl Reading {
             told: 0,
             withdrawn: 0,
             silent: 0,
+            prepared: 0,
             not_understood: 0,
             redacted: 0,
             unexplained: BTreeSet::new(),
@@ -71,6 +73,7 @@ impl Reading {
         for (number, why) in [
             (self.withdrawn, "are withheld, since the post was withdrawn"),
             (self.silent, "are withheld, since the newsroom does not show revisions without a notice"),
+            (self.prepared, "are withheld, since they were prepared before readers could see the coverage"),
             (self.not_understood, "are withheld, since the server does not know their kind"),
             (self.redacted - unexplained, "are redacted, as a later change says"),
             (unexplained, "are gone, which no change of the record explains"),
@@ -97,6 +100,7 @@ impl Reading {
             (Some(_), _) => self.told += 1,
             (None, Some(Withheld::Withdrawn)) => self.withdrawn += 1,
             (None, Some(Withheld::Silent)) => self.silent += 1,
+            (None, Some(Withheld::Prepared)) => self.prepared += 1,
             (None, Some(Withheld::NotUnderstood)) => self.not_understood += 1,
             (None, None) => {
                 self.redacted += 1;

@@ -14,7 +14,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use coverage::{Change, PostRevised, View};
+use coverage::{Change, Post, PostRevised, View};
 use render::{Proof, SilentRevisions};
 use store::proof::{Tile, TileOf};
 use store::{Recorded, Withheld, to_line, to_withheld_line};
@@ -153,15 +153,20 @@ fn withheld(change: &Recorded, view: &View, silent: SilentRevisions) -> Option<W
         Change::PostWithdrawn(_) | Change::PostRedacted(_) => None,
         Change::Unknown { .. } => Some(Withheld::NotUnderstood),
         other => {
-            let post = other.post().and_then(|id| view.post(id))?;
-            match (post.content(), other) {
-                (None, _) => Some(Withheld::Withdrawn),
-                // What the post says now is no secret, and whoever reads it can hold it against its hash.
-                (Some(now), Change::PostRevised(PostRevised { content, notice: None, .. })) => {
-                    (silent == SilentRevisions::Listed && content != now).then_some(Withheld::Silent)
-                }
-                _ => None,
+            let post = other.post().and_then(|id| view.post(id));
+            if post.is_some_and(|post| post.content().is_none()) {
+                return Some(Withheld::Withdrawn);
             }
+            if view.is_prepared(change.seq(), other) {
+                return Some(Withheld::Prepared);
+            }
+            let Change::PostRevised(PostRevised { content, notice: None, .. }) = other else { return None };
+            // What the post says now is no secret, nor is what it said when readers met it; whoever
+            // reads it can hold it against its hash.
+            let was_told =
+                |post: &Post| post.content() == Some(content) || view.first_sight(post).version == change.seq();
+            let is_silent = silent == SilentRevisions::Listed && !post.is_some_and(|post| was_told(post));
+            is_silent.then_some(Withheld::Silent)
         }
     }
 }
