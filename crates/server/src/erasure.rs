@@ -3,9 +3,10 @@
 //! That it is to be done stands in the database, in the transaction of the redaction; so a server
 //! that is killed leaves it to the next, which does it when it starts.
 
-use jiff::{SignedDuration, Timestamp};
+use std::time::Duration;
+
 use serde_json::Value;
-use store::Entry;
+use store::{Entry, Erasure};
 use tokio::sync::watch;
 
 use crate::app::App;
@@ -14,22 +15,28 @@ use crate::commits::Commits;
 use crate::media::{self, FilesFault};
 use crate::purge;
 
-/// How long to wait before it is tried again: for room on the disk, or until nobody reads what was before.
-const TRY_AGAIN: SignedDuration = SignedDuration::from_secs(5);
+/// How long to wait before it is tried again, for room on the disk or until nobody reads what was before; then twice as
+/// long each time. Each try holds up who writes for a moment.
+const FIRST_PAUSE: Duration = Duration::from_secs(2);
+/// The longest wait between two tries.
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// Erases what was redacted, until the server stops.
 pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
     let mut commits = Commits::follow(&app);
-    let mut failing = false;
+    let mut begun = None;
+    let mut failures = 0;
     loop {
-        let erased = erase(&app).await;
-        // Said once, not every few seconds.
-        match &erased {
-            Err(error) if !failing => tracing::error!(%error, "what was redacted cannot be erased from the disk yet"),
-            _ => {}
+        match erase(&app, &mut begun).await {
+            Ok(()) => failures = 0,
+            Err(error) => {
+                // Said once, not every few seconds.
+                if failures == 0 {
+                    tracing::error!(%error, "what was redacted cannot be erased from the disk yet");
+                }
+                failures += 1;
+            }
         }
-        failing = erased.is_err();
-        let next: Option<Timestamp> = failing.then(|| clock::now() + TRY_AGAIN);
         tokio::select! {
             () = app.newsroom.redacted() => {
                 app.shelf.clear();
@@ -37,10 +44,23 @@ pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
                 app.previews.clear();
                 app.cards.clear();
             }
-            () = commits.or_due(next) => {}
+            () = again(&mut commits, failures) => {}
             _ = stopping.wait_for(|stopping| *stopping) => return,
         }
     }
+}
+
+/// Waits until there may be something to erase, or it can be tried again. What failed is not tried again at the next
+/// commit: an erasure that was begun is one itself.
+async fn again(commits: &mut Commits, failures: u32) {
+    match failures.checked_sub(1) {
+        None => commits.or_due(None).await,
+        Some(before) => tokio::time::sleep(pause(before)).await,
+    }
+}
+
+fn pause(failures_before: u32) -> Duration {
+    FIRST_PAUSE.saturating_mul(1 << failures_before.min(10)).min(LONGEST_PAUSE)
 }
 
 /// Why something is not erased yet.
@@ -54,8 +74,10 @@ enum EraseFault {
     Files(#[from] FilesFault),
 }
 
-async fn erase(app: &App) -> Result<(), EraseFault> {
+/// `begun` is what was erased from the database file, and not from its log yet.
+async fn erase(app: &App, begun: &mut Option<Erasure>) -> Result<(), EraseFault> {
     if !app.store.must_erase().await? {
+        *begun = None;
         return Ok(());
     }
     let gone = app.store.untold_redacted_media().await?;
@@ -68,6 +90,12 @@ async fn erase(app: &App) -> Result<(), EraseFault> {
     app.store.tell_of_redacted_media(gone, told).await?;
     app.new_job.notify_one();
     let started = std::time::Instant::now();
+    // The file is made anew once, however often its log has to be tried.
+    let erasure = match begun.take() {
+        Some(erasure) => erasure,
+        None => app.store.begin_erasure().await?,
+    };
+    let erasure = begun.insert(erasure);
     let erased = Entry {
         at: clock::now(),
         member: None,
@@ -76,7 +104,8 @@ async fn erase(app: &App) -> Result<(), EraseFault> {
         subject: String::new(),
         detail: Value::Null,
     };
-    app.store.erase(erased).await?;
+    app.store.end_erasure(erasure, erased).await?;
+    *begun = None;
     tracing::info!(ms = started.elapsed().as_millis(), "what was redacted is erased from the disk");
     Ok(())
 }

@@ -9,6 +9,7 @@
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use coverage::{Change, CoverageId, MediaId, MediumRedacted, PostId, PostRedacted, RedactionReason, Seq};
 use jiff::Timestamp;
@@ -19,6 +20,7 @@ use crate::column::{Col, get, parsed};
 use crate::effect::{self, Effect};
 use crate::error::Fault;
 use crate::recorded::Recorded;
+use crate::schema::BUSY_TIMEOUT;
 use crate::statement::statements;
 use crate::{Entry, Error, NewJob, Store, Trouble, audit, draft, job, media};
 
@@ -58,8 +60,9 @@ statements! {
     UNTOLD = "select media from redacted_media where told = 0";
     TOLD = "update redacted_media set told = 1 where media = ?1";
     ASK = "insert into erasure (asked_at) values (?1)";
-    ASKED = "select count(*), coalesce(max(rowid), 0) from erasure";
-    DONE = "delete from erasure where rowid <= ?1";
+    ASKED = "select asked_at from erasure";
+    // The rows of this table may get other numbers when the database is made anew, and another process may have erased.
+    DONE = "delete from erasure where rowid = (select min(rowid) from erasure where asked_at = ?1)";
 }
 
 impl Store {
@@ -129,34 +132,62 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn must_erase(&self) -> Result<bool, Error> {
-        self.query(|connection| Ok(asked(connection)?.0 > 0)).await
+        self.query(|connection| Ok(!asked(connection)?.is_empty())).await
     }
 
     /// Makes the database file anew, so that it holds no byte of what was
-    /// deleted, empties its log, and notes that this was done. Nobody else
-    /// writes meanwhile. It takes twice as much room again as the database has,
-    /// in its folder and in SQLite's folder for temporary files (`SQLITE_TMPDIR`).
+    /// deleted; what the log has, [`end_erasure`](Self::end_erasure) sees to.
+    /// Nobody else writes meanwhile. It takes twice as much room again as the
+    /// database has, in its folder and in SQLite's folder for temporary files
+    /// (`SQLITE_TMPDIR`).
+    ///
+    /// The new pages go through the log. Where somebody reads what was before, it
+    /// could not be emptied of them; so the log is emptied first, and where that
+    /// cannot be done, nothing is.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when there is no room, or another process reads
-    /// what was before; then it is to be done again.
-    pub async fn erase(&self, done: Entry) -> Result<(), Error> {
-        self.alone(move |connection| {
-            let (_, last) = asked(connection)?;
+    /// [`Error::Unavailable`] when there is no room, or somebody has been reading
+    /// for longer than a moment; then it is to be done again.
+    pub async fn begin_erasure(&self) -> Result<Erasure, Error> {
+        self.alone(|connection| {
+            let asked = asked(connection)?;
+            empty_log(connection)?;
             // The copy that SQLite makes may be larger than memory.
             connection.execute_batch("pragma temp_store = file")?;
             let made = connection.execute_batch("vacuum");
             connection.execute_batch("pragma temp_store = memory")?;
             made?;
+            Ok(Erasure { asked })
+        })
+        .await
+    }
+
+    /// Empties the log, which has what was deleted as well, and notes that all of it is gone.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when somebody has been reading for longer than a moment. Then this alone is
+    /// to be done again: the database file is as it should be.
+    pub async fn end_erasure(&self, erasure: &Erasure, done: Entry) -> Result<(), Error> {
+        let asked = erasure.asked.clone();
+        self.alone(move |connection| {
             empty_log(connection)?;
             let noting = connection.unchecked_transaction()?;
-            noting.execute(DONE, [last])?;
+            for at in asked {
+                noting.execute(DONE, [Col(at)])?;
+            }
             audit::note(&noting, &done)?;
             noting.commit()?;
             Ok(())
         })
         .await
     }
+}
+
+/// An erasure of which the log is still to be emptied.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Erasure {
+    /// When what it erases was asked for.
+    asked: Vec<Timestamp>,
 }
 
 /// Takes in what was written to a record.
@@ -289,13 +320,19 @@ fn ask(connection: &Connection, at: Timestamp) -> Result<(), Fault> {
     Ok(())
 }
 
-fn asked(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
-    connection.prepare_cached(ASKED)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+fn asked(connection: &Connection) -> rusqlite::Result<Vec<Timestamp>> {
+    connection.prepare_cached(ASKED)?.query_map([], |row| get(row, 0))?.collect()
 }
+
+/// How long those are waited for who read what is in the log; members' writes wait meanwhile.
+const READERS_WAITED_FOR: Duration = Duration::from_millis(500);
 
 /// Moves what is in the log into the database, and leaves the log with no byte.
 fn empty_log(connection: &Connection) -> Result<(), Fault> {
-    let is_busy: bool = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
+    connection.busy_timeout(READERS_WAITED_FOR)?;
+    let emptied = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0));
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    let is_busy: bool = emptied?;
     if is_busy {
         let source = Arc::new(io::Error::from(io::ErrorKind::ResourceBusy));
         return Err(Error::Unavailable { path: PathBuf::from("stet.db-wal"), trouble: Trouble::Busy, source }.into());

@@ -8,6 +8,7 @@ mod bench;
 mod briefs;
 mod contract;
 mod damage;
+mod erasure;
 mod export;
 mod opening;
 mod processes;
