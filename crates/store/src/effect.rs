@@ -33,7 +33,8 @@ pub enum Effect {
     /// Saves a draft over the edition it was made from; edition 0 is a new
     /// one. The draft then has the next edition. [`Error::StaleDraft`] when
     /// there is another edition, [`Error::RevisionOpen`] when the post that it
-    /// revises is being revised in another draft,
+    /// revises is being revised in another draft, [`Error::PostRedacted`] when
+    /// the words of that post are gone for good,
     /// [`Error::TooManyDrafts`] when too many are open to begin or bring back one.
     SaveDraft(Draft),
     /// Lets go of a draft for good, with its steps and notes.

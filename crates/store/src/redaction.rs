@@ -55,6 +55,9 @@ statements! {
     RECEIPTS = "update receipt set body = ?2 where instr(body, ?1) > 0";
     // What names the medium otherwise: nothing that was blanked does.
     NAMES_MEDIUM = "select distinct coverage from payload where instr(payload, ?1) > 0";
+    IS_REDACTED = "select 1 from change_of c
+                   cross join leaf l on l.coverage = c.coverage and l.seq = c.seq and l.kind = 'post_redacted'
+                   where c.coverage = ?1 and c.subject = ?2";
     REDACTED_MEDIUM = "select media, reason, at from redacted_media where media = ?1";
     REDACT_MEDIUM = "insert into redacted_media (media, reason, at) values (?1, ?2, ?3) on conflict do nothing";
     UNTOLD = "select media from redacted_media where told = 0";
@@ -227,6 +230,11 @@ pub(crate) fn blanked(
     };
     let Change::PostRedacted(redacted) = Change::read("post_redacted", payload) else { return Ok(None) };
     Ok(redacted.blanked(seq, kind, by, at).map(Change::Blanked))
+}
+
+/// Whether the words of a post were ordered gone.
+pub(crate) fn is_redacted(connection: &Connection, coverage: CoverageId, post: PostId) -> Result<bool, Fault> {
+    Ok(connection.prepare_cached(IS_REDACTED)?.exists((Col(coverage), Col(post)))?)
 }
 
 /// Notes of what post's words a draft was made.

@@ -1,0 +1,39 @@
+use coverage::{Change, CoverageId, PostRedacted, RedactionReason, Seq};
+use store::{Draft, Effect, Error, Revises};
+
+use super::readable::{content, published};
+use crate::bench::{Bench, at, draft, new_change, post};
+
+/// A redaction of the post of that number, which was published as that change.
+fn redacted(number: u128, changes: &[u64]) -> Change {
+    Change::PostRedacted(PostRedacted {
+        post: post(number),
+        reason: RedactionReason::Privacy,
+        published_at: at(1),
+        approximate: false,
+        changes: changes.iter().copied().map(Seq).collect(),
+    })
+}
+
+async fn append(bench: &Bench, coverage: CoverageId, changes: Vec<Change>) {
+    let head = bench.whole_record(coverage).await.last().unwrap().seq();
+    let changes = changes.into_iter().map(|change| new_change(1, change)).collect();
+    bench.store.append(coverage, head, changes, vec![]).await.unwrap();
+}
+
+pub(super) async fn a_draft_with_the_words_of_a_redacted_post_is_not_begun(bench: Bench) {
+    bench.member().await;
+    let id = bench.coverage("bridge").await;
+    append(&bench, id, vec![published(1, 1, content(Some("A secret"), "Hidden.")), published(2, 1, content(None, "Known."))])
+        .await;
+    let revision = |number, of| {
+        let revises = Some(Revises { post: post(of), base: Seq(2) });
+        Effect::SaveDraft(Draft { revises, ..draft(number, id, 0) })
+    };
+    // Somebody read the post, and it goes before their draft is there.
+    append(&bench, id, vec![redacted(1, &[2])]).await;
+    let begun = bench.store.commit(vec![revision(7, 1)]).await;
+    assert!(matches!(begun, Err(Error::PostRedacted { post: of }) if of == post(1)), "{begun:?}");
+    assert_eq!(bench.store.draft(post(7)).await.unwrap(), None);
+    bench.store.commit(vec![revision(8, 2)]).await.unwrap();
+}
