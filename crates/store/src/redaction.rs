@@ -6,6 +6,7 @@
 //! erasure is asked for; whoever runs erasures makes the database file anew. So
 //! a server that is killed at any moment has done all of it, or does it when it starts.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -54,6 +55,8 @@ statements! {
     // An answer is kept for who asks again; what it says of the post is not.
     RECEIPTS = "update receipt set body = ?2 where instr(body, ?1) > 0";
     // What names the medium otherwise: nothing that was blanked does.
+    PAYLOADS = "select payload from payload where payload is not null";
+    IS_THERE = "select 1 from media where id = ?1 and state <> 'deleted'";
     NAMES_MEDIUM = "select distinct coverage from payload where instr(payload, ?1) > 0";
     IS_REDACTED = "select 1 from change_of c
                    cross join leaf l on l.coverage = c.coverage and l.seq = c.seq and l.kind = 'post_redacted'
@@ -250,7 +253,7 @@ fn redact(
     redacted: &PostRedacted,
 ) -> Result<(), Fault> {
     let (post, at, by) = (redacted.post, recorded.at(), recorded.seq());
-    let mut shown = Vec::new();
+    let mut shown = BTreeSet::new();
     for seq in &redacted.changes {
         let found = connection
             .prepare_cached(NAMED)?
@@ -271,12 +274,34 @@ fn redact(
     }
     forget_answers(connection, post)?;
     // A picture that nothing else shows goes with the post.
-    for id in shown {
-        if names(connection, id)?.is_empty() {
-            take_medium(connection, RedactedMedium { id, reason: redacted.reason, at })?;
-        }
+    for id in unnamed(connection, shown)? {
+        take_medium(connection, RedactedMedium { id, reason: redacted.reason, at })?;
     }
     ask(connection, at)
+}
+
+/// Those of some pictures and films that are here and that no payload names any more. The payloads are gone
+/// through once, however many pictures there are: others wait to write meanwhile.
+fn unnamed(connection: &Connection, ids: BTreeSet<MediaId>) -> Result<Vec<MediaId>, Fault> {
+    let mut is_there = connection.prepare_cached(IS_THERE)?;
+    let mut unnamed = Vec::new();
+    for id in ids {
+        if is_there.exists([Col(id)])? {
+            unnamed.push((id, id.to_string()));
+        }
+    }
+    if unnamed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut payloads = connection.prepare_cached(PAYLOADS)?;
+    let mut found = payloads.query([])?;
+    while !unnamed.is_empty()
+        && let Some(row) = found.next()?
+    {
+        let payload = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        unnamed.retain(|(_, name)| !payload.contains(name.as_str()));
+    }
+    Ok(unnamed.into_iter().map(|(id, _)| id).collect())
 }
 
 fn forget_answers(connection: &Connection, post: PostId) -> rusqlite::Result<()> {
@@ -346,4 +371,83 @@ fn empty_log(connection: &Connection) -> Result<(), Fault> {
         return Err(Error::Unavailable { path: PathBuf::from("stet.db-wal"), trouble: Trouble::Busy, source }.into());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use coverage::{CoverageId, Slug};
+    use rusqlite::StatementStatus;
+    use tempfile::TempDir;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{Description, NewChange, NewCoverage, NewMedium};
+
+    const MEDIA: u128 = 3;
+    const VERSIONS: u64 = 5;
+
+    fn change(kind: &str, payload: Value) -> NewChange {
+        NewChange { at: Timestamp::UNIX_EPOCH, change: Change::read(kind, payload), salt: [1; 16] }
+    }
+
+    /// Publications and revisions of two posts, each of which shows the same pictures; the other one shows one of them.
+    fn record(post: PostId, other: PostId, media: &[MediaId]) -> Vec<NewChange> {
+        let content = |media: &[MediaId]| {
+            let images: Vec<Value> =
+                media.iter().map(|id| json!({"type": "image", "attrs": {"media": id, "alt": "A quay"}})).collect();
+            json!({"body": {"v": 1, "doc": {"type": "doc", "content": images}}})
+        };
+        let at = Timestamp::UNIX_EPOCH;
+        let published = |post, content| {
+            change("post_published", json!({"v": 1, "post": post, "published_at": at, "content": content}))
+        };
+        let revised = |_| change("post_revised", json!({"v": 1, "post": post, "content": content(media)}));
+        [published(post, content(media))]
+            .into_iter()
+            .chain((1..VERSIONS).map(revised))
+            .chain([published(other, content(&media[..1]))])
+            .collect()
+    }
+
+    #[tokio::test]
+    async fn a_redaction_goes_through_the_payloads_once() {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let media: Vec<MediaId> = (1..=MEDIA).map(|id| MediaId::new(Uuid::from_u128(id))).collect();
+        for id in &media {
+            let new = NewMedium {
+                id: *id,
+                kind: None,
+                size: 1,
+                filename: "quay.jpg".to_owned(),
+                description: Description::default(),
+                coverage: None,
+                member: None,
+                at: Timestamp::UNIX_EPOCH,
+            };
+            store.receive_medium(new, None).await.unwrap();
+        }
+        let [post, other] = [11, 12].map(|id| PostId::new(Uuid::from_u128(id)));
+        let id = CoverageId::new(Uuid::from_u128(9));
+        let slug = Slug::parse("quay").unwrap();
+        let new = NewCoverage { id, slug, created_at: Timestamp::UNIX_EPOCH };
+        let head = store.create_coverage(new, record(post, other, &media), vec![]).await.unwrap();
+        let changes: Vec<u64> = (1..=VERSIONS).collect();
+        let redaction = json!({
+            "v": 1, "post": post, "reason": "legal", "published_at": Timestamp::UNIX_EPOCH, "changes": changes,
+        });
+        store.append(id, head, vec![change("post_redacted", redaction)], vec![]).await.unwrap();
+        let status = |connection: &Connection| {
+            let payloads = connection.prepare_cached(PAYLOADS)?;
+            Ok([StatementStatus::Run, StatementStatus::FullscanStep].map(|status| payloads.get_status(status)))
+        };
+        let [runs, steps] = store.write(status).await.unwrap();
+        let rows = i32::try_from(head.0).unwrap() + 1;
+        assert!(runs == 1 && steps <= rows, "{runs} runs of {steps} steps, of {rows} payloads");
+        let mut gone = Vec::new();
+        for id in &media {
+            gone.push(store.redacted_medium(*id).await.unwrap().is_some());
+        }
+        assert_eq!(gone, [false, true, true], "what another post shows stays");
+    }
 }
