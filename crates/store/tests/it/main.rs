@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "this is all tests and their bench")]
 
+mod backup;
 mod bench;
 mod briefs;
 mod contract;
