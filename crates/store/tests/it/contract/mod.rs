@@ -47,7 +47,8 @@ on_every_backend! {
         a_history_is_read_without_the_rest_of_the_record
         notices_are_listed_over_all_coverages;
     redaction:
-        a_draft_with_the_words_of_a_redacted_post_is_not_begun;
+        a_draft_with_the_words_of_a_redacted_post_is_not_begun
+        a_redaction_is_told_among_the_notices_of_an_imported_record;
     media:
         what_is_deleted_while_it_is_finished_is_taken_away
         what_is_deleted_while_it_is_looked_at_is_taken_away;

@@ -1,8 +1,10 @@
+use std::time::Duration;
+
 use coverage::{Change, CoverageId, PostRedacted, RedactionReason, Seq};
-use store::{Draft, Effect, Error, Revises};
+use store::{Draft, Effect, Error, Revises, from_line, to_line};
 
 use super::readable::{content, published};
-use crate::bench::{Bench, at, draft, new_change, post};
+use crate::bench::{Bench, at, coverage, draft, new_change, post};
 
 /// A redaction of the post of that number, which was published as that change.
 fn redacted(number: u128, changes: &[u64]) -> Change {
@@ -36,4 +38,23 @@ pub(super) async fn a_draft_with_the_words_of_a_redacted_post_is_not_begun(bench
     assert!(matches!(begun, Err(Error::PostRedacted { post: of }) if of == post(1)), "{begun:?}");
     assert_eq!(bench.store.draft(post(7)).await.unwrap(), None);
     bench.store.commit(vec![revision(8, 2)]).await.unwrap();
+}
+
+pub(super) async fn a_redaction_is_told_among_the_notices_of_an_imported_record(bench: Bench) {
+    let id = bench.coverage("bridge").await;
+    append(&bench, id, vec![published(1, 1, content(Some("A secret"), "Hidden.")), redacted(1, &[2])]).await;
+    // Nothing was ever published here: of this one, readers have no page either.
+    append(&bench, id, vec![redacted(2, &[1])]).await;
+    let lines: Vec<_> = bench.whole_record(id).await.iter().map(to_line).collect();
+    let read = (1..).zip(&lines).map(|(number, line)| from_line(line, number).unwrap()).collect();
+    let copy = coverage("copy");
+    let copied = copy.id;
+    bench.store.import_record(copy, read).await.unwrap();
+    let notices = bench.store.notices(None, 10, Duration::from_secs(60)).await.unwrap();
+    let mut told: Vec<_> =
+        notices.iter().map(|told| (told.coverage, told.post, told.recorded.seq(), told.published.at)).collect();
+    told.sort();
+    let mut expected = [(id, post(1), Seq(3), at(1)), (copied, post(1), Seq(3), at(1))];
+    expected.sort();
+    assert_eq!(told, expected);
 }
