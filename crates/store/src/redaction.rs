@@ -53,7 +53,12 @@ statements! {
               union select draft from draft_of_post where post = ?2";
     MADE_OF = "insert into draft_of_post (draft, post) values (?1, ?2) on conflict do nothing";
     // An answer is kept for who asks again; what it says of the post is not.
-    RECEIPTS = "update receipt set body = ?2 where instr(body, ?1) > 0";
+    RECEIPTS = "update receipt set body = case
+                    when not json_valid(body) then ?3
+                    when json_extract(body, '$.id') = ?1 or json_extract(body, '$.revises') = ?1 then ?2
+                    else ?3
+                end
+                where instr(body, ?1) > 0";
     // What names the medium otherwise: nothing that was blanked does.
     PAYLOADS = "select payload from payload where payload is not null";
     IS_THERE = "select 1 from media where id = ?1 and state <> 'deleted'";
@@ -304,9 +309,12 @@ fn unnamed(connection: &Connection, ids: BTreeSet<MediaId>) -> Result<Vec<MediaI
     Ok(unnamed.into_iter().map(|(id, _)| id).collect())
 }
 
+/// Lets go of what was answered about a post or draft. Of an answer that was about something else and names it, such as
+/// the coverage or one action on many posts, it is not known what is its words; that it was given is all that is kept.
 fn forget_answers(connection: &Connection, post: PostId) -> rusqlite::Result<()> {
-    let answer = json!({"id": post, "status": "redacted"}).to_string();
-    connection.prepare_cached(RECEIPTS)?.execute((post.to_string(), answer))?;
+    let own = json!({"id": post, "status": "redacted"}).to_string();
+    let other = json!({"redacted": post}).to_string();
+    connection.prepare_cached(RECEIPTS)?.execute((post.to_string(), own, other))?;
     Ok(())
 }
 

@@ -1,10 +1,11 @@
 use std::time::Duration;
 
 use coverage::{Change, CoverageId, PostRedacted, RedactionReason, Seq};
-use store::{Draft, Effect, Error, Revises, from_line, to_line};
+use serde_json::{Value, json};
+use store::{Draft, Effect, Error, Receipt, Revises, from_line, to_line};
 
 use super::readable::{content, published};
-use crate::bench::{Bench, at, coverage, draft, new_change, post};
+use crate::bench::{Bench, MEMBER, at, coverage, draft, new_change, post, receipt};
 
 /// A redaction of the post of that number, which was published as that change.
 fn redacted(number: u128, changes: &[u64]) -> Change {
@@ -57,4 +58,31 @@ pub(super) async fn a_redaction_is_told_among_the_notices_of_an_imported_record(
     let mut expected = [(id, post(1), Seq(3), at(1)), (copied, post(1), Seq(3), at(1))];
     expected.sort();
     assert_eq!(told, expected);
+}
+
+pub(super) async fn an_answer_is_kept_as_that_of_what_it_was_about(bench: Bench) {
+    bench.member().await;
+    let id = bench.coverage("bridge").await;
+    append(&bench, id, vec![published(1, 1, content(Some("A secret"), "Hidden."))]).await;
+    let (gone, other) = (post(1), post(2));
+    let (own, named) = (json!({"id": gone, "status": "redacted"}), json!({"redacted": gone}));
+    let untouched = json!({"id": other, "headline": "Known"});
+    let mut kept_as = Vec::new();
+    for (key, body, expected) in [
+        ("published", json!({"id": gone, "headline": "A secret"}), own.clone()),
+        ("drafted", json!({"id": other, "revises": gone, "content": {"headline": "A secret"}}), own),
+        ("pinned", json!({"slug": "bridge", "pinned": gone}), named.clone()),
+        ("many", json!({"done": [{"id": gone}, {"id": other}]}), named.clone()),
+        ("a list", json!([gone]), named),
+        ("another", untouched.clone(), untouched),
+    ] {
+        let kept = Receipt { body: body.to_string(), ..receipt(key) };
+        bench.store.commit(vec![Effect::Remember(kept)]).await.unwrap();
+        kept_as.push((key, expected));
+    }
+    append(&bench, id, vec![redacted(1, &[2])]).await;
+    for (key, expected) in kept_as {
+        let kept = bench.store.receipt(MEMBER, key).await.unwrap().unwrap();
+        assert_eq!((kept.status, serde_json::from_str::<Value>(&kept.body).unwrap()), (201, expected), "{key}");
+    }
 }
