@@ -185,11 +185,7 @@ fn withdraw(connection: &Connection, coverage: CoverageId, post: PostId) -> rusq
 }
 
 /// Whether the first change that a redaction names is a publication, as the record has it.
-fn was_published(
-    connection: &Connection,
-    coverage: CoverageId,
-    redacted: &PostRedacted,
-) -> rusqlite::Result<bool> {
+fn was_published(connection: &Connection, coverage: CoverageId, redacted: &PostRedacted) -> rusqlite::Result<bool> {
     let Some(first) = redacted.changes.first() else { return Ok(false) };
     connection.prepare_cached(PUBLICATION)?.exists((Col(coverage), Col(*first)))
 }

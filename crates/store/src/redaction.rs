@@ -41,6 +41,14 @@ statements! {
     NAMED = "select p.payload from leaf l join payload p on p.coverage = l.coverage and p.seq = l.seq
              where l.coverage = ?1 and l.seq = ?2 and l.seq < ?3
                  and l.kind in ('post_published', 'post_revised', 'post_withdrawn')";
+    // Changes that altered nothing, such as a second publication in a record from elsewhere, are in no version of
+    // the post, and so the redaction does not name them.
+    TELLS = "select c.seq from change_of c cross join leaf l on l.coverage = c.coverage and l.seq = c.seq
+             where c.coverage = ?1 and c.subject = ?2 and c.seq < ?3
+                 and l.kind in ('post_published', 'post_revised', 'post_withdrawn')";
+    MENTIONS = "select l.seq, l.kind, p.payload
+                from leaf l join payload p on p.coverage = l.coverage and p.seq = l.seq
+                where l.coverage = ?1 and l.seq < ?3 and instr(p.payload, ?2) > 0";
     BLANK = "update payload set salt = null, payload = null where coverage = ?1 and seq = ?2";
     NOTE = "insert into redaction (coverage, seq, by_seq) values (?1, ?2, ?3) on conflict do nothing";
     // A record that was imported does not say of which post a blanked change told.
@@ -259,16 +267,21 @@ fn redact(
 ) -> Result<(), Fault> {
     let (post, at, by) = (redacted.post, recorded.at(), recorded.seq());
     let mut shown = BTreeSet::new();
-    for seq in &redacted.changes {
+    let tells = connection
+        .prepare_cached(TELLS)?
+        .query_map((Col(coverage), Col(post), Col(by)), |row| get(row, 0))?
+        .collect::<rusqlite::Result<BTreeSet<Seq>>>()?;
+    for seq in tells.into_iter().chain(redacted.changes.iter().copied()).collect::<BTreeSet<_>>() {
         let found = connection
             .prepare_cached(NAMED)?
-            .query_row((Col(coverage), Col(*seq), Col(by)), |row| row.get::<_, Option<Value>>(0));
+            .query_row((Col(coverage), Col(seq), Col(by)), |row| row.get::<_, Option<Value>>(0));
         let Some(payload) = found.optional()? else { continue };
         shown.extend(payload.iter().flat_map(media_in));
-        connection.prepare_cached(BLANK)?.execute((Col(coverage), Col(*seq)))?;
-        connection.prepare_cached(NOTE)?.execute((Col(coverage), Col(*seq), Col(by)))?;
-        connection.prepare_cached(TELLS_OF)?.execute((Col(coverage), Col(*seq), Col(post)))?;
+        connection.prepare_cached(BLANK)?.execute((Col(coverage), Col(seq)))?;
+        connection.prepare_cached(NOTE)?.execute((Col(coverage), Col(seq), Col(by)))?;
+        connection.prepare_cached(TELLS_OF)?.execute((Col(coverage), Col(seq), Col(post)))?;
     }
+    note_not_understood(connection, coverage, recorded, post)?;
     let drafts = connection
         .prepare_cached(DRAFTS)?
         .query_map((Col(coverage), Col(post)), |row| get(row, 0))?
@@ -283,6 +296,37 @@ fn redact(
         take_medium(connection, RedactedMedium { id, reason: redacted.reason, at })?;
     }
     ask(connection, at)
+}
+
+/// Whether a change of a kind or version of later says the post's words, this build cannot know. Owners are told
+/// which ones name it.
+fn note_not_understood(
+    connection: &Connection,
+    coverage: CoverageId,
+    recorded: &Recorded,
+    post: PostId,
+) -> Result<(), Fault> {
+    let mut mentions = connection.prepare_cached(MENTIONS)?;
+    let mut found = mentions.query((Col(coverage), post.to_string(), Col(recorded.seq())))?;
+    let mut left = Vec::new();
+    while let Some(row) = found.next()? {
+        let kind: String = row.get(1)?;
+        if let Change::Unknown { .. } = Change::read(&kind, row.get(2)?) {
+            left.push(get::<Seq>(row, 0)?);
+        }
+    }
+    if left.is_empty() {
+        return Ok(());
+    }
+    let entry = Entry {
+        at: recorded.at(),
+        member: None,
+        action: "redaction.not_understood".to_owned(),
+        coverage: Some(coverage),
+        subject: post.to_string(),
+        detail: json!({"changes": left}),
+    };
+    audit::note(connection, &entry)
 }
 
 /// Those of some pictures and films that are here and that no payload names any more. The payloads are gone

@@ -49,7 +49,8 @@ on_every_backend! {
     redaction:
         a_draft_with_the_words_of_a_redacted_post_is_not_begun
         a_redaction_is_told_among_the_notices_of_an_imported_record
-        an_answer_is_kept_as_that_of_what_it_was_about;
+        an_answer_is_kept_as_that_of_what_it_was_about
+        words_that_altered_nothing_go_as_well;
     media:
         what_is_deleted_while_it_is_finished_is_taken_away
         what_is_deleted_while_it_is_looked_at_is_taken_away;

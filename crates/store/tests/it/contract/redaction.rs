@@ -4,7 +4,7 @@ use coverage::{Change, CoverageId, PostRedacted, RedactionReason, Seq};
 use serde_json::{Value, json};
 use store::{Draft, Effect, Error, Receipt, Revises, from_line, to_line};
 
-use super::readable::{content, published};
+use super::readable::{content, published, revised, withdrawn};
 use crate::bench::{Bench, MEMBER, at, coverage, draft, new_change, post, receipt};
 
 /// A redaction of the post of that number, which was published as that change.
@@ -27,8 +27,12 @@ async fn append(bench: &Bench, coverage: CoverageId, changes: Vec<Change>) {
 pub(super) async fn a_draft_with_the_words_of_a_redacted_post_is_not_begun(bench: Bench) {
     bench.member().await;
     let id = bench.coverage("bridge").await;
-    append(&bench, id, vec![published(1, 1, content(Some("A secret"), "Hidden.")), published(2, 1, content(None, "Known."))])
-        .await;
+    append(
+        &bench,
+        id,
+        vec![published(1, 1, content(Some("A secret"), "Hidden.")), published(2, 1, content(None, "Known."))],
+    )
+    .await;
     let revision = |number, of| {
         let revises = Some(Revises { post: post(of), base: Seq(2) });
         Effect::SaveDraft(Draft { revises, ..draft(number, id, 0) })
@@ -85,4 +89,31 @@ pub(super) async fn an_answer_is_kept_as_that_of_what_it_was_about(bench: Bench)
         let kept = bench.store.receipt(MEMBER, key).await.unwrap().unwrap();
         assert_eq!((kept.status, serde_json::from_str::<Value>(&kept.body).unwrap()), (201, expected), "{key}");
     }
+}
+
+pub(super) async fn words_that_altered_nothing_go_as_well(bench: Bench) {
+    let id = bench.coverage("bridge").await;
+    let later = |post_id: u128| Change::Unknown {
+        kind: "post_revised".to_owned(),
+        payload: json!({"v": 9, "post": post(post_id), "words": "Of a later version."}),
+    };
+    let changes = vec![
+        revised(1, content(None, "Too early.")),
+        published(1, 1, content(Some("A secret"), "Hidden.")),
+        published(1, 1, content(Some("A secret"), "Once more.")),
+        later(1),
+        withdrawn(1),
+        revised(1, content(None, "Too late.")),
+        published(2, 1, content(None, "Known.")),
+        later(2),
+    ];
+    append(&bench, id, changes).await;
+    append(&bench, id, vec![redacted(1, &[3, 6])]).await;
+    let record = bench.whole_record(id).await;
+    let blank: Vec<_> =
+        record.iter().filter(|change| change.payload().is_none()).map(|change| change.seq().0).collect();
+    assert_eq!(blank, [2, 3, 4, 6, 7], "all that is about the post and understood");
+    let entries = bench.store.audit(None, 10).await.unwrap();
+    let noted: Vec<_> = entries.iter().map(|(_, noted)| (&*noted.action, &noted.detail)).collect();
+    assert_eq!(noted, [("redaction.not_understood", &json!({"changes": [5]}))]);
 }
