@@ -97,6 +97,19 @@ for (const [what, name, lie, kinds] of lies) {
   });
 }
 
+test("the browser takes no other record for this one", async () => {
+  await stet.open("other", { headline: "Another day" });
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.route("**/live/coast/log/**", async (route) => {
+    await route.fulfill({ response: await route.fetch({ url: route.request().url().replace("/coast/", "/other/") }) });
+  });
+  await page.goto(`${stet.url}/live/coast/proof`);
+  const found = await check(page);
+  assert.deepEqual(found.kinds, ["broken", "unsaid"], found.words);
+  await context.close();
+});
+
 test("where the server cannot be asked, that is said", async () => {
   const context = await browser.newContext();
   const page = await context.newPage();

@@ -73,8 +73,7 @@ async function check(log: string): Promise<Finding[]> {
   if (!globalThis.isSecureContext) return [["insecure"]];
   const note = await (await ask(`${log}checkpoint`)).text();
   const keys = (await (await ask(`${log}key`)).text()).trim().split("\n");
-  const signed = readCheckpoint(note);
-  if (!signed) throw new Broken("unsaid");
+  const signed = checkpointOf(note);
   const findings: Finding[] = [];
   let signer = "";
   try {
@@ -97,6 +96,13 @@ async function check(log: string): Promise<Finding[]> {
   keep({ ...signed, key: signer || (kept?.key ?? ""), at: Date.now() });
   findings.push(["first"]);
   return findings;
+}
+
+/** The checkpoint in a note. One of another record would be signed as well, and holds for that one. */
+function checkpointOf(note: string): Checkpoint {
+  const signed = readCheckpoint(note);
+  if (!signed || signed.origin !== way?.dataset.origin) throw new Broken("unsaid");
+  return signed;
 }
 
 /** Reads so many changes; gives the tree, how many do not tell their words, and the root at an earlier size. */
