@@ -219,6 +219,31 @@ fn who_lies_about_a_record_is_found_out() {
 }
 
 #[test]
+fn what_a_cache_kept_for_a_moment_accuses_nobody() {
+    let newsroom = Newsroom::start();
+    let key = newsroom.key("storm");
+    let older = fs::read_to_string(newsroom.checkpoint("storm", "older")).unwrap();
+    newsroom.desk.must("POST", "/coverages/storm/posts", &json!({"body": "It goes on."}));
+    let newer = newsroom.checkpoint("storm", "newer");
+    let verify = || newsroom.verify(&["--key", &key, "--since", text(&newer)]);
+    let asked = Mutex::new(Vec::new());
+    let kept = older.clone();
+    newsroom.between.lies(move |path, body| {
+        let mut asked = asked.lock().unwrap();
+        let is_first = !asked.contains(&path.to_owned());
+        asked.push(path.to_owned());
+        match is_first {
+            true if path.ends_with("/checkpoint") => kept.clone(),
+            true if path.contains("/changes") => String::new(),
+            _ => body,
+        }
+    });
+    holds(&verify(), "newer are all there, unaltered");
+    newsroom.between.lies(move |path, body| if path.ends_with("/checkpoint") { older.clone() } else { body });
+    breaks(&verify(), "its end is cut off, or it is older");
+}
+
+#[test]
 fn a_file_is_checked_without_a_network() {
     let newsroom = Newsroom::start();
     let (key, first) = (newsroom.key("storm"), newsroom.checkpoint("storm", "first"));

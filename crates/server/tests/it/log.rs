@@ -297,6 +297,11 @@ async fn who_has_a_checkpoint_is_not_sent_it_again() {
     let first = app.anon().get("/live/storm/log/checkpoint").await.expect(StatusCode::OK);
     assert_eq!(first.header("content-type"), "text/plain; charset=utf-8");
     assert_eq!(first.header("cache-control"), LIVE);
+    for path in ["checkpoint", "key", "changes?after=0", "tile/0/000.p/1"] {
+        let told = app.anon().get(&format!("/live/storm/log/{path}")).await.expect(StatusCode::OK);
+        assert_eq!(told.header("cache-control"), LIVE, "{path}");
+        assert!(!told.headers.contains_key("cdn-cache-control"), "no cache in between may give an older one: {path}");
+    }
     let knows = app.anon().with("if-none-match", first.header("etag"));
     knows.get("/live/storm/log/checkpoint").await.expect(StatusCode::NOT_MODIFIED);
     owner.publish("storm", "The harbour closes").await;
