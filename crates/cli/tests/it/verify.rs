@@ -156,7 +156,7 @@ fn a_coverage_is_checked_at_its_server() {
     );
     let run = newsroom.verify(&["--key", &key, "--since", text(&first), "--post", &newsroom.posts[0]]);
     holds(&run, "first are all there, unaltered");
-    holds(&run, "the words of 1 are withheld, since the post was withdrawn");
+    holds(&run, "the words of 1 are withheld (the server says: the post was withdrawn)");
     holds(&run, ": post_published");
     let address = format!("{}/post/{}", newsroom.coverage("storm"), newsroom.posts[0]);
     holds(&stet(&["verify", &address, "--key", &key]), ": post_published");
