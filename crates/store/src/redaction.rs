@@ -253,6 +253,11 @@ pub(crate) fn is_redacted(connection: &Connection, coverage: CoverageId, post: P
     Ok(connection.prepare_cached(IS_REDACTED)?.exists((Col(coverage), Col(post)))?)
 }
 
+/// Whether a picture or film was ordered gone.
+pub(crate) fn is_medium_redacted(connection: &Connection, media: MediaId) -> Result<bool, Fault> {
+    Ok(connection.prepare_cached(REDACTED_MEDIUM)?.exists([Col(media)])?)
+}
+
 /// Notes of what post's words a draft was made.
 pub(crate) fn made_of(connection: &Connection, draft: PostId, post: PostId) -> Result<(), Fault> {
     connection.prepare_cached(MADE_OF)?.execute((Col(draft), Col(post)))?;
