@@ -38,13 +38,22 @@ pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
             }
         }
         tokio::select! {
+            () = again(&mut commits, failures) => {}
+            _ = stopping.wait_for(|stopping| *stopping) => return,
+        }
+    }
+}
+
+/// Has memory let go of what was redacted, until the server stops; the disk may take its time.
+pub(crate) async fn forget(app: App, mut stopping: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
             () = app.newsroom.redacted() => {
                 app.shelf.clear();
                 app.histories.clear();
                 app.previews.clear();
                 app.cards.clear();
             }
-            () = again(&mut commits, failures) => {}
             _ = stopping.wait_for(|stopping| *stopping) => return,
         }
     }
@@ -108,4 +117,60 @@ async fn erase(app: &App, begun: &mut Option<Erasure>) -> Result<(), EraseFault>
     *begun = None;
     tracing::info!(ms = started.elapsed().as_millis(), "what was redacted is erased from the disk");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::extract::{Path, RawQuery, State};
+    use axum::http::{HeaderMap, StatusCode};
+    use coverage::{Change, CoverageId, Seq, Slug};
+    use serde_json::json;
+    use store::{NewChange, NewCoverage, Store};
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::config::Config;
+    use crate::reader::history;
+
+    const POST: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
+
+    fn change(kind: &str, payload: Value) -> NewChange {
+        NewChange { at: clock::now(), change: Change::read(kind, payload), salt: clock::salt() }
+    }
+
+    #[tokio::test]
+    async fn memory_lets_go_while_nobody_erases_the_disk_yet() {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let opened =
+            json!({"v": 1, "headline": "Storm", "language": "en", "time_zone": "Europe/Kyiv", "status": "live"});
+        let content = json!({"headline": "A falsehood", "body": {"v": 1, "doc": {"type": "doc", "content": []}}});
+        let published = json!({"v": 1, "post": POST, "published_at": clock::now(), "content": content});
+        let id = CoverageId::new(clock::new_uuid());
+        let new = NewCoverage { id, slug: Slug::parse("storm").unwrap(), created_at: clock::now() };
+        let changes = vec![change("coverage_opened", opened), change("post_published", published)];
+        store.create_coverage(new, changes, vec![]).await.unwrap();
+        let config = Config::new(folder.path().to_owned(), "127.0.0.1:0", None, "The Gazette").unwrap();
+        let app = App::start(&config, store, "127.0.0.1:0").await.unwrap();
+        let (stop, stopping) = watch::channel(false);
+        let forgetting = tokio::spawn(forget(app.clone(), stopping));
+        let place = Path(("storm".to_owned(), POST.to_owned()));
+        let page = history::of_post(State(app.clone()), place, RawQuery(None), HeaderMap::new()).await;
+        assert_eq!(page.status(), StatusCode::OK);
+        assert!(!app.histories.is_empty());
+
+        let Ok(live) = app.newsroom.public("storm").await else { panic!("it is live") };
+        let redacted = json!({"v": 1, "post": POST, "reason": "legal", "published_at": clock::now(), "changes": [2]});
+        app.store.append(id, Seq(2), vec![change("post_redacted", redacted)], vec![]).await.unwrap();
+        live.catch_up(&app.store).await.unwrap();
+        let gone = async {
+            while !app.histories.is_empty() {
+                tokio::task::yield_now().await;
+            }
+        };
+        assert!(tokio::time::timeout(Duration::from_secs(30), gone).await.is_ok(), "it is kept");
+        assert!(app.store.must_erase().await.unwrap(), "the disk has it still");
+        stop.send_replace(true);
+        forgetting.await.unwrap();
+    }
 }
