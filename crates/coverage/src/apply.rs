@@ -12,7 +12,12 @@ impl View {
     /// What is known before the first change: nothing.
     #[must_use]
     pub fn blank() -> Self {
-        Self { brief: Brief::blank(), posts: RedBlackTreeMapSync::new_sync(), places: HashTrieMapSync::new_sync() }
+        Self {
+            brief: Brief::blank(),
+            posts: RedBlackTreeMapSync::new_sync(),
+            places: HashTrieMapSync::new_sync(),
+            preparation: Arc::default(),
+        }
     }
 
     /// Takes in the next change, which happened at `at`.
@@ -69,6 +74,10 @@ impl View {
             Change::Blanked(blanked) => self.take_blanked(at, blanked),
             // What showed it was revised, or is gone.
             Change::MediumRedacted(_) | Change::Unknown { .. } => {}
+        }
+        if self.preparation.is_going_on() {
+            let is_public = self.brief.coverage.status != Status::Draft;
+            Arc::make_mut(&mut self.preparation).take(self.brief.seq, change, is_public);
         }
         let newest = self.posts.last().map(|(_, post)| post);
         self.brief.newest =

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 
+use crate::preparation::Preparation;
 use crate::{Brief, Coverage, Post, PostId, Seq, Tally};
 
 /// A coverage and its posts after [`seq`](View::seq) changes.
@@ -17,6 +18,7 @@ pub struct View {
     pub(crate) brief: Brief,
     pub(crate) posts: RedBlackTreeMapSync<OrderKey, Arc<Post>>,
     pub(crate) places: HashTrieMapSync<PostId, OrderKey>,
+    pub(crate) preparation: Arc<Preparation>,
 }
 
 /// A post's place in its coverage: by the time it is shown under, to the

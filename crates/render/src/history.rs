@@ -50,7 +50,8 @@ pub struct Past<'a> {
 pub fn post_history_page(site: &Site, slug: &Slug, view: &View, post: &Post, past: &Past<'_>) -> String {
     let setting = Setting::of(slug, view.coverage());
     let words = setting.voice.words;
-    let entries = post_history(past.changes.iter().copied(), past.from);
+    let first = view.first_sight(post);
+    let entries = post_history(past.changes.iter().copied(), past.from, first);
     let teller = Teller { site, setting: &setting };
     let told = match post.content() {
         Some(_) => entries.iter().rev().map(|entry| teller.of_post(post, entry)).collect(),
@@ -68,7 +69,8 @@ pub fn post_history_page(site: &Site, slug: &Slug, view: &View, post: &Post, pas
         entries: told,
         here: Address::PostHistory(slug, post.id),
         is_newest: past.is_newest,
-        earlier: earlier(past),
+        // Nothing is told of what was before the version that readers met.
+        earlier: earlier(past).filter(|seq| *seq > first.version),
     })
 }
 

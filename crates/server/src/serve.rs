@@ -59,6 +59,7 @@ pub async fn serve(
     live_by("the teller of the desk's news", Box::pin(news::follow(app.clone(), stopping.clone())));
     live_by("the runner of jobs", Box::pin(jobs::run(app.clone(), stopping.clone())));
     live_by("the one who erases", Box::pin(erasure::run(app.clone(), stopping.clone())));
+    live_by("the one who forgets", Box::pin(erasure::forget(app.clone(), stopping.clone())));
     live_by("the sender of webhooks", Box::pin(webhooks::run(app.clone(), stopping.clone())));
     live_by("the taker of media", Box::pin(media::take_in_what_comes(app.clone(), stopping.clone())));
     live_by("the finisher of media", Box::pin(media::do_what_can_wait(app.clone(), stopping.clone())));

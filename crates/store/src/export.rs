@@ -32,18 +32,22 @@ pub enum Withheld {
     Withdrawn,
     /// A revision came without a notice, and the newsroom does not show what such ones said.
     Silent,
+    /// It was prepared before readers could see the coverage, and did not stand any more when they could.
+    Prepared,
     /// This build does not know what it says, and so not whether it may be told.
     NotUnderstood,
 }
 
 impl Withheld {
-    const ALL: [Self; 3] = [Self::Withdrawn, Self::Silent, Self::NotUnderstood];
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Withdrawn, Self::Silent, Self::Prepared, Self::NotUnderstood];
 
     /// What stands in the place of the payload.
     const fn instead(self) -> &'static str {
         match self {
             Self::Withdrawn => r#"null,"withheld":"withdrawn""#,
             Self::Silent => r#"null,"withheld":"silent""#,
+            Self::Prepared => r#"null,"withheld":"prepared""#,
             Self::NotUnderstood => r#"null,"withheld":"not_understood""#,
         }
     }

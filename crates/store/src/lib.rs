@@ -97,7 +97,7 @@ pub use readable::{FoundPlace, FoundPost, ReaderSearch};
 pub use receipt::Receipt;
 pub use record::{Extent, Listed, NewCoverage};
 pub use recorded::{NewChange, Recorded, Salt};
-pub use redaction::RedactedMedium;
+pub use redaction::{Erasure, RedactedMedium};
 pub use role::{Reporting, Role};
 pub use scope::{Scope, Scopes};
 pub use search::{Found, Search, Searchable};

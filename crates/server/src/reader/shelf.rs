@@ -48,6 +48,12 @@ impl<K: Clone + PartialEq> Shelf<K> {
         Self { most, bytes, pages: Mutex::default() }
     }
 
+    /// Whether nothing is kept, for tests.
+    #[cfg(test)]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
     /// Lets go of everything: something in it is to be shown no more, and kept no longer.
     pub(crate) fn clear(&self) {
         self.pages.lock().unwrap_or_else(PoisonError::into_inner).clear();

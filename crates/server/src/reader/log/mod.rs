@@ -14,7 +14,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use coverage::{Change, PostRevised, View};
+use coverage::{Change, Post, PostRevised, View};
 use render::{Proof, SilentRevisions};
 use store::proof::{Tile, TileOf};
 use store::{Recorded, Withheld, to_line, to_withheld_line};
@@ -63,7 +63,7 @@ pub(crate) async fn checkpoint(
     let live = app.newsroom.public(&slug).await?;
     let commit = *app.commits.borrow();
     let note = app.logs.checkpoint(&live, commit).await.map_err(busy)?;
-    Ok(for_all(note.answer(&headers, TEXT, CachePolicy::Live)))
+    Ok(for_all(note.answer(&headers, TEXT, CachePolicy::Checked)))
 }
 
 /// `GET /live/{slug}/log/key`: the keys of checkpoints, a `vkey` a line. The first signs now, the others did before.
@@ -75,7 +75,7 @@ pub(crate) async fn key(
     let live = app.newsroom.public(&slug).await?;
     let commit = *app.commits.borrow();
     let lines = key_lines(&app, &live, commit).await.map_err(busy)?;
-    Ok(for_all(Encoded::new(lines.into()).answer(&headers, TEXT, CachePolicy::Live)))
+    Ok(for_all(Encoded::new(lines.into()).answer(&headers, TEXT, CachePolicy::Checked)))
 }
 
 async fn key_lines(app: &App, live: &Live, commit: Option<i64>) -> Result<String, store::Error> {
@@ -97,7 +97,7 @@ pub(crate) async fn tile(
             "Paths are those of C2SP tlog-tiles; the checkpoint tells the size, and by it which tiles there are.";
         return Err(Problem::not_found("such tile").hinted(way_out));
     };
-    let policy = if tile.is_full() { CachePolicy::Immutable } else { CachePolicy::Live };
+    let policy = if tile.is_full() { CachePolicy::Immutable } else { CachePolicy::Checked };
     let answering = app.logs.tile(live.id(), tile, |made| match tile.of {
         // Hashes do not get smaller.
         TileOf::Hashes(_) => made.answer_plain(&headers, TILE, policy),
@@ -132,7 +132,7 @@ pub(crate) async fn changes(
     let is_complete = number == CHANGES || said >= BYTES;
     let mut response = Body::from(lines).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, LINES);
-    let policy = if is_complete { CachePolicy::Stretch } else { CachePolicy::Live };
+    let policy = if is_complete { CachePolicy::Stretch } else { CachePolicy::Checked };
     policy.write(response.headers_mut());
     Ok(for_all(response))
 }
@@ -153,15 +153,20 @@ fn withheld(change: &Recorded, view: &View, silent: SilentRevisions) -> Option<W
         Change::PostWithdrawn(_) | Change::PostRedacted(_) => None,
         Change::Unknown { .. } => Some(Withheld::NotUnderstood),
         other => {
-            let post = other.post().and_then(|id| view.post(id))?;
-            match (post.content(), other) {
-                (None, _) => Some(Withheld::Withdrawn),
-                // What the post says now is no secret, and whoever reads it can hold it against its hash.
-                (Some(now), Change::PostRevised(PostRevised { content, notice: None, .. })) => {
-                    (silent == SilentRevisions::Listed && content != now).then_some(Withheld::Silent)
-                }
-                _ => None,
+            let post = other.post().and_then(|id| view.post(id));
+            if post.is_some_and(|post| post.content().is_none()) {
+                return Some(Withheld::Withdrawn);
             }
+            if view.is_prepared(change.seq(), other) {
+                return Some(Withheld::Prepared);
+            }
+            let Change::PostRevised(PostRevised { content, notice: None, .. }) = other else { return None };
+            // What the post says now is no secret, nor is what it said when readers met it; whoever
+            // reads it can hold it against its hash.
+            let was_told =
+                |post: &Post| post.content() == Some(content) || view.first_sight(post).version == change.seq();
+            let is_silent = silent == SilentRevisions::Listed && !post.is_some_and(|post| was_told(post));
+            is_silent.then_some(Withheld::Silent)
         }
     }
 }

@@ -8,6 +8,7 @@ mod past;
 mod people;
 pub(crate) mod readable;
 mod record;
+mod redaction;
 mod search;
 mod sign_in;
 
@@ -45,6 +46,11 @@ on_every_backend! {
     past:
         a_history_is_read_without_the_rest_of_the_record
         notices_are_listed_over_all_coverages;
+    redaction:
+        a_draft_with_the_words_of_a_redacted_post_is_not_begun
+        a_redaction_is_told_among_the_notices_of_an_imported_record
+        an_answer_is_kept_as_that_of_what_it_was_about
+        words_that_altered_nothing_go_as_well;
     media:
         what_is_deleted_while_it_is_finished_is_taken_away
         what_is_deleted_while_it_is_looked_at_is_taken_away;
