@@ -34,6 +34,7 @@ pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
             () = app.newsroom.redacted() => {
                 app.shelf.clear();
                 app.histories.clear();
+                app.moments.clear();
                 app.previews.clear();
                 app.cards.clear();
             }
