@@ -369,6 +369,15 @@ fn relate(app: &App, slug: &Slug, response: &mut Response) {
     }
 }
 
+/// Reads what names a moment, for whoever tries to break it.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn fuzz(text: &str) {
+    if let Some(Named::Local(local)) = Named::parse(text) {
+        let _ = local.to_zoned(jiff::tz::TimeZone::UTC);
+    }
+    let _ = rfc2822::DateTimeParser::new().parse_timestamp(text);
+}
+
 #[cfg(test)]
 mod tests {
     use coverage::Seq;
