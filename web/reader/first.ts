@@ -25,7 +25,7 @@ export function rememberFirst(): void {
   } else if (first < seq && way?.dataset.first) {
     const link = document.createElement("a");
     link.className = "first-read";
-    link.href = `${way.pathname}/${first}`;
+    link.href = `${way.getAttribute("href")}/${first}`;
     link.textContent = way.dataset.first;
     way.after(link);
   }

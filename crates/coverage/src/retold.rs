@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-
 use crate::{MediaId, Post, PostId, Standing, View};
 
 impl View {
@@ -31,7 +30,9 @@ impl View {
     pub fn without_silent_versions(&self, now: &Self) -> Self {
         let mut then = self.clone();
         let is_withheld = |post: &Post| {
-            post.content().is_some() && post.is_silent_version() && now.post(post.id).and_then(|now| now.content()) != post.content()
+            post.content().is_some()
+                && post.is_silent_version()
+                && now.post(post.id).and_then(|now| now.content()) != post.content()
         };
         let withheld: Vec<PostId> = self.posts().filter(|post| is_withheld(post)).map(|post| post.id).collect();
         withheld.into_iter().for_each(|id| then.take_words(id, &Standing::Withheld));

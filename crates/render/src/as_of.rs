@@ -26,10 +26,19 @@ pub(crate) struct AsOfHtml<'a> {
 /// It is a template.
 impl HtmlSafe for AsOfHtml<'_> {}
 
-impl AsOfHtml<'_> {
-    /// The change before, if readers could see the coverage by then.
-    fn previous(&self) -> Option<Seq> {
-        self.view.seq().0.checked_sub(1).map(Seq).filter(|seq| *seq >= self.as_of.first)
+impl<'a> AsOfHtml<'a> {
+    fn moment(&self) -> String {
+        as_of_words(self.setting, self.view)
+    }
+
+    fn change(&self) -> String {
+        self.setting.voice.words.as_of_change(self.view.seq())
+    }
+
+    /// The page after the change before, if readers could see the coverage by then.
+    fn previous(&self) -> Option<Address<'a>> {
+        let before = self.view.seq().0.checked_sub(1).map(Seq).filter(|seq| *seq >= self.as_of.first)?;
+        Some(Address::At(self.setting.slug, before))
     }
 
     /// The moment for a field that takes local time; the second that has begun counts as a whole one, so that

@@ -85,6 +85,11 @@ impl<'a> Setting<'a> {
         self.form.of(page)
     }
 
+    /// Where a page of the coverage leads back to.
+    pub(crate) const fn to_home(&self) -> Formed<'a> {
+        self.form.of(self.home)
+    }
+
     /// A time as it is told here.
     pub(crate) const fn moment(&self, at: &Timestamp) -> Moment<'_> {
         Moment { setting: self, at: *at, precision: Precision::Minute }

@@ -1,8 +1,8 @@
 //! Times as readers see them.
 
 use coverage::Zone;
-use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use jiff::tz::TimeZone;
+use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
 use crate::words::Words;
 

@@ -117,7 +117,7 @@ impl ChoiceHtml<'_> {
 /// The address of a part of this coverage, as a page of the same coverage links to it.
 fn href(setting: &Setting<'_>, reading: &Reading) -> String {
     match reading.query() {
-        none if none.is_empty() => setting.to(setting.home).to_string(),
+        none if none.is_empty() => setting.to_home().to_string(),
         query => query,
     }
 }

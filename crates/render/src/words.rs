@@ -500,7 +500,18 @@ words! {
 
 /// The names of the words with variables.
 #[cfg(test)]
-const FILLED: &[&str] = &["count", "saved", "new_updates", "player", "player_note", "labelled", "date", "date_time", "as_of", "as_of_change"];
+const FILLED: &[&str] = &[
+    "count",
+    "saved",
+    "new_updates",
+    "player",
+    "player_note",
+    "labelled",
+    "date",
+    "date_time",
+    "as_of",
+    "as_of_change",
+];
 
 impl Words {
     /// The words for that language: in it, whatever its region, or in English.

@@ -37,9 +37,7 @@ impl Draw {
 
 fn content(number: u64) -> Content {
     let words = "The ferry waits in the lee of the island until the wind has turned, says its master. ";
-    let paragraph = |length: usize| {
-        json!({"type": "paragraph", "content": [{"type": "text", "text": format!("{number}: {}", words.repeat(length))}]})
-    };
+    let paragraph = |length: usize| json!({"type": "paragraph", "content": [{"type": "text", "text": format!("{number}: {}", words.repeat(length))}]});
     let paragraphs: Vec<_> = (1..=4).map(|part| paragraph(part + usize::try_from(number % 5).unwrap())).collect();
     Content {
         headline: Some(Line::parse("headline", &format!("What the harbour knows by report {number}")).unwrap()),
@@ -106,7 +104,12 @@ async fn asked(router: &Router, path: &str, expected: StatusCode) -> Duration {
 fn told(what: &str, mut took: Vec<Duration>) {
     took.sort_unstable();
     let part = |hundredths: usize| took[took.len() * hundredths / 100];
-    println!("{what}: half within {:.1?}, 99 of 100 within {:.1?}, all within {:.1?}", part(50), part(99), took[took.len() - 1]);
+    println!(
+        "{what}: half within {:.1?}, 99 of 100 within {:.1?}, all within {:.1?}",
+        part(50),
+        part(99),
+        took[took.len() - 1]
+    );
 }
 
 #[tokio::main]

@@ -58,7 +58,7 @@ pub(crate) fn check_view(view: &View) {
     // What stood on top and was redacted later is known to have stood there.
     let stands = |post: &Post| match post.standing {
         Standing::Published(_) => true,
-        Standing::Withdrawn { .. } => false,
+        Standing::Withdrawn { .. } | Standing::Withheld => false,
         Standing::Redacted { by, .. } => view.seq() < by,
     };
     assert!(view.coverage().pinned.is_none_or(|id| stands(view.post(id).unwrap())));

@@ -11,7 +11,9 @@ use serde_json::json;
 
 use crate::arbitrary;
 use crate::properties::{check_view, told};
-use crate::sample::{after, amend, at, body, content, document, media, open, paragraph, post, prose, publish, revise, withdraw};
+use crate::sample::{
+    after, amend, at, body, content, document, media, open, paragraph, post, prose, publish, revise, withdraw,
+};
 
 fn folded(log: &[(Timestamp, Change)]) -> View {
     let mut view = View::blank();

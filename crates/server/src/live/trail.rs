@@ -162,7 +162,8 @@ mod tests {
         let (mut trail, mut view) = (Trail::default(), View::blank());
         let ids: Vec<_> = (0..POSTS).map(|_| clock::post_id()).collect();
         for post in &ids {
-            let published = PostPublished { post: *post, published_at: at(0), approximate: false, content: content(LONG) };
+            let published =
+                PostPublished { post: *post, published_at: at(0), approximate: false, content: content(LONG) };
             follow(&mut trail, &mut view, &Change::PostPublished(published));
         }
         for number in 0..8_000 {
@@ -171,7 +172,8 @@ mod tests {
         }
         assert!(trail.replaced() <= BYTES && trail.every > EVERY, "{} bytes, every {}", trail.replaced(), trail.every);
         // That is no more than there is: every version that a mark has and the next one has not.
-        let versions = |mark: &super::Mark| ids.iter().map(|id| mark.view.post(*id).unwrap().content_seq).collect::<Vec<_>>();
+        let versions =
+            |mark: &super::Mark| ids.iter().map(|id| mark.view.post(*id).unwrap().content_seq).collect::<Vec<_>>();
         let replaced = trail.marks.windows(2).map(|two| {
             versions(&two[0]).iter().zip(versions(&two[1])).filter(|(before, after)| **before != *after).count()
         });

@@ -136,10 +136,10 @@ impl Named {
             return Some(Self::Change(seq));
         }
         // In a form, `+` stands for a space.
-        let text = text.rsplit_once(' ').filter(|(_, offset)| offset.len() == 5 && text.contains('T')).map_or_else(
-            || text.to_owned(),
-            |(time, offset)| format!("{time}+{offset}"),
-        );
+        let text = text
+            .rsplit_once(' ')
+            .filter(|(_, offset)| offset.len() == 5 && text.contains('T'))
+            .map_or_else(|| text.to_owned(), |(time, offset)| format!("{time}+{offset}"));
         let time = text.parse().map(Self::Time);
         time.or_else(|_| text.parse().map(Self::Local)).ok()
     }
@@ -183,7 +183,8 @@ async fn found(app: &App, live: &Live, query: &str, headers: &HeaderMap) -> Resu
         }
         None => match headers.get(ACCEPT_DATETIME) {
             Some(asked) => {
-                let parsed = asked.to_str().ok().and_then(|text| rfc2822::DateTimeParser::new().parse_timestamp(text).ok());
+                let parsed =
+                    asked.to_str().ok().and_then(|text| rfc2822::DateTimeParser::new().parse_timestamp(text).ok());
                 let time = parsed.ok_or(NoMoment::None(Fault::NoMoment))?;
                 // It tells whole seconds, and so do we in it.
                 let time = time.checked_add(jiff::SignedDuration::from_micros(999_999)).unwrap_or(time);
@@ -205,9 +206,7 @@ async fn settle(app: &App, live: &Live, named: Named) -> Result<Seq, NoMoment> {
         Named::Change(seq) => return Ok(seq),
         Named::Time(time) => time,
         // Of an hour that comes twice, the first is meant; one that is left out is told on by as much.
-        Named::Local(local) => {
-            local.to_zoned(zone()).map_err(|_| NoMoment::None(Fault::NoMoment))?.timestamp()
-        }
+        Named::Local(local) => local.to_zoned(zone()).map_err(|_| NoMoment::None(Fault::NoMoment))?.timestamp(),
     };
     if time > clock::now() {
         return Err(NoMoment::None(Fault::NotYet));
@@ -388,7 +387,13 @@ mod tests {
     fn moments_are_named_by_changes_and_times() {
         assert_eq!(Named::parse("17"), Some(Named::Change(Seq(17))));
         let time = Named::Time("2026-03-01T08:30:00Z".parse().unwrap());
-        for text in ["2026-03-01T08:30:00Z", "2026-03-01T09:30:00+01:00", "2026-03-01T09:30:00 01:00", "2026-03-01 08:30:00Z", " 2026-03-01T08:30:00.000Z "] {
+        for text in [
+            "2026-03-01T08:30:00Z",
+            "2026-03-01T09:30:00+01:00",
+            "2026-03-01T09:30:00 01:00",
+            "2026-03-01 08:30:00Z",
+            " 2026-03-01T08:30:00.000Z ",
+        ] {
             assert_eq!(Named::parse(text), Some(time), "{text}");
         }
         let local = |text: &str| Named::Local(text.parse().unwrap());
@@ -396,7 +401,8 @@ mod tests {
             assert_eq!(Named::parse(text), Some(local("2026-03-01T09:30:00")), "{text}");
         }
         assert_eq!(Named::parse("2026-03-01"), Some(local("2026-03-01T00:00:00")));
-        for text in ["", "yesterday", "-1", "+5", "1.5", "2026-13-01T00:00", "2026-02-30", "٣", "99999999999999999999"] {
+        for text in ["", "yesterday", "-1", "+5", "1.5", "2026-13-01T00:00", "2026-02-30", "٣", "99999999999999999999"]
+        {
             assert_eq!(Named::parse(text), None, "{text}");
         }
         assert_eq!(Named::parse(&"1".repeat(100)), None);

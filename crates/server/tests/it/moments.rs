@@ -67,7 +67,14 @@ async fn every_moment_is_shown_as_it_was_and_stays_so() {
             1 => drop(says(&owner, "The road", "It is open.").await),
             2 => revise(&owner, &first, "Three boats are out.", Some("It was two.")).await,
             3 => drop(owner.amend("storm", &json!({"pinned": first})).await),
-            4 => drop(owner.amend("storm", &json!({"headline": "The storm nears", "key_points": [{"text": "It blows.", "post": first}]})).await),
+            4 => drop(
+                owner
+                    .amend(
+                        "storm",
+                        &json!({"headline": "The storm nears", "key_points": [{"text": "It blows.", "post": first}]}),
+                    )
+                    .await,
+            ),
             5 => revise(&owner, &first, "Four boats are out.", None).await,
             6 => drop(says(&owner, "The quay", "Under water.").await),
             _ => drop(owner.amend("storm", &json!({"status": "ended"})).await),
@@ -97,7 +104,13 @@ async fn every_moment_is_shown_as_it_was_and_stays_so() {
 async fn it_is_marked_and_leads_to_other_moments_and_to_now() {
     let app = TestApp::start().await;
     let owner = app.owner().await;
-    owner.post("/api/v1/coverages", &json!({"slug": "storm", "headline": "The storm", "status": "live", "time_zone": "Europe/Kyiv"})).await.expect(StatusCode::CREATED);
+    owner
+        .post(
+            "/api/v1/coverages",
+            &json!({"slug": "storm", "headline": "The storm", "status": "live", "time_zone": "Europe/Kyiv"}),
+        )
+        .await
+        .expect(StatusCode::CREATED);
     says(&owner, "The port <closes>", "Two boats are out.").await;
     says(&owner, "The road", "It is open.").await;
     let times = times(&app).await;
@@ -176,7 +189,11 @@ async fn a_time_leads_to_the_last_change_by_then() {
             continue;
         }
         assert_eq!(leads(&answer), format!("/live/storm/at/{seq}"), "{named}");
-        assert_eq!(leads(&app.anon().get(&format!("{path}.json")).await), format!("/live/storm/at/{seq}.json"), "{named}");
+        assert_eq!(
+            leads(&app.anon().get(&format!("{path}.json")).await),
+            format!("/live/storm/at/{seq}.json"),
+            "{named}"
+        );
         let name = if named.len() < 5 { "seq" } else { "time" };
         let query = format!("/live/storm/at?{name}={}", named.replace(' ', "+"));
         assert_eq!(leads(&app.anon().get(&query).await), format!("/live/storm/at/{seq}"), "{query}");
@@ -184,20 +201,19 @@ async fn a_time_leads_to_the_last_change_by_then() {
     let extent = app.anon().get("/live/storm/at.json").await.expect(StatusCode::OK);
     assert_eq!(extent.header("access-control-allow-origin"), "*");
     let place = |seq: u64, at: &str| json!({"seq": seq, "at": at, "url": format!("/live/storm/at/{seq}")});
-    let expected = json!({"slug": "storm", "first": place(1, "2026-03-29T00:30:00Z"), "last": place(3, "2026-03-29T03:30:00Z")});
+    let expected =
+        json!({"slug": "storm", "first": place(1, "2026-03-29T00:30:00Z"), "last": place(3, "2026-03-29T03:30:00Z")});
     assert_eq!(extent.json(), expected);
 }
 
 /// A record of three changes at those times, in Berlin.
 async fn write_night(app: &TestApp, times: [Timestamp; 3]) {
-    let opened = json!({"v": 1, "headline": "A night", "language": "de", "time_zone": "Europe/Berlin", "status": "live"});
+    let opened =
+        json!({"v": 1, "headline": "A night", "language": "de", "time_zone": "Europe/Berlin", "status": "live"});
     let headline = |text: &str| Change::read("headline_changed", json!({"v": 1, "headline": text}));
     let changes = [Change::read("coverage_opened", opened), headline("It blows"), headline("It is over")];
-    let new = NewCoverage {
-        id: server::coverage_id(),
-        slug: coverage::Slug::parse("storm").unwrap(),
-        created_at: times[0],
-    };
+    let new =
+        NewCoverage { id: server::coverage_id(), slug: coverage::Slug::parse("storm").unwrap(), created_at: times[0] };
     let changes = changes.into_iter().zip(times).map(|(change, at)| NewChange { at, change, salt: [5; 16] }).collect();
     app.store().create_coverage(new, changes, Vec::new()).await.unwrap();
     soon(async {
@@ -215,7 +231,9 @@ async fn what_is_no_moment_is_said_and_leads_to_now() {
     let planned = json!({"slug": "storm", "headline": "A working title", "status": "draft"});
     owner.post("/api/v1/coverages", &planned).await.expect(StatusCode::CREATED);
     says(&owner, "A first attempt", "Of words.").await;
-    for path in ["/live/storm/at/1", "/live/storm/at", "/live/storm/at.json", "/live/nowhere/at/1", "/live/nowhere/at/1.json"] {
+    for path in
+        ["/live/storm/at/1", "/live/storm/at", "/live/storm/at.json", "/live/nowhere/at/1", "/live/nowhere/at/1.json"]
+    {
         app.anon().get(path).await.expect(StatusCode::NOT_FOUND);
     }
     owner.amend("storm", &json!({"headline": "The storm", "status": "live"})).await;
@@ -271,7 +289,11 @@ async fn what_is_no_moment_is_said_and_leads_to_now() {
 async fn check_unsaid(app: &TestApp, words: &str) {
     let head = app.anon().get("/live/storm.json").await.json()["seq"].as_u64().unwrap();
     for seq in 1..=head {
-        for path in [format!("/live/storm/at/{seq}"), format!("/live/storm/at/{seq}.json"), format!("/live/storm/at/{seq}?order=oldest")] {
+        for path in [
+            format!("/live/storm/at/{seq}"),
+            format!("/live/storm/at/{seq}.json"),
+            format!("/live/storm/at/{seq}?order=oldest"),
+        ] {
             let told = app.anon().get(&path).await.expect(StatusCode::OK).text();
             assert!(!told.to_lowercase().contains(words), "{path}: {told}");
         }
@@ -348,7 +370,8 @@ async fn it_is_kept_for_good_and_named_as_a_memento() {
         assert_eq!(answer.header("vary"), "accept-encoding");
         let at = times(&app).await[1].strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
         assert_eq!(answer.header("memento-datetime"), at);
-        let original = format!("<{PUBLIC_URL}/live/storm>; rel=\"original\", <{PUBLIC_URL}/live/storm/at>; rel=\"timegate\"");
+        let original =
+            format!("<{PUBLIC_URL}/live/storm>; rel=\"original\", <{PUBLIC_URL}/live/storm/at>; rel=\"timegate\"");
         assert_eq!(answer.header("link"), original);
         let again = app.anon().with("if-none-match", answer.header("etag")).get(path).await;
         assert_eq!(again.clone().expect(StatusCode::NOT_MODIFIED).header("memento-datetime"), at);

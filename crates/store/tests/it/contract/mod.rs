@@ -44,7 +44,8 @@ on_every_backend! {
         after_closing_nothing_is_written_or_read;
     past:
         a_history_is_read_without_the_rest_of_the_record
-        notices_are_listed_over_all_coverages;
+        notices_are_listed_over_all_coverages
+        the_last_change_by_a_time_is_found;
     media:
         what_is_deleted_while_it_is_finished_is_taken_away
         what_is_deleted_while_it_is_looked_at_is_taken_away;
