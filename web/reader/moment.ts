@@ -3,18 +3,16 @@
 //
 // A slider only fills in its field: where it leads is for the reader to say, by the button or with Enter.
 
-import { firstRead } from "./first.ts";
-
 /** From which change to which there is something to be seen. */
 interface Extent {
   readonly first: { readonly seq: number; readonly at: string };
   readonly last: { readonly seq: number; readonly at: string };
 }
 
-/** Brings the sliders in; `machine` is what marks the page. */
-export async function travel(machine: HTMLElement): Promise<void> {
+/** Brings the sliders in; `machine` is what marks the page, and `firstRead` knows which change of a coverage this device first showed. */
+export async function travel(machine: HTMLElement, firstRead: (slug: string) => number | null): Promise<void> {
   const { slug = "", extent = "", timeZone = "UTC" } = machine.dataset;
-  leadToFirst(machine, slug, Number(machine.dataset.seq));
+  leadToFirst(machine, slug, firstRead(slug));
   const seq = machine.querySelector<HTMLInputElement>("input[name=seq]");
   const time = machine.querySelector<HTMLInputElement>("input[name=time]");
   const known = await ask(extent);
@@ -76,10 +74,9 @@ function isExtent(json: unknown): json is Extent {
 }
 
 /** Fills in the way to the page as it was first shown here. */
-function leadToFirst(machine: HTMLElement, slug: string, here: number): void {
+function leadToFirst(machine: HTMLElement, slug: string, first: number | null): void {
   const link = machine.querySelector<HTMLAnchorElement>(".first-read");
-  const first = firstRead(slug);
-  if (!link || first === null || first === here) return;
+  if (!link || first === null || first === Number(machine.dataset.seq)) return;
   link.href = `/live/${slug}/at/${first}`;
   link.hidden = false;
 }
