@@ -394,11 +394,6 @@ impl HistoryHtml<'_> {
         Pieces { voice: self.setting.voice, line }
     }
 
-    /// Where the page stands as it was after a change.
-    const fn page_then(&self, seq: &Seq) -> Address<'_> {
-        Address::At(self.setting.slug, *seq)
-    }
-
     /// Which way a line runs, where that is not the way of the page.
     fn turned(&self, line: &Line) -> crate::direction::Turned {
         let text: String = line
