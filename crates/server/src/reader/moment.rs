@@ -13,7 +13,7 @@ use bytes::Bytes;
 use coverage::{CoverageId, Seq, Slug, Status, View};
 use jiff::civil::DateTime;
 use jiff::fmt::rfc2822;
-use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
+use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 use render::{Address, AsOf, Fault, Form, Reading, SilentRevisions};
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
@@ -35,6 +35,8 @@ static MAKING: Semaphore = Semaphore::const_new(2);
 const PAGES: usize = 64;
 /// How many bytes of HTML they have together at most.
 const BYTES: usize = 16 * 1024 * 1024;
+/// What is told in whole seconds may be ahead of the clock by less than one.
+const SECOND: SignedDuration = SignedDuration::from_secs(1);
 /// The longest text that can name a moment, in bytes.
 const LONGEST: usize = 64;
 
@@ -187,7 +189,7 @@ async fn found(app: &App, live: &Live, query: &str, headers: &HeaderMap) -> Resu
                     asked.to_str().ok().and_then(|text| rfc2822::DateTimeParser::new().parse_timestamp(text).ok());
                 let time = parsed.ok_or(NoMoment::None(Fault::NoMoment))?;
                 // It tells whole seconds, and so do we in it.
-                let time = time.checked_add(jiff::SignedDuration::from_micros(999_999)).unwrap_or(time);
+                let time = time.checked_add(SignedDuration::from_micros(999_999)).unwrap_or(time);
                 let seq = live.last_by(&app.store, time, PATIENCE).await?;
                 // Whoever asks for a time before the first or after the last is given that one (RFC 7089 §4.5.3).
                 Ok(Some(seq.unwrap_or(Seq::START).clamp(first(live), head)))
@@ -208,7 +210,7 @@ async fn settle(app: &App, live: &Live, named: Named) -> Result<Seq, NoMoment> {
         // Of an hour that comes twice, the first is meant; one that is left out is told on by as much.
         Named::Local(local) => local.to_zoned(zone()).map_err(|_| NoMoment::None(Fault::NoMoment))?.timestamp(),
     };
-    if time > clock::now() {
+    if time > clock::now().checked_add(SECOND).unwrap_or(Timestamp::MAX) {
         return Err(NoMoment::None(Fault::NotYet));
     }
     let seq = live.last_by(&app.store, time, PATIENCE).await?;

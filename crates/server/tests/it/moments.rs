@@ -353,7 +353,11 @@ async fn words_that_came_in_silence_stay_unsaid_where_the_newsroom_lists_them_al
     revise(&owner, &id, "It is open.", Some("It was closed.")).await;
     check_unsaid(&app, "secret").await;
     let page = ask(&app, "/live/storm/at/3").await;
-    assert!(text(&page, &format!("#post-{id} .withdrawal")).starts_with("What this post said then is not shown here"));
+    assert!(
+        text(&page, &format!("#post-{id} .withdrawal"))
+            .trim()
+            .starts_with("What this post said then is not shown here")
+    );
     assert!(text(&ask(&app, "/live/storm/at/2").await, "#posts").contains("It is closed."));
     assert!(text(&ask(&app, "/live/storm/at/4").await, "#posts").contains("It is open."));
 }
@@ -376,9 +380,10 @@ async fn it_is_kept_for_good_and_named_as_a_memento() {
         let again = app.anon().with("if-none-match", answer.header("etag")).get(path).await;
         assert_eq!(again.clone().expect(StatusCode::NOT_MODIFIED).header("memento-datetime"), at);
         assert!(again.body.is_empty());
-        for coding in ["gzip", "br", "zstd"] {
+        // What is sent as it is made is compressed on the way.
+        for coding in if path.ends_with("json") { &["gzip"][..] } else { &["gzip", "br", "zstd"] } {
             let coded = app.anon().with("accept-encoding", coding).get(path).await.expect(StatusCode::OK);
-            assert_eq!(coded.header("content-encoding"), coding, "{path}");
+            assert_eq!(coded.header("content-encoding"), *coding, "{path}");
             assert!(coded.body.len() < answer.body.len());
         }
         // It is that moment's alone, whoever asks.
