@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
+use rpds::{HashTrieMapSync, HashTrieSetSync, RedBlackTreeMapSync};
 
 use crate::change::{Blanked, NoticeGiven, PostPlaced, PostPublished, PostRedacted, PostRevised, PostWithdrawn, WasOf};
-use crate::{Brief, Change, Content, Coverage, Move, Newest, Notice, OrderKey, Post, PostId, Standing, Status, View};
+use crate::{
+    Brief, Change, Content, Coverage, Move, Newest, Notice, OrderKey, Post, PostId, Seq, Standing, Status, View,
+};
 
 impl View {
     /// What is known before the first change: nothing.
@@ -17,6 +19,9 @@ impl View {
             posts: RedBlackTreeMapSync::new_sync(),
             places: HashTrieMapSync::new_sync(),
             preparation: Arc::default(),
+            gone: HashTrieSetSync::new_sync(),
+            gone_media: HashTrieSetSync::new_sync(),
+            taken_back: Seq::START,
         }
     }
 
@@ -27,6 +32,9 @@ impl View {
     pub fn apply(&mut self, at: Timestamp, change: &Change) {
         self.brief.seq = self.brief.seq.next();
         self.brief.changed_at = at;
+        if change.takes_out_of_sight() {
+            self.taken_back = self.brief.seq;
+        }
         match change {
             Change::CoverageOpened(opened) => {
                 let coverage = self.whole();
@@ -73,7 +81,8 @@ impl View {
             Change::PostRedacted(redacted) => self.redact(at, redacted),
             Change::Blanked(blanked) => self.take_blanked(at, blanked),
             // What showed it was revised, or is gone.
-            Change::MediumRedacted(_) | Change::Unknown { .. } => {}
+            Change::MediumRedacted(redacted) => self.gone_media.insert_mut(redacted.media),
+            Change::Unknown { .. } => {}
         }
         if self.preparation.is_going_on() {
             let is_public = self.brief.coverage.status != Status::Draft;
@@ -85,7 +94,7 @@ impl View {
     }
 
     /// The coverage as a whole, to be changed. Snapshots that share it keep what they have.
-    fn whole(&mut self) -> &mut Coverage {
+    pub(crate) fn whole(&mut self) -> &mut Coverage {
         Arc::make_mut(&mut self.brief.coverage)
     }
 
@@ -108,6 +117,9 @@ impl View {
 
     fn enter(&mut self, id: PostId, (published_at, approximate): (Timestamp, bool), standing: Standing) {
         let order = OrderKey { at: published_at, seq: self.brief.seq };
+        if !matches!(standing, Standing::Published(_)) {
+            self.gone.insert_mut(id);
+        }
         let post = Post {
             id,
             order,
@@ -167,6 +179,7 @@ impl View {
         self.take_from_top(post.id);
         self.brief.published -= 1;
         self.recount(withdrawn.post, None);
+        self.gone.insert_mut(post.id);
         self.posts.insert_mut(post.order, Arc::new(post));
     }
 
@@ -182,11 +195,12 @@ impl View {
             // The record is read after the redaction, and its change has come.
             Standing::Redacted { by, .. } if by != self.brief.seq => return,
             Standing::Redacted { by, .. } => by,
-            Standing::Published(_) | Standing::Withdrawn { .. } => self.brief.seq,
+            Standing::Published(_) | Standing::Withdrawn { .. } | Standing::Withheld => self.brief.seq,
         };
         self.take_from_top(post.id);
         self.brief.published -= usize::from(post.content().is_some());
         self.recount(post.id, None);
+        self.gone.insert_mut(post.id);
         let post = Post {
             seq: self.brief.seq,
             notices: Box::default(),
@@ -223,7 +237,7 @@ impl View {
     fn is_open(&self, post: &Post) -> bool {
         match post.standing {
             Standing::Published(_) => true,
-            Standing::Withdrawn { .. } => false,
+            Standing::Withdrawn { .. } | Standing::Withheld => false,
             Standing::Redacted { by, .. } => self.brief.seq < by,
         }
     }
@@ -240,7 +254,7 @@ impl View {
     }
 
     /// Counts a post as what it says from now on, and no more as what it still says.
-    fn recount(&mut self, id: PostId, content: Option<&Content>) {
+    pub(crate) fn recount(&mut self, id: PostId, content: Option<&Content>) {
         let before = self.post(id).cloned();
         let before = before.as_ref().and_then(|post| post.content());
         before.into_iter().for_each(|content| self.brief.tally.remove(id, content));

@@ -30,6 +30,7 @@ mod question;
 mod redaction;
 mod rejection;
 mod reminder;
+mod retold;
 mod setting;
 mod since;
 mod tally;

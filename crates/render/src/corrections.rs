@@ -106,6 +106,7 @@ fn of_post<'a>(slug: &'a Slug, coverage: &'a Coverage, post: &'a coverage::Post)
         seq: post.seq,
     };
     match &post.standing {
+        Standing::Withheld => Vec::new(),
         Standing::Withdrawn { at, reason } => vec![Told { text: reason.as_str(), at: *at, ..told }],
         Standing::Redacted { at, reason, .. } => {
             vec![Told { text: post_gone(&coverage.language, *reason), at: *at, ..told }]

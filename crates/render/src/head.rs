@@ -41,6 +41,8 @@ pub(crate) enum Shown {
     Text,
     /// In a frame on another site: without what belongs to this one, and its links lead out of the frame.
     Framed,
+    /// As it stood at an earlier moment: not to be found, but for the page as it is now.
+    AsOf,
 }
 
 /// How many characters of a post stand for it where its page is described.
@@ -131,6 +133,26 @@ impl Head {
                 ("article:modified_time", instant(view.changed_at())),
             ],
             ..Self::of_coverage(site, slug, view, address)
+        }
+    }
+
+    /// A page of a coverage as it stood. Whoever links to it is shown what it says of itself by its title alone:
+    /// the picture of then may be another by now.
+    pub(crate) fn as_of(self, site: &Site, slug: &Slug, view: &View, moment: &str) -> Self {
+        let card_title = self.words.labelled(moment, view.coverage().headline.as_str());
+        let json = Alternate {
+            media_type: "application/json",
+            title: format!("{card_title} (JSON)"),
+            url: site.url(Address::AtJson(slug, view.seq())),
+        };
+        Self {
+            title: format!("{card_title} – {}", site.name),
+            card_title,
+            canonical: Some(site.url(Address::Coverage(slug))),
+            image: None,
+            alternates: vec![json],
+            shown: Shown::AsOf,
+            ..self
         }
     }
 

@@ -3,6 +3,7 @@
 use askama::Template;
 use coverage::{Post, PostId, Seq, Slug, View};
 
+use crate::as_of::{AsOf, AsOfHtml, as_of_words};
 use crate::choice::{Reading, ReadingOrder, Weight, Window};
 use crate::day::{Entry, by_day};
 use crate::form::Form;
@@ -38,7 +39,7 @@ pub fn page_in_series(
     neighbours: &Neighbours,
 ) -> Option<String> {
     let head = Head::of_reading(site, slug, view, &reading.clone().settled(view)?).in_form(reading.form);
-    whole(site, slug, view, reading, neighbours, head, None)
+    whole(site, slug, view, reading, neighbours, head, Moment::Now)
 }
 
 /// The same page, with what is news since a position on top.
@@ -52,7 +53,7 @@ pub fn page_since(
     since: Seq,
 ) -> Option<String> {
     let head = Head::of_reading(site, slug, view, &reading.clone().settled(view)?).in_form(reading.form);
-    whole(site, slug, view, reading, neighbours, head, Some(since))
+    whole(site, slug, view, reading, neighbours, head, Moment::Since(since))
 }
 
 /// A coverage's newest posts, for a frame on another site.
@@ -60,7 +61,30 @@ pub fn page_since(
 pub fn framed_page(site: &Site, slug: &Slug, view: &View) -> Option<String> {
     let reading = Reading::default();
     let head = Head::of_reading(site, slug, view, &reading).framed();
-    whole(site, slug, view, &reading, &Neighbours::default(), head, None)
+    whole(site, slug, view, &reading, &Neighbours::default(), head, Moment::Now)
+}
+
+/// A coverage's page as it stood after the last change of a view of then, marked as such, and with the ways to other
+/// moments and to now. It shows nothing that came later: neither what became of the posts, nor how long the record is.
+///
+/// None when the window begins at a post that the coverage did not have.
+#[must_use]
+pub fn page_as_of(site: &Site, slug: &Slug, then: &View, reading: &Reading, as_of: AsOf) -> Option<String> {
+    let reading = Reading { form: Form::Whole, ..reading.clone() };
+    let setting = Setting::of(slug, then.coverage());
+    let head = Head::of_reading(site, slug, then, &reading).as_of(site, slug, then, &as_of_words(&setting, then));
+    whole(site, slug, then, &reading, &Neighbours::default(), head, Moment::AsOf(as_of))
+}
+
+/// Which moment a page shows.
+#[derive(Clone, Copy)]
+enum Moment {
+    /// The last that is known.
+    Now,
+    /// The same, with what is news since a position.
+    Since(Seq),
+    /// One of then.
+    AsOf(AsOf),
 }
 
 fn whole(
@@ -70,11 +94,16 @@ fn whole(
     reading: &Reading,
     neighbours: &Neighbours,
     head: Head,
-    since: Option<Seq>,
+    moment: Moment,
 ) -> Option<String> {
     let reading = reading.clone().settled(view)?;
     let slice = Slice::of(view, &reading)?;
     let setting = Setting::of(slug, view.coverage()).in_form(reading.form);
+    let (setting, since, as_of) = match moment {
+        Moment::Now => (setting, None, None),
+        Moment::Since(since) => (setting, Some(since), None),
+        Moment::AsOf(as_of) => (setting.at_home(Address::At(slug, view.seq())), None, Some(as_of)),
+    };
     let here: Vec<PostId> = slice.posts.iter().copied().chain(view.pinned()).map(|post| post.id).collect();
     let mut shown: Vec<&Post> =
         slice.posts.iter().filter(|post| Some(post.id) != view.coverage().pinned).map(|post| &***post).collect();
@@ -101,6 +130,7 @@ fn whole(
         count: count_text(setting.voice, view),
         pinned: view.pinned().map(|post| PostHtml { since, ..PostHtml::in_stream(&setting, post) }),
         entries: by_day(&setting, shown.into_iter(), since),
+        as_of: as_of.map(|as_of| AsOfHtml { setting: &setting, view, as_of }),
         linked_data: (reading == Reading::default() && alone).then(|| linked_data::coverage(site, slug, view)),
         other: format!("{}{}", reading.form.other().of(Address::Coverage(slug)), reading.query()),
         choice: ChoiceHtml { setting: &setting, reading: &reading, tally: view.tally() },
@@ -115,6 +145,8 @@ fn whole(
 struct PageHtml<'a> {
     site: &'a Site,
     head: Head,
+    /// What marks a page of then.
+    as_of: Option<AsOfHtml<'a>>,
     setting: &'a Setting<'a>,
     view: &'a View,
     reading: &'a Reading,

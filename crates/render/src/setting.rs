@@ -24,6 +24,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) notation: Notation,
     /// In which form the page is shown.
     pub(crate) form: Form,
+    /// The page of the coverage that its other pages lead back to: as it is now, or as it stood.
+    pub(crate) home: Address<'a>,
 }
 
 impl<'a> Setting<'a> {
@@ -35,7 +37,13 @@ impl<'a> Setting<'a> {
             direction: coverage.language.direction(),
             notation: Notation::of(coverage.language.as_str()),
             form: Form::Whole,
+            home: Address::Coverage(slug),
         }
+    }
+
+    /// The same for a page of a coverage as it stood.
+    pub(crate) fn at_home(self, home: Address<'a>) -> Self {
+        Self { home, ..self }
     }
 
     /// The same for a page in a form.
@@ -75,6 +83,11 @@ impl<'a> Setting<'a> {
     /// Where a page links to another: to that in the same form.
     pub(crate) const fn to<'b>(&self, page: Address<'b>) -> Formed<'b> {
         self.form.of(page)
+    }
+
+    /// Where a page of the coverage leads back to.
+    pub(crate) const fn to_home(&self) -> Formed<'a> {
+        self.form.of(self.home)
     }
 
     /// A time as it is told here.

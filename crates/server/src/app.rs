@@ -25,6 +25,7 @@ use crate::preview::Previews;
 use crate::reader::front::Front;
 use crate::reader::history::{self, Told};
 use crate::reader::log::Logs;
+use crate::reader::moment::{self, Moment, Stood};
 use crate::reader::shelf::{Key, Shelf};
 use crate::theme::Themes;
 
@@ -56,6 +57,8 @@ pub struct Shared {
     pub(crate) shelf: Arc<Shelf<Key>>,
     /// Histories and corrections that were asked for lately.
     pub(crate) histories: Arc<Shelf<Told>>,
+    /// Coverages as they stood, that were asked for lately.
+    pub(crate) moments: Arc<Shelf<Moment, Stood>>,
     /// The list of coverages.
     pub(crate) front: Arc<Front>,
     /// The records that somebody checked lately.
@@ -178,6 +181,7 @@ impl App {
             metrics,
             shelf: Arc::new(Shelf::of_pages()),
             histories: Arc::new(history::shelf()),
+            moments: Arc::new(moment::shelf()),
             front: Arc::default(),
             previews: Arc::new(Previews::start(&config.themes)?),
             fetcher: Fetcher::new(reach.clone(), LONGEST_ANSWER),

@@ -23,6 +23,9 @@ pub(crate) enum CachePolicy {
     Stretch,
     /// An earlier page, for as long as a reader may come back to a later one.
     Dictionary,
+    /// A coverage as it stood at a moment that is past: it stays as it is, until something in it is taken back, and
+    /// of that caches in front are told.
+    Past,
     /// A file whose name changes with its content, or a stored medium.
     Immutable,
     /// A smaller picture in the place of the one that was asked for, for a browser that saves data.
@@ -61,7 +64,7 @@ impl CachePolicy {
             // Not for long, since the words of a withdrawn post leave it.
             Self::Stretch => ("public, max-age=60", None),
             Self::Dictionary => ("public, max-age=604800", None),
-            Self::Immutable => ("public, max-age=31536000, immutable", None),
+            Self::Past | Self::Immutable => ("public, max-age=31536000, immutable", None),
             Self::Lesser => ("private, max-age=31536000, immutable", None),
             Self::Soon => ("public, max-age=30", None),
             Self::Own => ("private, no-cache", None),

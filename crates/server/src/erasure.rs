@@ -51,6 +51,7 @@ pub(crate) async fn forget(app: App, mut stopping: watch::Receiver<bool>) {
             () = app.newsroom.redacted() => {
                 app.shelf.clear();
                 app.histories.clear();
+                app.moments.clear();
                 app.previews.clear();
                 app.cards.clear();
             }

@@ -37,6 +37,7 @@ mod leaf;
 mod link;
 mod media;
 mod member;
+mod moment;
 mod news;
 mod note;
 mod passkey;

@@ -29,13 +29,13 @@ fn fold(view: &mut View, log: &[(Timestamp, Change)]) {
 }
 
 /// All that a view tells.
-fn told(view: &View) -> (Seq, Timestamp, Coverage, Vec<Post>, usize) {
+pub(crate) fn told(view: &View) -> (Seq, Timestamp, Coverage, Vec<Post>, usize) {
     let posts = view.posts().map(|post| (**post).clone()).collect();
     (view.seq(), view.changed_at(), view.coverage().clone(), posts, view.published())
 }
 
 /// What is true of every view.
-fn check_view(view: &View) {
+pub(crate) fn check_view(view: &View) {
     let posts: Vec<_> = view.posts().collect();
     assert!(posts.is_sorted_by(|newer, older| newer.order > older.order));
     assert!(posts.is_sorted_by(|newer, older| newer.order.to_string() > older.order.to_string()));
@@ -58,7 +58,7 @@ fn check_view(view: &View) {
     // What stood on top and was redacted later is known to have stood there.
     let stands = |post: &Post| match post.standing {
         Standing::Published(_) => true,
-        Standing::Withdrawn { .. } => false,
+        Standing::Withdrawn { .. } | Standing::Withheld => false,
         Standing::Redacted { by, .. } => view.seq() < by,
     };
     assert!(view.coverage().pinned.is_none_or(|id| stands(view.post(id).unwrap())));

@@ -45,7 +45,8 @@ on_every_backend! {
         after_closing_nothing_is_written_or_read;
     past:
         a_history_is_read_without_the_rest_of_the_record
-        notices_are_listed_over_all_coverages;
+        notices_are_listed_over_all_coverages
+        the_last_change_by_a_time_is_found;
     redaction:
         a_draft_with_the_words_of_a_redacted_post_is_not_begun
         a_redaction_is_told_among_the_notices_of_an_imported_record
