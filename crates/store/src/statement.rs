@@ -20,9 +20,9 @@ mod tests {
     use rusqlite::Connection;
 
     use crate::{
-        access, audit, background, backup, brief, draft, forward, handover, inlet, job, link, media, member, news,
-        note, passkey, past, proof, readable, receipt, record, redaction, schema, search, session, step, suggestion,
-        template, token, upload, webhook,
+        access, archive, audit, background, backup, brief, draft, forward, handover, inlet, job, link, media, member,
+        news, note, passkey, past, proof, readable, receipt, record, redaction, schema, search, session, step,
+        suggestion, template, token, upload, webhook,
     };
 
     #[test]
@@ -34,6 +34,7 @@ mod tests {
             brief::STATEMENTS,
             redaction::STATEMENTS,
             backup::STATEMENTS,
+            archive::STATEMENTS,
             job::STATEMENTS,
             draft::STATEMENTS,
             step::STATEMENTS,
