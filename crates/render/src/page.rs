@@ -1,12 +1,12 @@
 //! A coverage's page: its newest posts, or others that a reader asked for.
 
 use askama::Template;
-use coverage::{Post, PostId, Seq, Slug, View};
+use coverage::{Post, PostId, Seq, Slug, Status, View};
 
 use crate::choice::{Reading, ReadingOrder, Weight, Window};
 use crate::day::{Entry, by_day};
 use crate::form::Form;
-use crate::head::{Head, Shown};
+use crate::head::{Head, Shown, Version};
 use crate::linked_data::{self, Script};
 use crate::list::{CorrectionsHtml, KeyEventsHtml};
 use crate::markup::render;
@@ -14,9 +14,10 @@ use crate::post::PostHtml;
 use crate::search::SearchFormHtml;
 use crate::section::{GoDeeperHtml, HeadlineHtml, KeyPointsHtml, LeadHtml, StandfirstHtml, StatusHtml, count_text};
 use crate::series::{Neighbours, SeriesHtml};
-use crate::setting::Setting;
+use crate::setting::{Moment, Setting};
 use crate::since::SinceHtml;
 use crate::slice::Slice;
+use crate::stand::{InterfaceLanguage, version_name};
 use crate::ways::{ChoiceHtml, Onward};
 use crate::{Address, Site};
 
@@ -63,6 +64,28 @@ pub fn framed_page(site: &Site, slug: &Slug, view: &View) -> Option<String> {
     whole(site, slug, view, &reading, &Neighbours::default(), head, None)
 }
 
+/// A coverage's page in a site of files: all of its posts, with the words around them in a language. It
+/// leads to the same page in the other languages.
+#[must_use]
+pub fn filed_page(
+    site: &Site,
+    slug: &Slug,
+    view: &View,
+    neighbours: &Neighbours,
+    language: InterfaceLanguage,
+) -> Option<String> {
+    let (reading, own) = (Reading::from(Window::All), &view.coverage().language);
+    let version = |other: InterfaceLanguage| Version {
+        words: other.words(),
+        file: version_name(own, other),
+        is_here: other == language,
+    };
+    let versions = InterfaceLanguage::all_for(own).into_iter().map(version).collect();
+    let head = Head::of_reading(site, slug, view, &reading).standing(site, Address::Coverage(slug));
+    let head = Head { words: language.words(), versions, ..head };
+    whole(site, slug, view, &reading, neighbours, head, None)
+}
+
 fn whole(
     site: &Site,
     slug: &Slug,
@@ -74,14 +97,17 @@ fn whole(
 ) -> Option<String> {
     let reading = reading.clone().settled(view)?;
     let slice = Slice::of(view, &reading)?;
-    let setting = Setting::of(slug, view.coverage()).in_form(reading.form);
+    let setting = Setting::of(slug, view.coverage())
+        .in_form(reading.form)
+        .speaking(head.words, view.coverage())
+        .standing(site.beside(Address::Coverage(slug)));
     let here: Vec<PostId> = slice.posts.iter().copied().chain(view.pinned()).map(|post| post.id).collect();
     let mut shown: Vec<&Post> =
         slice.posts.iter().filter(|post| Some(post.id) != view.coverage().pinned).map(|post| &***post).collect();
     if reading.choice.order == ReadingOrder::OldestFirst {
         shown.reverse();
     }
-    let alone = head.shown == Shown::Alone;
+    let is_told_machines = reading == Reading::default() && head.shown == Shown::Alone;
     let template = PageHtml {
         site,
         head,
@@ -101,7 +127,7 @@ fn whole(
         count: count_text(setting.voice, view),
         pinned: view.pinned().map(|post| PostHtml { since, ..PostHtml::in_stream(&setting, post) }),
         entries: by_day(&setting, shown.into_iter(), since),
-        linked_data: (reading == Reading::default() && alone).then(|| linked_data::coverage(site, slug, view)),
+        linked_data: is_told_machines.then(|| linked_data::coverage(site, slug, view)),
         other: format!("{}{}", reading.form.other().of(Address::Coverage(slug)), reading.query()),
         choice: ChoiceHtml { setting: &setting, reading: &reading, tally: view.tally() },
         onward: Onward::of(&setting, &reading, &slice),
@@ -140,6 +166,16 @@ struct PageHtml<'a> {
 }
 
 impl PageHtml<'_> {
+    /// When it was as a file shows it, which goes on saying that it is live.
+    fn as_of(&self) -> Option<Moment<'_>> {
+        let is_open = self.view.coverage().status != Status::Ended && !self.setting.is_served();
+        let at = self.view.changed_at();
+        is_open.then(|| match self.view.posts().next() {
+            Some(newest) => self.setting.moment_with(newest, &at),
+            None => self.setting.moment(&at),
+        })
+    }
+
     const fn search(&self) -> SearchFormHtml<'_> {
         SearchFormHtml::new(self.setting.voice, Some(self.setting.slug), "")
     }

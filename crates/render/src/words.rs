@@ -460,6 +460,10 @@ words! {
     live_now,
     /// What stands in a coverage that has no posts yet.
     no_posts_yet,
+    /// What the language of these words is called in it.
+    language_name,
+    /// What the links are called to the same page with the words around it in other languages.
+    languages,
     /// Between the names of a list.
     comma,
 }
@@ -467,6 +471,11 @@ words! {
 /// The names of the words with variables.
 #[cfg(test)]
 const FILLED: &[&str] = &["count", "saved", "new_updates", "player", "player_note", "labelled", "date", "date_time"];
+
+/// The languages that there are words in, as BCP 47 tags, English first.
+pub(crate) fn languages() -> impl Iterator<Item = &'static str> {
+    locale::tags()
+}
 
 impl Words {
     /// The words for that language: in it, whatever its region, or in English.
