@@ -267,6 +267,8 @@ slow-note = الطلبات كثيرة في هذه اللحظة. قد تعمل ا
 live-now = مباشر الآن
 no-posts-yet = لم يُنشر شيء بعد. سيظهر أول منشور هنا تلقائيًا.
 
+language-name = العربية
+languages = اللغات
 comma = ،
 labelled = { $label }: { $text }
 date =

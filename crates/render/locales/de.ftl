@@ -260,6 +260,8 @@ slow-note = Gerade ist mehr zu tun, als sich erledigen lässt. Gleich geht es vi
 live-now = Jetzt live
 no-posts-yet = Noch ist nichts veröffentlicht. Der erste Beitrag erscheint hier von selbst.
 
+language-name = Deutsch
+languages = Sprachen
 comma = ,
 labelled = { $label }: { $text }
 date =

@@ -268,6 +268,8 @@ live-now = Live now
 no-posts-yet = Nothing has been published yet. The first post appears here by itself.
 
 # Between the names of a list.
+language-name = English
+languages = Languages
 comma = ,
 # A word, and what it says of: “Correction: …”.
 labelled = { $label }: { $text }

@@ -262,6 +262,8 @@ slow-note = Ahora mismo hay demasiado que hacer. Puede que funcione dentro de un
 live-now = En directo ahora
 no-posts-yet = Aún no se ha publicado nada. La primera publicación aparecerá aquí por sí sola.
 
+language-name = Español
+languages = Idiomas
 comma = ,
 labelled = { $label }: { $text }
 date =

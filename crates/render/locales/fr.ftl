@@ -262,6 +262,8 @@ slow-note = Il y a trop à faire en ce moment. Cela marchera peut-être dans un 
 live-now = En direct maintenant
 no-posts-yet = Rien n’a encore été publié. La première publication apparaîtra ici d’elle-même.
 
+language-name = Français
+languages = Langues
 comma = ,
 labelled = { $label } : { $text }
 date =

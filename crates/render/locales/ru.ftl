@@ -264,6 +264,8 @@ slow-note = Сейчас слишком много запросов. Возмо�
 live-now = Сейчас онлайн
 no-posts-yet = Пока ничего не опубликовано. Первая запись появится здесь сама.
 
+language-name = Русский
+languages = Языки
 comma = ,
 labelled = { $label }: { $text }
 date =

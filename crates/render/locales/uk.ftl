@@ -264,6 +264,8 @@ slow-note = Зараз забагато запитів. За мить усе м�
 live-now = Зараз наживо
 no-posts-yet = Ще нічого не опубліковано. Перший допис з’явиться тут сам.
 
+language-name = Українська
+languages = Мови
 comma = ,
 labelled = { $label }: { $text }
 date =

@@ -494,6 +494,10 @@ words! {
     live_now,
     /// What stands in a coverage that has no posts yet.
     no_posts_yet,
+    /// What the language of these words is called in it.
+    language_name,
+    /// What the links are called to the same page with the words around it in other languages.
+    languages,
     /// Between the names of a list.
     comma,
 }
@@ -512,6 +516,11 @@ const FILLED: &[&str] = &[
     "as_of",
     "as_of_change",
 ];
+
+/// The languages that there are words in, as BCP 47 tags, English first.
+pub(crate) fn languages() -> impl Iterator<Item = &'static str> {
+    locale::tags()
+}
 
 impl Words {
     /// The words for that language: in it, whatever its region, or in English.

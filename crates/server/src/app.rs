@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use render::Site;
+use render::{Site, Stand};
 use store::{MediaPlace, Store};
 use thiserror::Error;
 use tokio::sync::{Notify, watch};
@@ -150,6 +150,7 @@ impl App {
             worker: assets.worker().filter(|_| config.keeping == Keeping::OnDevices).map(|_| "/worker.js".into()),
             publisher: config.publisher.clone(),
             silent_revisions: config.silent_revisions,
+            stand: Stand::Server,
         };
         let admission = Admission::new(config.readers, metrics.stream_readers.clone());
         let newsroom = Newsroom::load(store.clone(), Arc::clone(&metrics), config.coverages_in_memory).await?;

@@ -17,6 +17,7 @@
 //! The record first, then the desk, then the machinery:
 
 mod access;
+mod archive;
 mod audit;
 mod background;
 pub mod backup;
@@ -66,6 +67,7 @@ mod webhook;
 mod writer;
 
 pub use access::Membership;
+pub use archive::{CarriedFile, CarriedMedium, CarriedRendition, Whole};
 pub use audit::Entry;
 pub use background::Background;
 pub use brief::KeptBrief;
@@ -75,7 +77,7 @@ pub use error::{Cause, Error, Trouble};
 pub use export::{CheckedLine, LINE_MAX, LineFault, Withheld, from_line, to_line, to_withheld_line};
 pub use gist::{Gist, words};
 pub use handover::Handover;
-pub use hash::Hash;
+pub use hash::{Hash, HashedReader};
 pub use id::{
     FeedId, InletId, JobId, LinkId, MemberId, NoteId, PasskeyId, SessionId, SuggestionId, TemplateId, TokenId,
     WebhookId,

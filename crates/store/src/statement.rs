@@ -20,7 +20,8 @@ mod tests {
     use rusqlite::Connection;
 
     use crate::{
-        access, audit, background, backup, brief, draft, forward, handover, inlet, job, link, media, member, moment,
+        access, archive, audit, background, backup, brief, draft, forward, handover, inlet, job, link, media, member,
+        moment,
         news, note, passkey, past, proof, readable, receipt, record, redaction, schema, search, session, step,
         suggestion, template, token, upload, webhook,
     };
@@ -35,6 +36,7 @@ mod tests {
             brief::STATEMENTS,
             redaction::STATEMENTS,
             backup::STATEMENTS,
+            archive::STATEMENTS,
             job::STATEMENTS,
             draft::STATEMENTS,
             step::STATEMENTS,

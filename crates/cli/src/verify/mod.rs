@@ -162,7 +162,8 @@ fn say(words: &str) -> Result<(), Fault> {
     Ok(outcome::print(&format!("holds: {words}"))?)
 }
 
-fn pinned(key: &str) -> anyhow::Result<NamedKey> {
+/// A key that was given by hand.
+pub(crate) fn pinned(key: &str) -> anyhow::Result<NamedKey> {
     NamedKey::parse(key.trim()).with_context(|| {
         format!("--key is “{}”, which is no vkey such as the server lists under /live/SLUG/log/key", key.escape_debug())
     })

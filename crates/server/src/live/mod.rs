@@ -36,7 +36,7 @@ pub(crate) use frames::Missed;
 pub(crate) use newsroom::{Newsroom, NotThere};
 pub(crate) use parcel::Parcel;
 use parcel::Parcels;
-pub(crate) use series::Unsettled;
+pub(crate) use series::{Unsettled, neighbours};
 pub(crate) use stream::Stream;
 use trail::Trail;
 

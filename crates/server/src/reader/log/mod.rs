@@ -8,6 +8,7 @@ mod growth;
 mod kept;
 
 pub(crate) use kept::Logs;
+pub use kept::record_name;
 
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;

@@ -1,6 +1,7 @@
 //! What every backend must do. A test takes a [`Bench`] and knows nothing of
 //! what is behind it, so that a second backend can be put to the same tests.
 
+mod archive;
 mod desk;
 mod drafts;
 mod media;
@@ -43,6 +44,10 @@ on_every_backend! {
         a_record_is_imported_whole_or_not_at_all
         every_commit_is_noticed
         after_closing_nothing_is_written_or_read;
+    archive:
+        a_coverage_is_carried_with_its_pictures_or_not_at_all
+        what_cannot_be_carried_in_leaves_nothing
+        what_was_ordered_gone_is_not_carried_in_again;
     past:
         a_history_is_read_without_the_rest_of_the_record
         notices_are_listed_over_all_coverages
