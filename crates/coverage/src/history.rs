@@ -129,7 +129,7 @@ pub fn post_history<'a>(
     first: FirstSight,
 ) -> Vec<Entry<PostEntry<'a>>> {
     let mut post = PostSoFar::default();
-    entries(changes, from, |seq, change| post.take(change).and_then(|what| what.as_met(seq, first)))
+    entries(changes, from, |seq, change| post.take(change).and_then(|what| what.met_at(seq, first)))
 }
 
 /// The history of what stands above the posts, oldest first, in the same way. What was prepared
@@ -153,7 +153,7 @@ fn entries<'a, T>(
 
 impl PostEntry<'_> {
     /// What readers are told of it: nothing of what they could not see.
-    fn as_met(self, seq: Seq, first: FirstSight) -> Option<Self> {
+    fn met_at(self, seq: Seq, first: FirstSight) -> Option<Self> {
         let is_end = matches!(self, Self::Withdrawn(_) | Self::Redacted(_) | Self::Gone(WasOf::Withdrawal));
         if seq >= first.from || is_end {
             return Some(self);

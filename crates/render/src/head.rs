@@ -173,7 +173,7 @@ impl Head {
 
     /// A page of a coverage as it stood. Whoever links to it is shown what it says of itself by its title alone:
     /// the picture of then may be another by now.
-    pub(crate) fn as_of(self, site: &Site, slug: &Slug, view: &View, moment: &str) -> Self {
+    pub(crate) fn at_moment(self, site: &Site, slug: &Slug, view: &View, moment: &str) -> Self {
         let card_title = self.words.labelled(moment, view.coverage().headline.as_str());
         let json = Alternate {
             media_type: "application/json",

@@ -73,7 +73,7 @@ pub fn framed_page(site: &Site, slug: &Slug, view: &View) -> Option<String> {
 pub fn page_as_of(site: &Site, slug: &Slug, then: &View, reading: &Reading, as_of: AsOf) -> Option<String> {
     let reading = Reading { form: Form::Whole, ..reading.clone() };
     let setting = Setting::of(slug, then.coverage());
-    let head = Head::of_reading(site, slug, then, &reading).as_of(site, slug, then, &as_of_words(&setting, then));
+    let head = Head::of_reading(site, slug, then, &reading).at_moment(site, slug, then, &as_of_words(&setting, then));
     whole(site, slug, then, &reading, &Neighbours::default(), head, Showing::AsOf(as_of))
 }
 

@@ -52,7 +52,7 @@ fn content(number: u64) -> Content {
 
 /// Two of three changes publish a post; the third revises one of the last three hundred, now and then with a notice.
 fn change(seq: u64, at: Timestamp, posts: &mut Vec<PostId>, draw: &mut Draw) -> Change {
-    if seq % 3 == 0 && !posts.is_empty() {
+    if seq.is_multiple_of(3) && !posts.is_empty() {
         let back = usize::try_from(draw.below(300)).unwrap().min(posts.len() - 1);
         let text = Prose::parse("text", "An earlier version had another number.").unwrap();
         let notice = seq.is_multiple_of(60).then_some(NoticeGiven { kind: NoticeKind::Update, text });

@@ -21,8 +21,7 @@ mod tests {
 
     use crate::{
         access, archive, audit, background, backup, brief, draft, forward, handover, inlet, job, link, media, member,
-        moment,
-        news, note, passkey, past, proof, readable, receipt, record, redaction, schema, search, session, step,
+        moment, news, note, passkey, past, proof, readable, receipt, record, redaction, schema, search, session, step,
         suggestion, template, token, upload, webhook,
     };
 

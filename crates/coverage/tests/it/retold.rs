@@ -141,7 +141,7 @@ fn words_that_came_in_silence_are_told_as_long_as_they_are_said() {
         to.body = Some(body("It is here"));
         to.notice = Some((NoticeKind::Correction, prose("It was elsewhere.")));
     });
-    let log = vec![open(), publish(1), said(1, "It is hre"), corrected, said(1, "It is here, still")];
+    let log = [open(), publish(1), said(1, "It is hre"), corrected, said(1, "It is here, still")];
     let views: Vec<View> = (1..=log.len()).map(|length| after(log[..length].to_vec())).collect();
     let now = views.last().unwrap();
     let standing = |view: &View| view.without_silent_versions(now).post(post(1)).unwrap().standing.clone();

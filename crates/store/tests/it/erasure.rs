@@ -36,7 +36,7 @@ fn reader(bench: &Bench) -> Connection {
     reader
 }
 
-fn assert_busy<T: std::fmt::Debug>(tried: Result<T, Error>) {
+fn assert_busy<T: std::fmt::Debug>(tried: &Result<T, Error>) {
     assert!(matches!(tried, Err(Error::Unavailable { trouble: Trouble::Busy, .. })), "{tried:?}");
 }
 
@@ -49,7 +49,7 @@ async fn nothing_is_made_anew_while_somebody_reads_for_long() {
     let before = log_size(&bench);
     for _ in 0..3 {
         let began = Instant::now();
-        assert_busy(bench.store.begin_erasure().await);
+        assert_busy(&bench.store.begin_erasure().await);
         assert!(began.elapsed().as_secs() < 4, "who writes is held up for a moment only");
     }
     assert!(log_size(&bench) <= before, "{} and {before} bytes", log_size(&bench));
@@ -69,7 +69,7 @@ async fn a_log_that_could_not_be_emptied_is_tried_alone() {
     database.execute("insert into erasure (asked_at) values (?1)", [at(2).as_microsecond()]).unwrap();
     let before = log_size(&bench);
     for _ in 0..3 {
-        assert_busy(bench.store.end_erasure(&erasure, done()).await);
+        assert_busy(&bench.store.end_erasure(&erasure, done()).await);
         assert_eq!(log_size(&bench), before, "the database is not made anew once more");
     }
     drop(reader);
