@@ -52,7 +52,7 @@ pub(crate) fn salt() -> [u8; 16] {
 /// 32 random bytes that a key is made of which signs checkpoints.
 ///
 /// # Panics
-/// As [`salt`].
+/// As `salt`.
 #[must_use]
 pub fn key_seed() -> [u8; 32] {
     random()
