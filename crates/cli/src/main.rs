@@ -300,7 +300,7 @@ struct RestoreArgs {
 
 #[derive(Args)]
 struct VerifyArgs {
-    /// The address of a coverage or a post, such as https://live.example.org/live/storm, or a file that stet export wrote
+    /// The address of a coverage or a post, such as `https://live.example.org/live/storm`, or a file that stet export wrote
     #[arg(value_name = "URL-OR-FILE")]
     target: String,
     /// A checkpoint that was kept: all that it speaks of has to be there, unaltered
