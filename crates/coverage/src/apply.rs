@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
 
-use crate::change::{Blanked, NoticeGiven, PostPlaced, PostPublished, PostRedacted, PostRevised, PostWithdrawn, WasOf};
+use crate::change::{Blanked, NoticeGiven, PostPlaced, PostPublished, PostRedacted, PostRevised, PostWithdrawn, Untold, WasOf};
 use crate::{Brief, Change, Content, Coverage, Move, Newest, Notice, OrderKey, Post, PostId, Standing, Status, View};
 
 impl View {
@@ -67,6 +67,7 @@ impl View {
             }
             Change::PostRedacted(redacted) => self.redact(at, redacted),
             Change::Blanked(blanked) => self.take_blanked(at, blanked),
+            Change::Untold(untold) => self.take_untold(at, *untold),
             // What showed it was revised, or is gone.
             Change::MediumRedacted(_) | Change::Unknown { .. } => {}
         }
@@ -207,6 +208,23 @@ impl View {
         } else {
             self.take_from_top(post.id);
             self.touch(post.id);
+        }
+    }
+
+    /// Takes in what stands of a change whose words were withheld: a post without words, until the
+    /// change comes that they were withheld for; and of a revision, that there was one.
+    fn take_untold(&mut self, at: Timestamp, Untold { was, post }: Untold) {
+        match was {
+            WasOf::Publication { published_at, approximate } => {
+                self.publish(&PostPublished { post, published_at, approximate, content: Content::blank() });
+            }
+            WasOf::Revision => {
+                if let Some(content) = self.post(post).and_then(|post| post.content()).cloned() {
+                    self.revise(at, &PostRevised { post, content, notice: None });
+                }
+            }
+            // Why a post went is never withheld.
+            WasOf::Withdrawal => {}
         }
     }
 

@@ -63,6 +63,8 @@ pub enum Change {
     MediumRedacted(MediumRedacted),
     /// A change whose words are gone: what stands of it.
     Blanked(Blanked),
+    /// A change of a followed coverage whose words its source withheld: what stands of it.
+    Untold(Untold),
     /// Something of a later version.
     Unknown {
         /// What it is called.
@@ -193,6 +195,17 @@ pub struct Blanked {
     pub reason: RedactionReason,
 }
 
+/// What stands of a change of a followed coverage whose words its source withholds from readers,
+/// and which never came here. It is never written: the record holds the change's place, kind, time
+/// and hash, and the source tells the rest.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Untold {
+    /// What the change was.
+    pub was: WasOf,
+    /// The post that it was about.
+    pub post: PostId,
+}
+
 /// What a change was that has no words any more.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WasOf {
@@ -226,12 +239,14 @@ impl PostRedacted {
     }
 }
 
-impl Blanked {
-    const fn kind(&self) -> &'static str {
-        match self.was {
-            WasOf::Publication { .. } => PUBLISHED,
-            WasOf::Revision => REVISED,
-            WasOf::Withdrawal => WITHDRAWN,
+impl WasOf {
+    /// What such a change is called in the record.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Publication { .. } => PUBLISHED,
+            Self::Revision => REVISED,
+            Self::Withdrawal => WITHDRAWN,
         }
     }
 }
@@ -277,7 +292,7 @@ impl Change {
             Self::PostUnpinned(_) => "post_unpinned",
             Self::PostRedacted(_) => "post_redacted",
             Self::MediumRedacted(_) => "medium_redacted",
-            Self::Blanked(blanked) => blanked.kind(),
+            Self::Blanked(Blanked { was, .. }) | Self::Untold(Untold { was, .. }) => was.kind(),
             Self::Unknown { kind, .. } => kind,
         }
     }
@@ -292,6 +307,7 @@ impl Change {
             | Self::PostPlaced(PostPlaced { post, .. })
             | Self::PostRedacted(PostRedacted { post, .. })
             | Self::Blanked(Blanked { post, .. })
+            | Self::Untold(Untold { post, .. })
             | Self::PostPinned(post)
             | Self::PostUnpinned(post) => Some(*post),
             _ => None,
@@ -309,7 +325,7 @@ impl Change {
     pub fn payload(&self) -> Value {
         match self {
             Self::Unknown { payload, .. } => payload.clone(),
-            Self::Blanked(_) => Value::Null,
+            Self::Blanked(_) | Self::Untold(_) => Value::Null,
             Self::CoverageOpened(opened) => versioned(opened),
             Self::HeadlineChanged(headline) => versioned(&HeadlineShape { headline: headline.clone() }),
             Self::StandfirstChanged(standfirst) => versioned(&StandfirstShape { standfirst: standfirst.clone() }),

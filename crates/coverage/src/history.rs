@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::change::{
-    Blanked, PostPlaced, PostPublished, PostRedacted, PostRevised, PostWithdrawn, StatusChanged, WasOf,
+    Blanked, PostPlaced, PostPublished, PostRedacted, PostRevised, PostWithdrawn, StatusChanged, Untold, WasOf,
 };
 use crate::{Change, Content, KeyPoint, Line, NoticeGiven, Prose, RedactionReason, Seq, Shown, Status};
 
@@ -57,7 +57,8 @@ pub enum PostEntry<'a> {
     Unpinned,
     /// It was taken back.
     Withdrawn(&'a Prose<1000>),
-    /// This became of it, and what it said is gone: its words were ordered gone later.
+    /// This became of it, and what it said is not to be had: its words were ordered gone later, or
+    /// withheld by the source that is followed.
     Gone(WasOf),
     /// Its words were ordered gone.
     Redacted(RedactionReason),
@@ -199,6 +200,14 @@ impl<'a> PostSoFar<'a> {
                     }
                     WasOf::Revision => {}
                     WasOf::Withdrawal => self.standing = So::Withdrawn,
+                }
+                Some(PostEntry::Gone(*was))
+            }
+            (Change::Untold(Untold { was, .. }), _) => {
+                self.standing = So::Published(None);
+                if let WasOf::Publication { published_at, approximate } = *was {
+                    self.published = Some(Shown { at: published_at, approximate });
+                    self.shown = self.published;
                 }
                 Some(PostEntry::Gone(*was))
             }

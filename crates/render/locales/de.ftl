@@ -142,6 +142,9 @@ chart = Diagramm
 rule = Trennlinie
 
 # How a record is checked.
+source = Quelle:
+source-followed = Dieser Liveticker wird dort geführt und hier unverändert wiedergegeben.
+source-left = Er wurde von dort übernommen und wird von dort nicht mehr aktualisiert.
 proof = Protokoll prüfen
 proof-title = Wurde etwas stillschweigend geändert?
 proof-what = Alles, was dieser Liveticker sagt, steht in einem Protokoll, dem nur hinzugefügt wird.

@@ -143,6 +143,9 @@ chart = Gráfico
 rule = Línea divisoria
 
 # How a record is checked.
+source = Fuente:
+source-followed = La fuente hace esta cobertura, que aquí se reproduce sin cambios.
+source-left = Se tomó de allí y ya no se actualiza desde allí.
 proof = Comprobar el registro
 proof-title = ¿Se ha cambiado algo sin decirlo?
 proof-what = Todo lo que dice esta cobertura está en un registro al que solo se añade.

@@ -143,6 +143,9 @@ chart = Graphique
 rule = Ligne de séparation
 
 # How a record is checked.
+source = Source :
+source-followed = Ce direct est tenu par la source et repris ici sans changement.
+source-left = Il a été repris de là et n’est plus mis à jour à partir de là.
 proof = Vérifier le registre
 proof-title = Quelque chose a-t-il été modifié sans le dire ?
 proof-what = Tout ce que dit ce direct figure dans un registre auquel on ne fait qu’ajouter.

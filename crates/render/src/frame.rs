@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use coverage::{Change, Notice, Post, Seq, Slug, View, WasOf};
+use coverage::{Blanked, Change, Notice, Post, Seq, Slug, Untold, View, WasOf};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -100,7 +100,7 @@ fn shape(setting: &Setting<'_>, before: &View, after: &View, change: &Change) ->
         }
         // Open pages take both alike: what stood there makes way for what is told of it.
         (Change::PostWithdrawn(_) | Change::PostRedacted(_), Some(post)) => article("withdraw", setting, post),
-        (Change::Blanked(blanked), Some(post)) => match blanked.was {
+        (Change::Blanked(Blanked { was, .. }) | Change::Untold(Untold { was, .. }), Some(post)) => match was {
             WasOf::Publication { .. } => article("insert", setting, post),
             WasOf::Revision => FrameShape { notice: Some(None), ..article("revise", setting, post) },
             WasOf::Withdrawal => article("withdraw", setting, post),

@@ -19,6 +19,7 @@ mod connection;
 mod desk;
 mod erasure;
 mod fetch;
+mod following;
 #[cfg(any(test, fuzzing))]
 pub mod fuzz;
 mod gazetteer;
@@ -51,6 +52,7 @@ pub use desk::markdown;
 pub use desk::openapi::document as openapi;
 pub use desk::wire;
 pub use fetch::is_out_of_reach;
+pub use following::{NoCoverageAddress, SourceAddress};
 pub use people::{recovery_link, setup_link};
 pub use render::SilentRevisions;
 pub use routes::router;

@@ -20,9 +20,9 @@ mod tests {
     use rusqlite::Connection;
 
     use crate::{
-        access, audit, background, backup, brief, draft, forward, handover, inlet, job, link, media, member, news,
+        access, audit, background, backup, brief, draft, following, forward, handover, inlet, job, link, media, member, news,
         note, passkey, past, proof, readable, receipt, record, redaction, schema, search, session, step, suggestion,
-        template, token, upload, webhook,
+        template, token, untold, upload, webhook,
     };
 
     #[test]
@@ -33,6 +33,8 @@ mod tests {
             record::STATEMENTS,
             brief::STATEMENTS,
             redaction::STATEMENTS,
+            following::STATEMENTS,
+            untold::STATEMENTS,
             backup::STATEMENTS,
             job::STATEMENTS,
             draft::STATEMENTS,

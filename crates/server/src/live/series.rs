@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use coverage::{Brief, Change, Slug, Status, Successor};
-use render::{Neighbour, Neighbours};
+use coverage::{Brief, Change, CoverageId, Slug, Status, Successor};
+use render::{Neighbour, Neighbours, Source, Tie};
 
 use super::Dossier;
 
@@ -46,9 +46,15 @@ pub(super) const fn is_shown_by_others(change: &Change) -> bool {
 }
 
 /// Tells each coverage which ones stand before and after it, of those that readers may see.
-pub(super) fn settle(all: &[Arc<Dossier>]) {
+/// One that another server tells names no coverage of this one: what has the same name there is another. Where it
+/// comes from, it is told along with that.
+pub(super) fn settle(all: &[Arc<Dossier>], sources: &HashMap<CoverageId, Source>) {
+    let is_elsewhere =
+        |dossier: &Dossier| sources.get(&dossier.id()).is_some_and(|source| source.tie == Tie::Followed);
     let briefs: Vec<(&Arc<Dossier>, Brief)> = all.iter().map(|dossier| (dossier, dossier.brief())).collect();
-    let public = briefs.iter().filter(|(_, brief)| brief.coverage().status != Status::Draft);
+    let public = briefs
+        .iter()
+        .filter(|(dossier, brief)| brief.coverage().status != Status::Draft && !is_elsewhere(dossier));
     let by_slug: HashMap<&Slug, &Brief> = public.map(|(dossier, brief)| (dossier.slug(), brief)).collect();
     let mut before: HashMap<&Slug, Vec<(&Slug, &Brief)>> = HashMap::new();
     for (slug, brief) in &by_slug {
@@ -57,6 +63,11 @@ pub(super) fn settle(all: &[Arc<Dossier>]) {
         }
     }
     for (dossier, brief) in &briefs {
+        let source = sources.get(&dossier.id()).cloned();
+        if is_elsewhere(dossier) {
+            dossier.stand_between(Neighbours { source, ..Neighbours::default() });
+            continue;
+        }
         // Of several that lead here, the one that ended last; one that runs on leads here least.
         let previous = before
             .get(dossier.slug())
@@ -66,6 +77,6 @@ pub(super) fn settle(all: &[Arc<Dossier>]) {
             Some(Successor::Page(_)) | None => None,
         };
         let name = |(slug, brief): (&Slug, &Brief)| Neighbour::of(slug, brief);
-        dossier.stand_between(Neighbours { previous: previous.copied().map(name), next: next.map(name) });
+        dossier.stand_between(Neighbours { previous: previous.copied().map(name), next: next.map(name), source });
     }
 }

@@ -59,7 +59,8 @@ pub(crate) use pool::Pool;
 pub(crate) use redaction::{TAKE_OUT, redact_medium, take_out};
 pub(crate) use upload::{begin_upload, continue_upload, give_up_upload, see_upload, upload_options};
 pub(crate) use wire::told;
-pub(crate) use work::{clear, do_what_can_wait, remove_files, take_in_what_comes};
+pub(crate) use form::head_of;
+pub(crate) use work::{clear, do_what_can_wait, lease, remove_files, take_claimed, take_in_what_comes};
 pub(crate) use workshop::Workshop;
 
 /// What of the API is about pictures and films.

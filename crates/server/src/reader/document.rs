@@ -32,7 +32,7 @@ pub(crate) async fn document_or_page(
         Err(not_there) => return not_there.into_response(),
     };
     if is_document {
-        return document(&live, &headers);
+        return document(&app, &live, &headers);
     }
     let asked = query.as_deref().unwrap_or_default();
     let mut response = page(&app, &live, Form::Whole, asked, &headers).await;
@@ -65,15 +65,16 @@ async fn page(app: &App, live: &Live, form: Form, asked: &str, headers: &HeaderM
 
 /// Sends the document post by post from a snapshot, so that it needs no memory
 /// in proportion to the coverage.
-fn document(live: &Live, headers: &HeaderMap) -> Response {
-    let view = live.view();
+fn document(app: &App, live: &Live, headers: &HeaderMap) -> Response {
+    let (view, source) = (live.view(), app.newsroom.source(live.id()));
+    let tie = source.as_ref().map_or("", |source| source.tie.as_str());
     // Weak: on the way out the document may be compressed, which changes its bytes.
-    let tag = format!("W/\"{}-{}-{}\"", live.id(), view.seq(), env!("CARGO_PKG_VERSION"));
+    let tag = format!("W/\"{}-{}-{}{tie}\"", live.id(), view.seq(), env!("CARGO_PKG_VERSION"));
     let known = encoding::knows(headers, &tag);
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        let pieces = CoverageJson::new(live.slug(), &view);
+        let pieces = CoverageJson::new(live.slug(), &view).from_source(source);
         let pieces = pieces.map(|piece| Ok::<_, std::convert::Infallible>(Bytes::from(piece)));
         Response::new(Body::from_stream(stream::iter(pieces)))
     };

@@ -113,6 +113,8 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     all("/live/{slug}/log/tile/{*path}", "/live/storm/log/tile/0/000.p/1");
     all("/live/{slug}/log/tile/{*path}", "/live/storm/log/tile/entries/000.p/1");
     all("/live/{slug}/log/changes", "/live/storm/log/changes?after=0");
+    all("/live/{slug}/log/withheld", "/live/storm/log/withheld?after=0");
+    all("/live/{slug}/log/handovers", "/live/storm/log/handovers");
     // Which there are depends on what was published when; `dictionaries.rs` asks for one.
     add(Method::GET, Open::All, "/live/{slug}/dictionary/{name}", "/live/storm/dictionary/none", None, 404);
     for format in ["rss", "atom", "json"] {

@@ -14,8 +14,11 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use coverage::{Change, PostRevised, View};
+use coverage::{Change, PostId, PostPublished, PostRevised, Seq, Untold, View, WasOf};
+use jiff::Timestamp;
 use render::{Proof, SilentRevisions};
+use serde::Serialize;
+use serde_json::json;
 use store::proof::{Tile, TileOf};
 use store::{Recorded, Withheld, to_line, to_withheld_line};
 
@@ -114,6 +117,43 @@ pub(crate) async fn changes(
 ) -> Result<Response, Problem> {
     let live = app.newsroom.public(&slug).await?;
     let after = asked(position)?.ok_or_else(no_position)?;
+    let silent = app.site.silent_revisions;
+    stretch(&app, &live, after, |change, view| Some(line(change, view, silent))).await
+}
+
+/// `GET /live/{slug}/log/withheld?after=SEQ`: of the changes of the same stretch whose words are withheld, what
+/// they are about, one a line: for who follows the coverage and has to show what stands there.
+pub(crate) async fn stands(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    position: Result<Query<Position>, QueryRejection>,
+) -> Result<Response, Problem> {
+    let live = app.newsroom.public(&slug).await?;
+    let after = asked(position)?.ok_or_else(no_position)?;
+    let silent = app.site.silent_revisions;
+    stretch(&app, &live, after, |change, view| Stands::of(change, view, silent).map(|stands| json!(stands).to_string())).await
+}
+
+/// `GET /live/{slug}/log/handovers`: how keys that signed before handed on to the next, the last first, one a line.
+pub(crate) async fn handovers(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    app.newsroom.public(&slug).await?;
+    let commit = *app.commits.borrow();
+    let keys = app.logs.keys(commit).await.map_err(busy)?;
+    let lines: String = keys.handed_on.iter().map(|handed_on| format!("{handed_on}\n")).collect();
+    Ok(for_all(Encoded::new(lines.into()).answer(&headers, TEXT, CachePolicy::Live)))
+}
+
+/// A stretch of the record after a position, with a line for each change that has one.
+async fn stretch(
+    app: &App,
+    live: &Live,
+    after: Seq,
+    line: impl Fn(&Recorded, &View) -> Option<String>,
+) -> Result<Response, Problem> {
     let recorded = if after < live.head().seq {
         app.logs.read(live.id(), after, CHANGES, BYTES).await.map_err(busy)?
     } else {
@@ -124,8 +164,10 @@ pub(crate) async fn changes(
     let known = recorded.iter().take_while(|change| change.seq() <= view.seq());
     let (mut lines, mut number, mut said) = (String::new(), 0, 0);
     for change in known {
-        lines.push_str(&line(change, &view, app.site.silent_revisions));
-        lines.push('\n');
+        if let Some(line) = line(change, &view) {
+            lines.push_str(&line);
+            lines.push('\n');
+        }
         number += 1;
         said += change.payload().map_or(0, str::len);
     }
@@ -135,6 +177,41 @@ pub(crate) async fn changes(
     let policy = if is_complete { CachePolicy::Stretch } else { CachePolicy::Live };
     policy.write(response.headers_mut());
     Ok(for_all(response))
+}
+
+/// What is told of a change whose words are withheld.
+#[derive(Serialize)]
+struct Stands {
+    seq: Seq,
+    /// The post.
+    post: PostId,
+    /// The change since which its words are withheld.
+    by: Seq,
+    /// Of a publication: the time that the post carries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    approximate: bool,
+}
+
+impl Stands {
+    fn of(change: &Recorded, view: &View, silent: SilentRevisions) -> Option<Self> {
+        let why = change.withheld().or_else(|| withheld(change, view, silent))?;
+        let post = change.change().post().and_then(|id| view.post(id))?;
+        let by = match why {
+            Withheld::Withdrawn => post.seq,
+            Withheld::Silent => post.content_seq,
+            Withheld::NotUnderstood => return None,
+        };
+        let (published_at, approximate) = match change.change() {
+            Change::PostPublished(PostPublished { published_at, approximate, .. })
+            | Change::Untold(Untold { was: WasOf::Publication { published_at, approximate }, .. }) => {
+                (Some(*published_at), *approximate)
+            }
+            _ => (None, false),
+        };
+        Some(Self { seq: change.seq(), post: post.id, by, published_at, approximate })
+    }
 }
 
 fn line(change: &Recorded, view: &View, silent: SilentRevisions) -> String {
@@ -151,6 +228,8 @@ fn withheld(change: &Recorded, view: &View, silent: SilentRevisions) -> Option<W
         _ if change.payload().is_none() => None,
         // It says when and why the post went, as the page does.
         Change::PostWithdrawn(_) | Change::PostRedacted(_) => None,
+        // These say no words, and where the post stands that was withdrawn, the page shows.
+        Change::PostPlaced(_) | Change::PostPinned(_) | Change::PostUnpinned(_) => None,
         Change::Unknown { .. } => Some(Withheld::NotUnderstood),
         other => {
             let post = other.post().and_then(|id| view.post(id))?;
