@@ -52,7 +52,7 @@ impl Fault {
         Self::Passing(Told { code, words: words.into() })
     }
 
-    fn final_(code: &'static str, words: &str) -> Self {
+    fn stops(code: &'static str, words: &str) -> Self {
         Self::Final(Told { code, words: format!("{words} {WAY_OUT}") })
     }
 
@@ -74,7 +74,7 @@ impl Fault {
     pub(super) fn signature(fault: &NoteFault) -> Self {
         match fault {
             NoteFault::Malformed(_) => Self::no_checkpoint(),
-            NoteFault::Forged(_) => Self::final_("forged", "The signature of the source's checkpoint does not fit it."),
+            NoteFault::Forged(_) => Self::stops("forged", "The signature of the source's checkpoint does not fit it."),
             NoteFault::Unknown { wanted, found } => Self::Final(Told {
                 code: "other_key",
                 words: format!(
@@ -88,7 +88,7 @@ impl Fault {
 
     /// The checkpoint is of something else.
     pub(super) fn other_record(origin: &str) -> Self {
-        Self::final_("other_record", &format!("The source's checkpoint is of another record: {}.", origin.escape_debug()))
+        Self::stops("other_record", &format!("The source's checkpoint is of another record: {}.", origin.escape_debug()))
     }
 
     /// It has fewer changes than were verified, and those are the same.
@@ -103,29 +103,29 @@ impl Fault {
     /// The same, time and again.
     pub(super) fn smaller(size: u64, verified: u64) -> Self {
         let words = format!("The source goes on signing {size} changes, and {verified} were verified before: it is set back.");
-        Self::final_("smaller", &words)
+        Self::stops("smaller", &words)
     }
 
     /// What was verified before is another by now.
     pub(super) fn rewritten(size: u64) -> Self {
         let words = format!("The source signs other changes now, up to change {size}, than those that were verified before.");
-        Self::final_("rewritten", &words)
+        Self::stops("rewritten", &words)
     }
 
     /// What is told is not what was signed.
     pub(super) fn altered(size: u64) -> Self {
         let words = format!("The changes that the source tells are not the {size} that it signed: some were altered.");
-        Self::final_("altered", &words)
+        Self::stops("altered", &words)
     }
 
     /// A line is not what it commits to.
     pub(super) fn line(fault: &LineFault) -> Self {
-        Self::final_("altered", &format!("The source tells something else than it signed: {fault}."))
+        Self::stops("altered", &format!("The source tells something else than it signed: {fault}."))
     }
 
     /// Another change stands where one should.
     pub(super) fn gap(expected: u64, found: u64) -> Self {
-        Self::final_("altered", &format!("The source tells change {found} where change {expected} should stand."))
+        Self::stops("altered", &format!("The source tells change {found} where change {expected} should stand."))
     }
 
     /// There is less than was signed, or it breaks off.

@@ -10,7 +10,7 @@ use http_body_util::BodyExt as _;
 use hyper::StatusCode;
 use hyper::body::{Body as _, Incoming};
 use store::{Description, MediaKind, MediaState, NewMedium};
-use tokio::fs::File;
+use tokio::fs::OpenOptions;
 use tokio::io::AsyncWriteExt as _;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Instant, sleep, timeout};
@@ -154,7 +154,8 @@ async fn keep(mut body: Incoming, path: &Path, most: u64) -> std::io::Result<Opt
     if body.size_hint().lower() > most {
         return Ok(None);
     }
-    let (mut file, mut size) = (File::create(path).await?, 0);
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path).await?;
+    let mut size = 0;
     while let Ok(frame) = timeout(PATIENCE, body.frame()).await {
         let frame = match frame {
             None => {

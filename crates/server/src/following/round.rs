@@ -32,8 +32,6 @@ pub(super) struct Verified {
 /// What came of a look.
 #[derive(Default)]
 pub(super) struct Came {
-    /// Whether anything was appended.
-    pub(super) is_news: bool,
     /// The pictures and films that the new changes name, without those that are gone.
     pub(super) media: Vec<MediaId>,
 }
@@ -65,12 +63,13 @@ impl Verified {
             let (note, checkpoint, key) = self.checkpoint(source).await?;
             let mine = self.tree.size();
             if checkpoint.size <= mine {
-                let root = self.root_at(app, checkpoint.size).await?;
-                return match () {
-                    () if root != checkpoint.root => Err(Fault::rewritten(checkpoint.size)),
-                    () if checkpoint.size < mine => Err(Fault::older(checkpoint.size, mine)),
-                    () => Ok(Came::default()),
-                };
+                if self.root_at(app, checkpoint.size).await? != checkpoint.root {
+                    return Err(Fault::rewritten(checkpoint.size));
+                }
+                if checkpoint.size < mine {
+                    return Err(Fault::older(checkpoint.size, mine));
+                }
+                return Ok(Came::default());
             }
             told.read(source, mine, checkpoint.size).await?;
             let mut tree = self.tree.clone();
@@ -125,7 +124,7 @@ impl Verified {
         if let Err(error) = app.newsroom.catch_up().await {
             tracing::error!(%error, "what a source told cannot be read back yet");
         }
-        Ok(Came { is_news: true, media })
+        Ok(Came { media })
     }
 
     /// What tells caches in front of these changes.
