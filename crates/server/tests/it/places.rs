@@ -234,6 +234,11 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     people(Method::POST, Open::Owners, "/api/v1/invitations", "", Some(invitation), 201);
     people(Method::DELETE, Open::Owners, "/api/v1/invitations/{id}", nobody, None, 404);
     people(Method::GET, Open::Owners, "/api/v1/audit", "", None, 200);
+    // Where there is something to follow is put to the test in the binary's `follow.rs`.
+    people(Method::GET, Open::Owners, "/api/v1/followings", "", None, 200);
+    let nothing = json!({"source": "http://127.0.0.1:1/live/storm"});
+    people(Method::POST, Open::Owners, "/api/v1/followings", "", Some(nothing), 422);
+    people(Method::DELETE, Open::Owners, "/api/v1/followings/{slug}", "", None, 404);
     people(Method::GET, Open::Members, "/api/v1/media", "", None, 200);
     people(Method::GET, Open::Members, "/api/v1/media/{id}", &picture, None, 200);
     people(Method::PATCH, Open::Writers, "/api/v1/media/{id}", &picture, Some(json!({"alt": "The quay"})), 200);

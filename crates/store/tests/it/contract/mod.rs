@@ -3,6 +3,7 @@
 
 mod desk;
 mod drafts;
+mod following;
 mod media;
 mod past;
 mod people;
@@ -45,6 +46,11 @@ on_every_backend! {
     past:
         a_history_is_read_without_the_rest_of_the_record
         notices_are_listed_over_all_coverages;
+    following:
+        a_followed_record_is_taken_over_as_it_is
+        a_following_tells_how_it_is
+        words_that_were_withheld_never_come
+        what_a_source_says_reaches_nothing_else;
     media:
         what_is_deleted_while_it_is_finished_is_taken_away
         what_is_deleted_while_it_is_looked_at_is_taken_away;
