@@ -52,7 +52,10 @@ async fn follow(args: &FollowArgs, source: &str) -> anyhow::Result<()> {
         Err(error) => return Err(error.into()),
     }
     store.close().await;
-    outcome::print(&format!("{address} is followed as “{slug}”: {size} changes to begin with", address = address.as_str()))?;
+    outcome::print(&format!(
+        "{address} is followed as “{slug}”: {size} changes to begin with",
+        address = address.as_str()
+    ))?;
     outcome::print(&format!("its checkpoints have to be signed by {key}"))?;
     outcome::note(
         "A server that runs on this folder takes it up at once, another when it starts. `stet follow --list` tells how far it is.",

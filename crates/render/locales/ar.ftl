@@ -145,7 +145,7 @@ chart = رسم بياني
 rule = خط فاصل
 
 # How a record is checked.
-source = المصدر:
+comes-from = المصدر:
 source-followed = يُعِدّ المصدر هذه التغطية، وتُنقل هنا دون تغيير.
 source-left = نُقلت من هناك، ولم تعد تُحدَّث من هناك.
 proof = التحقّق من الدفتر

@@ -142,7 +142,7 @@ chart = Diagramm
 rule = Trennlinie
 
 # How a record is checked.
-source = Quelle:
+comes-from = Quelle:
 source-followed = Dieser Liveticker wird dort geführt und hier unverändert wiedergegeben.
 source-left = Er wurde von dort übernommen und wird von dort nicht mehr aktualisiert.
 proof = Protokoll prüfen

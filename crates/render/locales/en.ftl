@@ -148,7 +148,7 @@ chart = Chart
 rule = Dividing line
 
 # How a record is checked.
-source = Source:
+comes-from = Source:
 source-followed = The source tells this coverage. It is repeated here, unaltered.
 source-left = It was taken over from there, and is no longer kept up to date from there.
 proof = Check the record

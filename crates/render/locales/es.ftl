@@ -143,7 +143,7 @@ chart = Gráfico
 rule = Línea divisoria
 
 # How a record is checked.
-source = Fuente:
+comes-from = Fuente:
 source-followed = La fuente hace esta cobertura, que aquí se reproduce sin cambios.
 source-left = Se tomó de allí y ya no se actualiza desde allí.
 proof = Comprobar el registro

@@ -143,7 +143,7 @@ chart = Graphique
 rule = Ligne de séparation
 
 # How a record is checked.
-source = Source :
+comes-from = Source :
 source-followed = Ce direct est tenu par la source et repris ici sans changement.
 source-left = Il a été repris de là et n’est plus mis à jour à partir de là.
 proof = Vérifier le registre

@@ -10,11 +10,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{Address, Source};
 use crate::block::{BodyHtml, Players, Surroundings};
 use crate::markup::render_fragment;
 use crate::redaction::redaction_line;
 use crate::setting::Setting;
+use crate::{Address, Source};
 
 /// A coverage with all its posts, newest first, as pieces of one JSON document.
 ///

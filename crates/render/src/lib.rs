@@ -89,7 +89,7 @@ pub use publisher::{Policy, Publisher};
 pub use redaction::{medium_gone, post_gone};
 pub use search::{Hit, SearchOutcome, SearchPage, open_search, search_page};
 pub use series::{Neighbour, Neighbours};
-pub use source::{Source, Tie};
 pub use since::{SINCE_POSTS, since_json};
 pub use site::{Script, Site};
 pub use slice::PAGE_POSTS;
+pub use source::{Source, Tie};

@@ -171,7 +171,7 @@ words! {
     /// What a break between two parts is called.
     rule,
     /// Before the name of the server that tells a coverage first.
-    source,
+    comes_from,
     /// That a coverage is told there, and repeated here.
     source_followed,
     /// That a coverage came from there, and is not kept up to date from there any more.

@@ -180,8 +180,14 @@ impl Store {
                     return Err(Error::SlugTaken { slug: new.slug }.into());
                 }
                 None => {
-                    let values =
-                        (Col(new.coverage), new.slug.as_str(), &new.source, &new.host, new.key.to_string(), Col(new.begun_at));
+                    let values = (
+                        Col(new.coverage),
+                        new.slug.as_str(),
+                        &new.source,
+                        &new.host,
+                        new.key.to_string(),
+                        Col(new.begun_at),
+                    );
                     connection.prepare_cached(NEW)?.execute(values)?;
                     new.coverage
                 }
@@ -276,7 +282,12 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Unavailable`].
-    pub async fn publish_followed_media(&self, coverage: CoverageId, media: MediaId, at: Timestamp) -> Result<(), Error> {
+    pub async fn publish_followed_media(
+        &self,
+        coverage: CoverageId,
+        media: MediaId,
+        at: Timestamp,
+    ) -> Result<(), Error> {
         self.write(move |connection| {
             let Some(host) = host(connection, coverage)? else { return Ok(()) };
             let origin = Origin::Elsewhere(host);

@@ -147,7 +147,14 @@ impl Recorded {
         }
         let value = serde_json::from_str(&payload).map_err(|_| Flaw::Json)?;
         let change = Change::read(kind, value);
-        Ok(Self { seq, at, change, payload_hash, sealed: Some(Sealed { salt, payload: payload.into() }), withheld: None })
+        Ok(Self {
+            seq,
+            at,
+            change,
+            payload_hash,
+            sealed: Some(Sealed { salt, payload: payload.into() }),
+            withheld: None,
+        })
     }
 
     /// A change whose payload was ordered gone, with what stands of it, where that is known.

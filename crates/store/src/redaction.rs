@@ -173,7 +173,9 @@ pub(crate) fn follow(
             Change::PostRedacted(redacted) => redact(connection, coverage, recorded, redacted, origin)?,
             // The record of another server may tell of a medium that is here as
             // well; it decides nothing about what others' records name.
-            Change::MediumRedacted(MediumRedacted { media, reason }) if is_its_own(connection, coverage, *media, origin)? => {
+            Change::MediumRedacted(MediumRedacted { media, reason })
+                if is_its_own(connection, coverage, *media, origin)? =>
+            {
                 let redacted = RedactedMedium { id: *media, reason: *reason, at: recorded.at() };
                 if take_medium(connection, redacted)? {
                     ask(connection, recorded.at())?;

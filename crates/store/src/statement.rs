@@ -20,9 +20,9 @@ mod tests {
     use rusqlite::Connection;
 
     use crate::{
-        access, audit, background, backup, brief, draft, following, forward, handover, inlet, job, link, media, member, news,
-        note, passkey, past, proof, readable, receipt, record, redaction, schema, search, session, step, suggestion,
-        template, token, untold, upload, webhook,
+        access, audit, background, backup, brief, draft, following, forward, handover, inlet, job, link, media, member,
+        news, note, passkey, past, proof, readable, receipt, record, redaction, schema, search, session, step,
+        suggestion, template, token, untold, upload, webhook,
     };
 
     #[test]

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use store::Store;
 
 use crate::between::Between;
 use crate::photograph::photograph;
@@ -161,13 +162,18 @@ fn source() -> (Node, Vec<String>) {
 
 fn change_everything(source: &Node, posts: &[String]) {
     let at = |post: &str| format!("/coverages/storm/posts/{post}");
-    let correction = json!({"headline": "The harbour is closed", "notice": {"kind": "correction", "text": "It was at six."}});
+    let correction =
+        json!({"headline": "The harbour is closed", "notice": {"kind": "correction", "text": "It was at six."}});
     source.desk.must("PATCH", &at(&posts[0]), &correction);
     source.desk.must("PATCH", &at(&posts[1]), &json!({"headline": "Two boats are missing"}));
     source.desk.must("PATCH", "/coverages/storm", &json!({"pinned": posts[1]}));
     source.desk.must("POST", &format!("{}/placement", at(&posts[1])), &json!({"before": posts[0]}));
     source.desk.must("DELETE", &at(&posts[1]), &json!({"reason": "All boats are in port."}));
-    source.desk.must("PATCH", "/coverages/storm", &json!({"pinned": posts[2], "key_points": [{"text": "Stay away.", "post": posts[2]}]}));
+    source.desk.must(
+        "PATCH",
+        "/coverages/storm",
+        &json!({"pinned": posts[2], "key_points": [{"text": "Stay away.", "post": posts[2]}]}),
+    );
 }
 
 #[test]
@@ -193,7 +199,11 @@ fn a_coverage_is_followed_from_its_start_and_as_it_goes_on() {
     assert!(page.contains(&format!("<link rel=\"canonical\" href=\"{}\">", source.coverage("storm"))), "{page}");
     assert!(page.contains("id=\"source\"") && page.contains(&format!("href=\"{}\"", source.coverage("storm"))));
     let (_, post) = get(&format!("{}/post/{}", follower.coverage("storm"), posts[0]));
-    assert!(post.contains(&format!("<link rel=\"canonical\" href=\"{}/post/{}\">", source.coverage("storm"), posts[0])));
+    assert!(post.contains(&format!(
+        "<link rel=\"canonical\" href=\"{}/post/{}\">",
+        source.coverage("storm"),
+        posts[0]
+    )));
     assert!(!get(&follower.url("/sitemap.xml")).1.contains("storm"));
     let json: Value = serde_json::from_str(&get(&format!("{}.json", follower.coverage("storm"))).1).unwrap();
     let from = json!({"url": source.coverage("storm"), "host": source.address, "tie": "followed"});
@@ -282,25 +292,37 @@ fn who_lies_is_not_followed_further() {
     let key = get(&format!("{}/log/key", lied.source.coverage("storm"))).1;
     let lies: [(&str, Box<dyn Fn(&str, String) -> String + Send>); 4] = [
         // One byte of what it says, which does not fit its hash then.
-        ("altered", Box::new(|path, body| match path.contains("/log/changes") {
-            true => body.replace("It is rough", "It is tough"),
-            false => body,
-        })),
+        (
+            "altered",
+            Box::new(|path, body| match path.contains("/log/changes") {
+                true => body.replace("It is rough", "It is tough"),
+                false => body,
+            }),
+        ),
         // One that fits its hash, and is another than was signed.
-        ("altered", Box::new(|path, body| match path.contains("/log/changes") {
-            true => body.replace("post_published", "post_invented"),
-            false => body,
-        })),
+        (
+            "altered",
+            Box::new(|path, body| match path.contains("/log/changes") {
+                true => body.replace("post_published", "post_invented"),
+                false => body,
+            }),
+        ),
         // A change is left out.
-        ("altered", Box::new(|path, body| match path.contains("/log/changes") {
-            true => body.lines().skip(1).map(|line| format!("{line}\n")).collect(),
-            false => body,
-        })),
+        (
+            "altered",
+            Box::new(|path, body| match path.contains("/log/changes") {
+                true => body.lines().skip(1).map(|line| format!("{line}\n")).collect(),
+                false => body,
+            }),
+        ),
         // The signature is another's.
-        ("forged", Box::new(|path, body| match path.ends_with("/checkpoint") {
-            true => body.replacen("/live/storm\n", "/live/storm\n0", 1).replacen("\n0", "\n1", 1),
-            false => body,
-        })),
+        (
+            "forged",
+            Box::new(|path, body| match path.ends_with("/checkpoint") {
+                true => body.replacen("/live/storm\n", "/live/storm\n0", 1).replacen("\n0", "\n1", 1),
+                false => body,
+            }),
+        ),
     ];
     for (code, lie) in lies {
         lied.between.lies(lie);
@@ -401,7 +423,8 @@ fn pictures_come_along_and_go_when_they_are_ordered_gone() {
     assert!(go_on(&source.desk, &place, 0, &photo).unwrap().starts_with("HTTP/1.1 204"));
     let medium = looked_at(&source.desk, &place);
     let id = medium["id"].as_str().unwrap().to_owned();
-    let image = json!({"type": "image", "attrs": {"media": id, "alt": "A ferry in the lee", "width": 900, "height": 600}});
+    let image =
+        json!({"type": "image", "attrs": {"media": id, "alt": "A ferry in the lee", "width": 900, "height": 600}});
     let body = json!({"v": 1, "doc": {"type": "doc", "content": [image]}});
     source.desk.must("POST", "/coverages/storm/posts", &json!({"headline": "The ferry", "body": body}));
     let follower = Node::reaching(&[&source.address]);
@@ -413,10 +436,29 @@ fn pictures_come_along_and_go_when_they_are_ordered_gone() {
     }
     let known = follower.desk.must("GET", &format!("/media/{id}"), &Value::Null);
     assert_eq!((&known["width"], &known["height"], &known["state"]), (&json!(900), &json!(600), &json!("ready")));
+    // Whoever runs a copy may have a picture gone there as well; nothing is written to the record for it, and
+    // nobody tries to for ever.
+    let other = Node::reaching(&[&source.address]);
+    other.follow(&source.coverage("storm"), "storm");
+    until(|| get(&other.url(&format!("/media/{id}"))).0 == 200);
+    other.desk.must("POST", &format!("/media/{id}/redact"), &json!({"reason": "legal"}));
+    until(|| get(&other.url(&format!("/media/{id}"))).0 == 410);
+    until(|| no_job_is_left(other.folder.path()));
+    assert!(get(&other.url("/metrics")).1.contains("stet_job_failures_total 0\n"));
+    assert_eq!(other.root("storm"), source.root("storm"));
+
     source.desk.must("POST", &format!("/media/{id}/redact"), &json!({"reason": "safety"}));
     until(|| source.told("storm")["posts"][0]["revisions"] == 2);
     follower.comes_to("storm", &source, "storm");
     until(|| get(&follower.url(&format!("/media/{id}"))).0 == 410);
+}
+
+fn no_job_is_left(data: &Path) -> bool {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let store = Store::open_existing(data).unwrap();
+    let next = runtime.block_on(store.next_job_at()).unwrap();
+    runtime.block_on(store.close());
+    next.is_none()
 }
 
 #[test]
@@ -488,7 +530,9 @@ fn a_copy_can_be_followed_and_a_circle_leads_nowhere() {
     let other = Node::reaching(&[&third.address]);
     other.follow(&third.coverage("copy"), "copy");
     first.publish("storm", "Once around");
-    for (node, slug, from, there) in [(&second, "storm", &first, "storm"), (&third, "copy", &second, "storm"), (&other, "copy", &third, "copy")] {
+    for (node, slug, from, there) in
+        [(&second, "storm", &first, "storm"), (&third, "copy", &second, "storm"), (&other, "copy", &third, "copy")]
+    {
         node.comes_to(slug, from, there);
     }
 }
@@ -519,7 +563,10 @@ fn what_cannot_be_followed_is_told_at_once() {
     assert_eq!(get(&follower.coverage("copy")).0, 404, "nothing came of it");
     let taken = json!({"slug": "copy", "headline": "Mine"});
     assert_eq!(follower.desk.ask("POST", "/coverages", &taken).unwrap().1["code"], "slug_taken");
-    let (status, answer) = follower.desk.ask("POST", "/followings", &json!({"source": source.coverage("storm"), "slug": "other"})).unwrap();
+    let (status, answer) = follower
+        .desk
+        .ask("POST", "/followings", &json!({"source": source.coverage("storm"), "slug": "other"}))
+        .unwrap();
     assert_eq!((status, &answer["field"]), (422, &json!("source")), "{answer}");
     assert!(answer["detail"].as_str().unwrap().contains("--also-reach"), "{answer}");
     follower.desk.must("DELETE", "/followings/copy", &Value::Null);

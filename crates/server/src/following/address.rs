@@ -76,9 +76,21 @@ mod tests {
     #[test]
     fn an_address_is_read_or_refused() {
         for (text, page, origin) in [
-            ("https://live.example.org/live/storm", "https://live.example.org/live/storm", "live.example.org/live/storm"),
-            ("HTTPS://Live.Example.org:443/live/storm/", "https://live.example.org/live/storm", "live.example.org/live/storm"),
-            (" http://127.0.0.1:8080/live/storm.json ", "http://127.0.0.1:8080/live/storm", "127.0.0.1:8080/live/storm"),
+            (
+                "https://live.example.org/live/storm",
+                "https://live.example.org/live/storm",
+                "live.example.org/live/storm",
+            ),
+            (
+                "HTTPS://Live.Example.org:443/live/storm/",
+                "https://live.example.org/live/storm",
+                "live.example.org/live/storm",
+            ),
+            (
+                " http://127.0.0.1:8080/live/storm.json ",
+                "http://127.0.0.1:8080/live/storm",
+                "127.0.0.1:8080/live/storm",
+            ),
             ("http://[::1]:80/live/a#top", "http://[::1]/live/a", "[::1]/live/a"),
         ] {
             let address = SourceAddress::parse(text).unwrap();

@@ -45,7 +45,8 @@ impl From<FetchFault> for Fault {
 }
 
 /// What is the way out of most that does not hold.
-const WAY_OUT: &str = "Ask whoever runs the source; `stet follow` with the same address goes on, if what it tells holds by then.";
+const WAY_OUT: &str =
+    "Ask whoever runs the source; `stet follow` with the same address goes on, if what it tells holds by then.";
 
 impl Fault {
     pub(super) fn passing(code: &'static str, words: impl Into<String>) -> Self {
@@ -88,7 +89,10 @@ impl Fault {
 
     /// The checkpoint is of something else.
     pub(super) fn other_record(origin: &str) -> Self {
-        Self::stops("other_record", &format!("The source's checkpoint is of another record: {}.", origin.escape_debug()))
+        Self::stops(
+            "other_record",
+            &format!("The source's checkpoint is of another record: {}.", origin.escape_debug()),
+        )
     }
 
     /// It has fewer changes than were verified, and those are the same.
@@ -102,13 +106,15 @@ impl Fault {
 
     /// The same, time and again.
     pub(super) fn smaller(size: u64, verified: u64) -> Self {
-        let words = format!("The source goes on signing {size} changes, and {verified} were verified before: it is set back.");
+        let words =
+            format!("The source goes on signing {size} changes, and {verified} were verified before: it is set back.");
         Self::stops("smaller", &words)
     }
 
     /// What was verified before is another by now.
     pub(super) fn rewritten(size: u64) -> Self {
-        let words = format!("The source signs other changes now, up to change {size}, than those that were verified before.");
+        let words =
+            format!("The source signs other changes now, up to change {size}, than those that were verified before.");
         Self::stops("rewritten", &words)
     }
 

@@ -189,7 +189,9 @@ async fn note(app: &App, coverage: CoverageId, fault: Fault) -> FollowingState {
         Fault::Passing(told) => (told, FollowingState::Following),
         Fault::Final(told) => (told, FollowingState::Stopped),
         // Another process was faster, or it is not followed any more: both are found out by looking again.
-        Fault::Store(store::Error::Conflict { .. } | store::Error::NotFound { .. }) => return FollowingState::Following,
+        Fault::Store(store::Error::Conflict { .. } | store::Error::NotFound { .. }) => {
+            return FollowingState::Following;
+        }
         Fault::Store(error) => {
             tracing::error!(%error, %coverage, "what a source told cannot be written");
             return FollowingState::Following;

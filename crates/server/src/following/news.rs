@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn positions_are_found_wherever_the_stream_is_cut() {
-        let stream = format!("retry: 1000\n\n: beat\n\nid: 7\nevent: change\ndata: {}\n\nid: 12\n\n", "id: 9".repeat(50));
+        let stream =
+            format!("retry: 1000\n\n: beat\n\nid: 7\nevent: change\ndata: {}\n\nid: 12\n\n", "id: 9".repeat(50));
         for cut in 1..stream.len() {
             let mut lines = Lines::default();
             let (one, other) = stream.as_bytes().split_at(cut);

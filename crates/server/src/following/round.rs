@@ -257,8 +257,11 @@ impl Told {
     /// Whether something is withheld or gone for the sake of a change that was not signed yet.
     fn is_ahead(&self, mine: u64, signed: u64) -> bool {
         let lines = self.up_to(mine, signed);
-        let mut blank: HashSet<Seq> =
-            lines.iter().filter(|line| line.payload.is_none() && line.withheld.is_none()).map(|line| line.seq).collect();
+        let mut blank: HashSet<Seq> = lines
+            .iter()
+            .filter(|line| line.payload.is_none() && line.withheld.is_none())
+            .map(|line| line.seq)
+            .collect();
         if !blank.is_empty() {
             for line in lines {
                 if let Some(Change::PostRedacted(redacted)) = change(line, "post_redacted") {

@@ -49,12 +49,10 @@ pub(super) const fn is_shown_by_others(change: &Change) -> bool {
 /// One that another server tells names no coverage of this one: what has the same name there is another. Where it
 /// comes from, it is told along with that.
 pub(super) fn settle(all: &[Arc<Dossier>], sources: &HashMap<CoverageId, Source>) {
-    let is_elsewhere =
-        |dossier: &Dossier| sources.get(&dossier.id()).is_some_and(|source| source.tie == Tie::Followed);
+    let is_elsewhere = |dossier: &Dossier| sources.get(&dossier.id()).is_some_and(|source| source.tie == Tie::Followed);
     let briefs: Vec<(&Arc<Dossier>, Brief)> = all.iter().map(|dossier| (dossier, dossier.brief())).collect();
-    let public = briefs
-        .iter()
-        .filter(|(dossier, brief)| brief.coverage().status != Status::Draft && !is_elsewhere(dossier));
+    let public =
+        briefs.iter().filter(|(dossier, brief)| brief.coverage().status != Status::Draft && !is_elsewhere(dossier));
     let by_slug: HashMap<&Slug, &Brief> = public.map(|(dossier, brief)| (dossier.slug(), brief)).collect();
     let mut before: HashMap<&Slug, Vec<(&Slug, &Brief)>> = HashMap::new();
     for (slug, brief) in &by_slug {

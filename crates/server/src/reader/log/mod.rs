@@ -131,7 +131,8 @@ pub(crate) async fn stands(
     let live = app.newsroom.public(&slug).await?;
     let after = asked(position)?.ok_or_else(no_position)?;
     let silent = app.site.silent_revisions;
-    stretch(&app, &live, after, |change, view| Stands::of(change, view, silent).map(|stands| json!(stands).to_string())).await
+    stretch(&app, &live, after, |change, view| Stands::of(change, view, silent).map(|stands| json!(stands).to_string()))
+        .await
 }
 
 /// `GET /live/{slug}/log/handovers`: how keys that signed before handed on to the next, the last first, one a line.

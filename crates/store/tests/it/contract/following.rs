@@ -69,7 +69,12 @@ fn published(second: i64, number: u128) -> NewChange {
     let content = serde_json::from_value(content).unwrap();
     new_change(
         second,
-        Change::PostPublished(PostPublished { post: post(number), published_at: at(second), approximate: true, content }),
+        Change::PostPublished(PostPublished {
+            post: post(number),
+            published_at: at(second),
+            approximate: true,
+            content,
+        }),
     )
 }
 
