@@ -105,10 +105,8 @@ impl Fault {
     }
 
     /// The same, time and again.
-    pub(super) fn smaller(size: u64, verified: u64) -> Self {
-        let words =
-            format!("The source goes on signing {size} changes, and {verified} were verified before: it is set back.");
-        Self::stops("smaller", &words)
+    pub(super) fn smaller(words: &str) -> Self {
+        Self::stops("smaller", words)
     }
 
     /// What was verified before is another by now.

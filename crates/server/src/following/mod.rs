@@ -158,7 +158,7 @@ async fn follow(app: App, coverage: CoverageId) {
                 }
                 let fault = match fault {
                     Fault::Passing(Told { code: "smaller", words }) if smaller + 1 >= SMALLER_TRIES => {
-                        Fault::Final(Told { code: "smaller", words })
+                        Fault::smaller(&words)
                     }
                     fault => fault,
                 };
