@@ -40,7 +40,8 @@ fn next(rejection: Option<&Rejection>) -> Option<Rejection> {
         Some(R::PublishedInFuture) => R::ShownInFuture,
         Some(R::ShownInFuture) => R::ShownTooEarly,
         Some(R::ShownTooEarly) => R::NoRoom,
-        Some(R::NoRoom) => return None,
+        Some(R::NoRoom) => R::FollowedElsewhere,
+        Some(R::FollowedElsewhere) => return None,
     })
 }
 

@@ -141,7 +141,7 @@ pub(super) async fn a_following_tells_how_it_is(bench: Bench) {
     assert!(bench.store.take_from_source(batch(0, foreign), vec![]).await.is_err());
     bench.store.follow(following(other, "copy"), noted()).await.unwrap();
     let known = bench.store.followings().await.unwrap().remove(0);
-    assert_eq!((known.state, known.fault, known.verified()), (FollowingState::Following, None, 0));
+    assert_eq!((known.state, known.fault.clone(), known.verified()), (FollowingState::Following, None, 0));
     bench.store.unfollow(&slug("copy"), noted()).await.unwrap();
     assert_eq!(bench.store.followings().await.unwrap(), [], "nothing came of it, and nothing is left");
 }
