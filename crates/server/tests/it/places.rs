@@ -304,6 +304,7 @@ pub(crate) fn named_in_source() -> BTreeSet<(String, String)> {
         include_str!("../../src/webhooks/manage.rs"),
         include_str!("../../src/inlets/mod.rs"),
         include_str!("../../src/suggestions/manage.rs"),
+        include_str!("../../src/following/manage.rs"),
         include_str!("../../src/micropub/mod.rs"),
     ];
     for route in sources.iter().flat_map(|source| source.split(".route(").skip(1)) {
