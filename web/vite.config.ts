@@ -32,7 +32,7 @@ function files(): Plugin {
     generateBundle(_, bundle) {
       const worker = bundle["worker.js"];
       if (worker?.type !== "chunk") return;
-      const names = Object.keys(bundle).filter((name) => /^assets\/(?!proof-)/.test(name));
+      const names = Object.keys(bundle).filter((name) => /^assets\/(?!proof-|moment-)/.test(name));
       worker.code = worker.code.replaceAll("__FILES__", JSON.stringify(names.sort().map((name) => `/${name}`)));
     },
   };

@@ -20,6 +20,7 @@ static SITE: LazyLock<Site> = LazyLock::new(|| Site {
     worker: None,
     publisher: render::Publisher::default(),
     silent_revisions: render::SilentRevisions::default(),
+    stand: render::Stand::Server,
 });
 
 libfuzzer_sys::fuzz_target!(|text: &str| {

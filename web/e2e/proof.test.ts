@@ -97,6 +97,38 @@ for (const [what, name, lie, kinds] of lies) {
   });
 }
 
+test("what a cache kept for a moment is no reason to accuse anybody", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const older = await (await fetch(`${stet.url}/live/coast/log/checkpoint`)).text();
+  await stet.publish("coast", "The port is open", "Both boats are in.");
+  await page.goto(`${stet.url}/live/coast/proof`);
+  const first = await check(page);
+  assert.deepEqual(first.kinds.slice(-1), ["first"], first.words);
+  // Once each, the checkpoint is the one of before, and the last changes are not there yet.
+  await page.route("**/live/coast/log/checkpoint", (route) => route.fulfill({ body: older }), { times: 1 });
+  await page.route("**/live/coast/log/changes?after=*", (route) => route.fulfill({ body: "" }), { times: 1 });
+  const second = await check(page);
+  assert.deepEqual(second.kinds.slice(-2), ["kept", "first"], second.words);
+  // One that stays older is another matter.
+  await page.route("**/live/coast/log/checkpoint", (route) => route.fulfill({ body: older }));
+  assert.deepEqual((await check(page)).kinds, ["broken", "rewritten"]);
+  await context.close();
+});
+
+test("the browser takes no other record for this one", async () => {
+  await stet.open("other", { headline: "Another day" });
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.route("**/live/coast/log/**", async (route) => {
+    await route.fulfill({ response: await route.fetch({ url: route.request().url().replace("/coast/", "/other/") }) });
+  });
+  await page.goto(`${stet.url}/live/coast/proof`);
+  const found = await check(page);
+  assert.deepEqual(found.kinds, ["broken", "unsaid"], found.words);
+  await context.close();
+});
+
 test("where the server cannot be asked, that is said", async () => {
   const context = await browser.newContext();
   const page = await context.newPage();

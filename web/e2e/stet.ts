@@ -57,6 +57,11 @@ export class Stet {
     return { authorization: `Bearer ${this.token}` };
   }
 
+  /** Runs `stet export` beside the server. */
+  async export(...args: string[]): Promise<void> {
+    await promisify(execFile)(BINARY, ["export", ...args, "--data", this.data]);
+  }
+
   /** Asks the API as the owner. */
   async ask(method: string, path: string, body?: object): Promise<unknown> {
     return this.call(method, path, body);

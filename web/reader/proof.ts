@@ -6,6 +6,10 @@ import { Broken, type Checkpoint, type Hash, hex, readCheckpoint, readLine, sign
 /** How often a busy server is asked again, and for how long it is left alone at most, in seconds. */
 const TRIES = 5;
 const LONGEST_PAUSE = 30;
+/** How often what is older than what is known already is asked for again, since a cache may have kept it, and after
+ * how many seconds. */
+const AGAIN = 2;
+const MOMENT = 3;
 
 /** What a device keeps of a record, under its origin. */
 interface Kept extends Checkpoint {
@@ -71,10 +75,16 @@ class Rewritten extends Error {
 async function check(log: string): Promise<Finding[]> {
   // Browsers compute hashes for secure pages only.
   if (!globalThis.isSecureContext) return [["insecure"]];
-  const note = await (await ask(`${log}checkpoint`)).text();
+  let note = await (await ask(`${log}checkpoint`)).text();
   const keys = (await (await ask(`${log}key`)).text()).trim().split("\n");
-  const signed = readCheckpoint(note);
-  if (!signed) throw new Broken("unsaid");
+  let signed = checkpointOf(note);
+  const kept = keptOf(signed.origin);
+  for (let again = 0; kept && kept.size > signed.size; again += 1) {
+    if (again === AGAIN) throw new Rewritten(kept.at);
+    await pause(MOMENT);
+    note = await (await ask(`${log}checkpoint`)).text();
+    signed = checkpointOf(note);
+  }
   const findings: Finding[] = [];
   let signer = "";
   try {
@@ -85,8 +95,6 @@ async function check(log: string): Promise<Finding[]> {
     if (fault instanceof Broken) throw fault;
     findings.push(["unsigned"]);
   }
-  const kept = keptOf(signed.origin);
-  if (kept && kept.size > signed.size) throw new Rewritten(kept.at);
   const { tree, silent, then } = await read(log, signed.size, kept?.size ?? 0);
   if (hex(await tree.root()) !== signed.root) throw new Broken("other");
   findings.unshift(["holds"], ["order", written(signed.size)], ["fits", written(signed.size - silent)]);
@@ -99,15 +107,28 @@ async function check(log: string): Promise<Finding[]> {
   return findings;
 }
 
+/** The checkpoint in a note. One of another record would be signed as well, and holds for that one. */
+function checkpointOf(note: string): Checkpoint {
+  const signed = readCheckpoint(note);
+  if (!signed || signed.origin !== way?.dataset.origin) throw new Broken("unsaid");
+  return signed;
+}
+
 /** Reads so many changes; gives the tree, how many do not tell their words, and the root at an earlier size. */
 async function read(log: string, size: number, earlier: number): Promise<{ tree: Tree; silent: number; then: Hash }> {
   const tree = new Tree();
   let silent = 0;
   let then = await tree.root();
+  let again = 0;
   while (tree.size < size) {
     const text = await (await ask(`${log}changes?after=${tree.size}`)).text();
     const lines = text.split("\n").slice(0, -1).slice(0, size - tree.size);
-    if (lines.length === 0) throw new Broken("gap", tree.size + 1);
+    if (lines.length === 0) {
+      if (again === AGAIN) throw new Broken("gap", tree.size + 1);
+      again += 1;
+      await pause(MOMENT);
+      continue;
+    }
     const first = tree.size + 1;
     for (const told of await Promise.all(lines.map((line, place) => readLine(line, first + place)))) {
       await tree.push(told.leaf);
@@ -125,9 +146,12 @@ async function ask(address: string): Promise<Response> {
     const response = await fetch(address, { cache: "no-cache" });
     if (response.ok) return response;
     if (response.status !== 503 || tries === TRIES) throw new Error(`${response.status}`);
-    const pause = Math.min(Number(response.headers.get("retry-after")) || 5, LONGEST_PAUSE);
-    await new Promise((resolve) => setTimeout(resolve, pause * 1000));
+    await pause(Math.min(Number(response.headers.get("retry-after")) || 5, LONGEST_PAUSE));
   }
+}
+
+function pause(seconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 }
 
 function keptOf(origin: string): Kept | null {

@@ -1,5 +1,6 @@
 //! `stet`: the one binary.
 
+mod archive;
 mod backup;
 mod bench;
 mod demo;
@@ -37,7 +38,7 @@ enum Command {
     Demo(DemoArgs),
     /// Take in a coverage from a file
     Import(ImportArgs),
-    /// Write a coverage's record, one JSON change a line
+    /// Write a coverage's record, one JSON change a line; or all of it as an archive, or as pages in files
     Export(ExportArgs),
     /// Copy a data folder as it is at one moment, beside a server that runs
     Backup(BackupArgs),
@@ -219,11 +220,14 @@ struct DemoArgs {
 struct ImportArgs {
     /// The file to read
     file: PathBuf,
-    /// The coverage's name in URLs
+    /// The coverage's name in URLs [default: that in an archive]
     #[arg(long)]
-    slug: String,
+    slug: Option<String>,
     #[command(flatten)]
     data: DataArgs,
+    /// The key that has to have signed an archive, as the coverage lists it under /live/SLUG/log/key; may be given several times
+    #[arg(long, value_name = "VKEY")]
+    key: Vec<String>,
     /// What the file is [default: found out from its content]
     #[arg(long, value_enum)]
     format: Option<import::Format>,
@@ -244,9 +248,34 @@ struct ImportArgs {
 #[derive(Args)]
 struct ExportArgs {
     /// The coverage's name in URLs
-    slug: String,
+    #[arg(required_unless_present = "all")]
+    slug: Option<String>,
     #[command(flatten)]
     data: DataArgs,
+    /// Write an archive to this file: the record with its pictures and films, its signed checkpoint, and pages that need no server
+    #[arg(long, value_name = "FILE", conflicts_with = "all")]
+    archive: Option<PathBuf>,
+    /// Write the pages to this folder, for any file server, or to be read from the disk
+    #[arg(long = "static", value_name = "DIR", conflicts_with = "archive")]
+    site: Option<PathBuf>,
+    /// Write the pages of all coverages that readers may see
+    #[arg(long, requires = "site", conflicts_with = "slug")]
+    all: bool,
+    /// The address of the server, which names the record in an archive; or the address under which the pages will be found
+    #[arg(long, value_name = "URL", env = "STET_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// The newsroom's name, on every page
+    #[arg(long, value_name = "NAME", env = "STET_NAME", default_value = "Stet")]
+    name: String,
+    /// The newsroom's language, for the list of coverages
+    #[arg(long, value_name = "TAG", env = "STET_LANGUAGE", default_value = "en")]
+    language: String,
+    /// A folder of the newsroom's own themes, as serve takes it
+    #[arg(long, value_name = "DIR", env = "STET_THEMES")]
+    themes: Option<PathBuf>,
+    /// How histories of posts show revisions that came without a notice
+    #[arg(long, value_enum, env = "STET_SILENT_REVISIONS", default_value_t = Silent::Shown)]
+    silent_revisions: Silent,
 }
 
 #[derive(Args)]

@@ -3,18 +3,29 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
+use rpds::{HashTrieMapSync, HashTrieSetSync, RedBlackTreeMapSync};
 
 use crate::change::{
     Blanked, NoticeGiven, PostPlaced, PostPublished, PostRedacted, PostRevised, PostWithdrawn, Untold, WasOf,
 };
-use crate::{Brief, Change, Content, Coverage, Move, Newest, Notice, OrderKey, Post, PostId, Standing, Status, View};
+use crate::{
+    Brief, Change, Content, Coverage, Move, Newest, Notice, OrderKey, Post, PostId, Seq, Standing, Status, View,
+};
 
 impl View {
     /// What is known before the first change: nothing.
     #[must_use]
     pub fn blank() -> Self {
-        Self { brief: Brief::blank(), posts: RedBlackTreeMapSync::new_sync(), places: HashTrieMapSync::new_sync() }
+        Self {
+            brief: Brief::blank(),
+            posts: RedBlackTreeMapSync::new_sync(),
+            places: HashTrieMapSync::new_sync(),
+            preparation: Arc::default(),
+            gone: HashTrieSetSync::new_sync(),
+            gone_media: HashTrieSetSync::new_sync(),
+            untold: HashTrieSetSync::new_sync(),
+            taken_back: Seq::START,
+        }
     }
 
     /// Takes in the next change, which happened at `at`.
@@ -24,6 +35,9 @@ impl View {
     pub fn apply(&mut self, at: Timestamp, change: &Change) {
         self.brief.seq = self.brief.seq.next();
         self.brief.changed_at = at;
+        if change.takes_out_of_sight() {
+            self.taken_back = self.brief.seq;
+        }
         match change {
             Change::CoverageOpened(opened) => {
                 let coverage = self.whole();
@@ -69,9 +83,14 @@ impl View {
             }
             Change::PostRedacted(redacted) => self.redact(at, redacted),
             Change::Blanked(blanked) => self.take_blanked(at, blanked),
-            Change::Untold(untold) => self.take_untold(at, *untold),
+            Change::Untold(untold) => self.take_untold(at, untold),
             // What showed it was revised, or is gone.
-            Change::MediumRedacted(_) | Change::Unknown { .. } => {}
+            Change::MediumRedacted(redacted) => self.gone_media.insert_mut(redacted.media),
+            Change::Unknown { .. } => {}
+        }
+        if self.preparation.is_going_on() {
+            let is_public = self.brief.coverage.status != Status::Draft;
+            Arc::make_mut(&mut self.preparation).take(self.brief.seq, change, is_public);
         }
         let newest = self.posts.last().map(|(_, post)| post);
         self.brief.newest =
@@ -79,7 +98,7 @@ impl View {
     }
 
     /// The coverage as a whole, to be changed. Snapshots that share it keep what they have.
-    fn whole(&mut self) -> &mut Coverage {
+    pub(crate) fn whole(&mut self) -> &mut Coverage {
         Arc::make_mut(&mut self.brief.coverage)
     }
 
@@ -102,6 +121,9 @@ impl View {
 
     fn enter(&mut self, id: PostId, (published_at, approximate): (Timestamp, bool), standing: Standing) {
         let order = OrderKey { at: published_at, seq: self.brief.seq };
+        if !matches!(standing, Standing::Published(_)) {
+            self.gone.insert_mut(id);
+        }
         let post = Post {
             id,
             order,
@@ -125,6 +147,7 @@ impl View {
         let Some(post) = self.post(revised.post).filter(|post| post.content().is_some()).cloned() else { return };
         let notices = post.notices.iter().cloned();
         let seq = self.brief.seq;
+        self.untold.remove_mut(&revised.post);
         let notice = revised.notice.as_ref();
         let notice = notice.map(|NoticeGiven { kind, text }| Notice { kind: *kind, text: text.clone(), at, seq });
         let notices = notices.chain(notice).collect();
@@ -161,6 +184,7 @@ impl View {
         self.take_from_top(post.id);
         self.brief.published -= 1;
         self.recount(withdrawn.post, None);
+        self.gone.insert_mut(post.id);
         self.posts.insert_mut(post.order, Arc::new(post));
     }
 
@@ -176,11 +200,12 @@ impl View {
             // The record is read after the redaction, and its change has come.
             Standing::Redacted { by, .. } if by != self.brief.seq => return,
             Standing::Redacted { by, .. } => by,
-            Standing::Published(_) | Standing::Withdrawn { .. } => self.brief.seq,
+            Standing::Published(_) | Standing::Withdrawn { .. } | Standing::Withheld => self.brief.seq,
         };
         self.take_from_top(post.id);
         self.brief.published -= usize::from(post.content().is_some());
         self.recount(post.id, None);
+        self.gone.insert_mut(post.id);
         let post = Post {
             seq: self.brief.seq,
             notices: Box::default(),
@@ -214,19 +239,28 @@ impl View {
     }
 
     /// Takes in what stands of a change whose words were withheld: a post without words, until the
-    /// change comes that they were withheld for; and of a revision, that there was one.
-    fn take_untold(&mut self, at: Timestamp, Untold { was, post }: Untold) {
-        match was {
-            WasOf::Publication { published_at, approximate } => {
-                self.publish(&PostPublished { post, published_at, approximate, content: Content::blank() });
+    /// change comes that they were withheld for; of a revision, that there was one; and of the opening of
+    /// a coverage that nobody could see yet, what no later change need say.
+    fn take_untold(&mut self, at: Timestamp, untold: &Untold) {
+        match untold {
+            Untold::Opening { language, time_zone } => {
+                let coverage = self.whole();
+                coverage.language = language.clone();
+                coverage.time_zone = time_zone.clone();
+                coverage.opened_at = at;
             }
-            WasOf::Revision => {
-                if let Some(content) = self.post(post).and_then(|post| post.content()).cloned() {
-                    self.revise(at, &PostRevised { post, content, notice: None });
+            Untold::Publication { post, published_at, approximate } if !self.places.contains_key(post) => {
+                let (published_at, approximate) = (*published_at, *approximate);
+                self.publish(&PostPublished { post: *post, published_at, approximate, content: Content::blank() });
+                self.untold.insert_mut(*post);
+            }
+            Untold::Publication { .. } => {}
+            Untold::Revision { post, notice } => {
+                if let Some(content) = self.post(*post).and_then(|post| post.content()).cloned() {
+                    self.revise(at, &PostRevised { post: *post, content, notice: notice.clone() });
+                    self.untold.insert_mut(*post);
                 }
             }
-            // Why a post went is never withheld.
-            WasOf::Withdrawal => {}
         }
     }
 
@@ -234,7 +268,7 @@ impl View {
     fn is_open(&self, post: &Post) -> bool {
         match post.standing {
             Standing::Published(_) => true,
-            Standing::Withdrawn { .. } => false,
+            Standing::Withdrawn { .. } | Standing::Withheld => false,
             Standing::Redacted { by, .. } => self.brief.seq < by,
         }
     }
@@ -251,7 +285,7 @@ impl View {
     }
 
     /// Counts a post as what it says from now on, and no more as what it still says.
-    fn recount(&mut self, id: PostId, content: Option<&Content>) {
+    pub(crate) fn recount(&mut self, id: PostId, content: Option<&Content>) {
         let before = self.post(id).cloned();
         let before = before.as_ref().and_then(|post| post.content());
         before.into_iter().for_each(|content| self.brief.tally.remove(id, content));

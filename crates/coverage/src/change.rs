@@ -196,14 +196,69 @@ pub struct Blanked {
 }
 
 /// What stands of a change of a followed coverage whose words its source withholds from readers,
-/// and which never came here. It is never written: the record holds the change's place, kind, time
-/// and hash, and the source tells the rest.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Untold {
-    /// What the change was.
-    pub was: WasOf,
-    /// The post that it was about.
-    pub post: PostId,
+/// and which never came here. It is in no record, which holds the change's place, kind, time and
+/// hash; the source tells it, in this form, and it is kept beside the record.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Untold {
+    /// The opening of a coverage that readers could not see yet, under a headline that they never saw.
+    Opening {
+        /// Its language.
+        language: Language,
+        /// Its time zone.
+        time_zone: Zone,
+    },
+    /// A publication.
+    Publication {
+        /// The post.
+        post: PostId,
+        /// The time it carries for ever.
+        published_at: Timestamp,
+        /// Whether only the order is known, not the clock time.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        approximate: bool,
+    },
+    /// A revision.
+    Revision {
+        /// The post.
+        post: PostId,
+        /// The public note that came with it, where the post's page still shows it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notice: Option<NoticeGiven>,
+    },
+}
+
+impl Untold {
+    /// What such a change is called in the record.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Opening { .. } => OPENED,
+            Self::Publication { .. } => PUBLISHED,
+            Self::Revision { .. } => REVISED,
+        }
+    }
+
+    /// The post that it is about; none where it is about the coverage.
+    #[must_use]
+    pub const fn post(&self) -> Option<PostId> {
+        match self {
+            Self::Opening { .. } => None,
+            Self::Publication { post, .. } | Self::Revision { post, .. } => Some(*post),
+        }
+    }
+
+    /// What became of a post by it; none where it is about the coverage.
+    #[must_use]
+    pub const fn was(&self) -> Option<WasOf> {
+        match self {
+            Self::Opening { .. } => None,
+            Self::Publication { published_at, approximate, .. } => {
+                Some(WasOf::Publication { published_at: *published_at, approximate: *approximate })
+            }
+            Self::Revision { .. } => Some(WasOf::Revision),
+        }
+    }
 }
 
 /// What a change was that has no words any more.
@@ -251,6 +306,7 @@ impl WasOf {
     }
 }
 
+const OPENED: &str = "coverage_opened";
 const PUBLISHED: &str = "post_published";
 const REVISED: &str = "post_revised";
 const WITHDRAWN: &str = "post_withdrawn";
@@ -274,7 +330,7 @@ impl Change {
     #[must_use]
     pub fn kind(&self) -> &str {
         match self {
-            Self::CoverageOpened(_) => "coverage_opened",
+            Self::CoverageOpened(_) => OPENED,
             Self::HeadlineChanged(_) => "headline_changed",
             Self::StandfirstChanged(_) => "standfirst_changed",
             Self::SettingsChanged { .. } => "settings_changed",
@@ -292,7 +348,8 @@ impl Change {
             Self::PostUnpinned(_) => "post_unpinned",
             Self::PostRedacted(_) => "post_redacted",
             Self::MediumRedacted(_) => "medium_redacted",
-            Self::Blanked(Blanked { was, .. }) | Self::Untold(Untold { was, .. }) => was.kind(),
+            Self::Blanked(Blanked { was, .. }) => was.kind(),
+            Self::Untold(untold) => untold.kind(),
             Self::Unknown { kind, .. } => kind,
         }
     }
@@ -307,9 +364,9 @@ impl Change {
             | Self::PostPlaced(PostPlaced { post, .. })
             | Self::PostRedacted(PostRedacted { post, .. })
             | Self::Blanked(Blanked { post, .. })
-            | Self::Untold(Untold { post, .. })
             | Self::PostPinned(post)
             | Self::PostUnpinned(post) => Some(*post),
+            Self::Untold(untold) => untold.post(),
             _ => None,
         }
     }
@@ -360,7 +417,7 @@ impl Change {
 
 fn read_known(kind: &str, payload: &Value) -> Option<Change> {
     Some(match kind {
-        "coverage_opened" => Change::CoverageOpened(shape(payload)?),
+        OPENED => Change::CoverageOpened(shape(payload)?),
         "headline_changed" => Change::HeadlineChanged(shape::<HeadlineShape>(payload)?.headline),
         "standfirst_changed" => Change::StandfirstChanged(shape::<StandfirstShape>(payload)?.standfirst),
         "settings_changed" => {

@@ -179,7 +179,8 @@ fn published<'v>(view: &'v View, field: &str, id: PostId) -> Result<&'v Post, Re
     let post = view.post(id).ok_or_else(|| Rejection::PostUnknown { field: field(), post: id })?;
     match post.standing {
         Standing::Published(_) => Ok(post),
-        Standing::Withdrawn { .. } => Err(Rejection::PostWithdrawn { field: field(), post: id }),
+        // Nobody decides on a view of then.
+        Standing::Withdrawn { .. } | Standing::Withheld => Err(Rejection::PostWithdrawn { field: field(), post: id }),
         Standing::Redacted { .. } => Err(Rejection::PostRedacted { field: field(), post: id }),
     }
 }

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::change::{
-    Blanked, PostPlaced, PostPublished, PostRedacted, PostRevised, PostWithdrawn, StatusChanged, Untold, WasOf,
+    Blanked, PostPlaced, PostPublished, PostRedacted, PostRevised, PostWithdrawn, StatusChanged, WasOf,
 };
-use crate::{Change, Content, KeyPoint, Line, NoticeGiven, Prose, RedactionReason, Seq, Shown, Status};
+use crate::{Change, Content, FirstSight, KeyPoint, Line, NoticeGiven, Prose, RedactionReason, Seq, Shown, Status};
 
 /// A change in its place in a record.
 #[derive(Clone, Copy, Debug)]
@@ -119,13 +119,18 @@ pub struct Head<'a> {
 }
 
 /// The history of one post, oldest first, out of the changes that tell of it, in order. What
-/// happened before `from` is known, and is no entry.
+/// happened before `from` is known, and is no entry. What was prepared before readers could see the
+/// coverage is told as it stood when they could: it begins with the version that they met.
 ///
 /// As with [`View::apply`](crate::View::apply), what does not fit alters nothing.
 #[must_use]
-pub fn post_history<'a>(changes: impl IntoIterator<Item = Happened<'a>>, from: Seq) -> Vec<Entry<PostEntry<'a>>> {
+pub fn post_history<'a>(
+    changes: impl IntoIterator<Item = Happened<'a>>,
+    from: Seq,
+    first: FirstSight,
+) -> Vec<Entry<PostEntry<'a>>> {
     let mut post = PostSoFar::default();
-    entries(changes, from, |change| post.take(change))
+    entries(changes, from, |seq, change| post.take(change).and_then(|what| what.as_met(seq, first)))
 }
 
 /// The history of what stands above the posts, oldest first, in the same way. What was prepared
@@ -133,18 +138,36 @@ pub fn post_history<'a>(changes: impl IntoIterator<Item = Happened<'a>>, from: S
 #[must_use]
 pub fn head_history<'a>(changes: impl IntoIterator<Item = Happened<'a>>, from: Seq) -> Vec<Entry<HeadEntry<'a>>> {
     let mut head = Head { headline: None, standfirst: None, status: Status::Draft, key_points: &[] };
-    entries(changes, from, |change| head.take(change))
+    entries(changes, from, |_, change| head.take(change))
 }
 
 fn entries<'a, T>(
     changes: impl IntoIterator<Item = Happened<'a>>,
     from: Seq,
-    mut take: impl FnMut(&'a Change) -> Option<T>,
+    mut take: impl FnMut(Seq, &'a Change) -> Option<T>,
 ) -> Vec<Entry<T>> {
     let taken = changes.into_iter().filter_map(|Happened { seq, at, change }| {
-        take(change).filter(|_| seq >= from).map(|what| Entry { seq, at, what })
+        take(seq, change).filter(|_| seq >= from).map(|what| Entry { seq, at, what })
     });
     taken.collect()
+}
+
+impl PostEntry<'_> {
+    /// What readers are told of it: nothing of what they could not see.
+    fn as_met(self, seq: Seq, first: FirstSight) -> Option<Self> {
+        let is_end = matches!(self, Self::Withdrawn(_) | Self::Redacted(_) | Self::Gone(WasOf::Withdrawal));
+        if seq >= first.from || is_end {
+            return Some(self);
+        }
+        if seq != first.version {
+            return None;
+        }
+        Some(match self {
+            Self::Revised { after, notice: None, .. } => Self::Published(after),
+            Self::Revised { after, notice, .. } => Self::Revised { before: None, after, notice },
+            other => other,
+        })
+    }
 }
 
 /// What is known of a post up to some change.
@@ -203,13 +226,14 @@ impl<'a> PostSoFar<'a> {
                 }
                 Some(PostEntry::Gone(*was))
             }
-            (Change::Untold(Untold { was, .. }), _) => {
+            (Change::Untold(untold), _) => {
+                let was = untold.was()?;
                 self.standing = So::Published(None);
-                if let WasOf::Publication { published_at, approximate } = *was {
+                if let WasOf::Publication { published_at, approximate } = was {
                     self.published = Some(Shown { at: published_at, approximate });
                     self.shown = self.published;
                 }
-                Some(PostEntry::Gone(*was))
+                Some(PostEntry::Gone(was))
             }
             (Change::PostRedacted(PostRedacted { reason, .. }), _) => {
                 self.standing = So::Withdrawn;
@@ -334,7 +358,8 @@ mod tests {
             ("post_withdrawn", json!({"post": POST, "reason": "Wrong."})),
             ("post_revised", json!({"post": POST, "content": content("Too late")})),
         ]);
-        let all = post_history(happened(&changes), Seq::START);
+        let met = FirstSight { from: Seq(2), version: Seq(2) };
+        let all = post_history(happened(&changes), Seq::START, met);
         let expected = [
             (2, "published One"),
             (3, "One to Two in silence"),
@@ -348,7 +373,7 @@ mod tests {
         ]
         .map(|(seq, name)| (seq, name.to_owned()));
         assert_eq!(names(&all), expected);
-        assert_eq!(names(&post_history(happened(&changes), Seq(7))), expected[5..]);
+        assert_eq!(names(&post_history(happened(&changes), Seq(7), met)), expected[5..]);
     }
 
     #[test]
@@ -368,7 +393,8 @@ mod tests {
             let blanked = redacted.blanked(Seq(seq), change.kind(), Seq(5), Timestamp::UNIX_EPOCH);
             *change = blanked.map_or_else(|| change.clone(), Change::Blanked);
         }
-        let told = names(&post_history(happened(&changes), Seq::START));
+        let met = FirstSight { from: Seq(1), version: Seq(1) };
+        let told = names(&post_history(happened(&changes), Seq::START, met));
         let kinds: Vec<_> =
             told.iter().map(|(seq, name)| (*seq, name.split(' ').take(2).collect::<Vec<_>>().join(" "))).collect();
         let expected =

@@ -53,7 +53,7 @@ impl Post {
     pub const fn content(&self) -> Option<&Content> {
         match &self.standing {
             Standing::Published(content) => Some(content),
-            Standing::Withdrawn { .. } | Standing::Redacted { .. } => None,
+            Standing::Withdrawn { .. } | Standing::Redacted { .. } | Standing::Withheld => None,
         }
     }
 }
@@ -100,6 +100,9 @@ pub enum Standing {
         /// The change that took the words out.
         by: Seq,
     },
+    /// It had words then that are not told, since they came in silence and it says something else by now. No change
+    /// makes a post stand so, only [`View::without_silent_versions`](crate::View::without_silent_versions).
+    Withheld,
 }
 
 /// What a post says. A record holds it whole for every revision.

@@ -4,9 +4,10 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rpds::{HashTrieMapSync, RedBlackTreeMapSync};
+use rpds::{HashTrieMapSync, HashTrieSetSync, RedBlackTreeMapSync};
 
-use crate::{Brief, Coverage, Post, PostId, Seq, Tally};
+use crate::preparation::Preparation;
+use crate::{Brief, Coverage, MediaId, Post, PostId, Seq, Tally};
 
 /// A coverage and its posts after [`seq`](View::seq) changes.
 ///
@@ -17,6 +18,14 @@ pub struct View {
     pub(crate) brief: Brief,
     pub(crate) posts: RedBlackTreeMapSync<OrderKey, Arc<Post>>,
     pub(crate) places: HashTrieMapSync<PostId, OrderKey>,
+    pub(crate) preparation: Arc<Preparation>,
+    /// The posts whose words are out of sight.
+    pub(crate) gone: HashTrieSetSync<PostId>,
+    /// The pictures and films that were redacted.
+    pub(crate) gone_media: HashTrieSetSync<MediaId>,
+    /// The posts of which the version that stands was withheld by the source of a followed coverage.
+    pub(crate) untold: HashTrieSetSync<PostId>,
+    pub(crate) taken_back: Seq,
 }
 
 /// A post's place in its coverage: by the time it is shown under, to the
@@ -69,6 +78,12 @@ impl View {
     #[must_use]
     pub const fn changed_at(&self) -> Timestamp {
         self.brief.changed_at
+    }
+
+    /// The last change that took something out of sight; [`Seq::START`] while there is none.
+    #[must_use]
+    pub const fn taken_back(&self) -> Seq {
+        self.taken_back
     }
 
     /// The coverage as a whole.

@@ -31,6 +31,7 @@ fn page_with(block: &Value) -> impl Fn() -> Option<String> + use<> {
         publisher: render::Publisher::default(),
         checker: None,
         silent_revisions: render::SilentRevisions::default(),
+        stand: render::Stand::Server,
     };
     move || page(&site, &slug, black_box(&view), Window::First)
 }

@@ -53,6 +53,7 @@ impl Scene {
             publisher: render::Publisher::default(),
             checker: None,
             silent_revisions: render::SilentRevisions::default(),
+            stand: render::Stand::Server,
         };
         Self { site, slug: Slug::parse("a-long-day").unwrap(), before, after, at, change }
     }

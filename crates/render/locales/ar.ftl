@@ -144,6 +144,21 @@ embed = منشور مضمّن
 chart = رسم بياني
 rule = خط فاصل
 
+# How a coverage stood at another moment.
+moments = آلة الزمن
+as-of = كما كانت في { $moment }
+as-of-change = هذه الصفحة بعد التغيير { $change }.
+as-of-note = ما سُحب منذ ذلك الحين لا يُعرض بعد الآن.
+as-of-now = الصفحة كما هي الآن
+previous-change = التغيير السابق
+next-change = التغيير التالي
+first-read = كما كانت حين قرأتموها أول مرة
+to-change = التغيير
+to-time = الوقت
+show-then = عرض
+page-then = الصفحة في تلك اللحظة
+withheld = ما قاله هذا المنشور حينها لا يُعرض هنا
+
 # How a record is checked.
 comes-from = المصدر:
 source-followed = يُعِدّ المصدر هذه التغطية، وتُنقل هنا دون تغيير.
@@ -238,6 +253,12 @@ no-page = لا توجد هنا صفحة كهذه
 no-coverage = لا توجد هنا تغطية كهذه
 no-part = لا يوجد جزء كهذا في هذه التغطية
 no-post = لا يوجد منشور كهذا في هذه التغطية
+no-moment = هذا لا يدل على أي لحظة من هذه التغطية
+no-moment-note = اللحظة رقم تغيير مثل 17، أو وقت مثل ‎2026-03-01T09:30‎ أو ‎2026-03-01T09:30:00Z‎.
+too-early = لم يكن هنا ما يُقرأ في ذلك الوقت
+too-early-note = لم تكن هذه التغطية ظاهرة للقراء بعد.
+not-yet = لم يحدث ذلك بعد
+not-yet-note = لا يوجد تغيير كهذا حتى الآن، أو أن الوقت لم يحن.
 no-feed = الخلاصات متاحة بصيغ rss وatom وjson فقط
 no-picture = لا توجد هنا صورة كهذه
 broken-picture = لا يمكن عرض هذه الصورة
@@ -249,6 +270,8 @@ slow-note = الطلبات كثيرة في هذه اللحظة. قد تعمل ا
 live-now = مباشر الآن
 no-posts-yet = لم يُنشر شيء بعد. سيظهر أول منشور هنا تلقائيًا.
 
+language-name = العربية
+languages = اللغات
 comma = ،
 labelled = { $label }: { $text }
 date =

@@ -141,6 +141,21 @@ embed = Eingebetteter Beitrag
 chart = Diagramm
 rule = Trennlinie
 
+# How a coverage stood at another moment.
+moments = Zeitmaschine
+as-of = Stand vom { $moment }
+as-of-change = Dies ist die Seite nach Änderung { $change }.
+as-of-note = Was seither zurückgezogen wurde, wird nicht mehr gezeigt.
+as-of-now = Die Seite, wie sie jetzt ist
+previous-change = Vorige Änderung
+next-change = Nächste Änderung
+first-read = Der Stand, als Sie sie zum ersten Mal lasen
+to-change = Änderung
+to-time = Zeit
+show-then = Anzeigen
+page-then = Die Seite zu diesem Zeitpunkt
+withheld = Was dieser Beitrag damals sagte, wird hier nicht gezeigt
+
 # How a record is checked.
 comes-from = Quelle:
 source-followed = Dieser Liveticker wird dort geführt und hier unverändert wiedergegeben.
@@ -231,6 +246,12 @@ no-page = Diese Seite gibt es hier nicht
 no-coverage = Diesen Liveticker gibt es hier nicht
 no-part = Diesen Teil des Livetickers gibt es nicht
 no-post = Diesen Beitrag gibt es in diesem Liveticker nicht
+no-moment = Das bezeichnet keinen Zeitpunkt dieses Livetickers
+no-moment-note = Ein Zeitpunkt ist die Nummer einer Änderung, etwa 17, oder eine Zeit, etwa 2026-03-01T09:30 oder 2026-03-01T09:30:00Z.
+too-early = Zu dieser Zeit war hier noch nichts zu lesen
+too-early-note = Dieser Liveticker war noch nicht zu sehen.
+not-yet = Das ist noch nicht geschehen
+not-yet-note = Eine solche Änderung gibt es bisher nicht, oder die Zeit ist noch nicht gekommen.
 no-feed = Feeds gibt es nur als rss, atom und json
 no-picture = Dieses Bild gibt es hier nicht
 broken-picture = Dieses Bild lässt sich nicht zeigen
@@ -242,6 +263,8 @@ slow-note = Gerade ist mehr zu tun, als sich erledigen lässt. Gleich geht es vi
 live-now = Jetzt live
 no-posts-yet = Noch ist nichts veröffentlicht. Der erste Beitrag erscheint hier von selbst.
 
+language-name = Deutsch
+languages = Sprachen
 comma = ,
 labelled = { $label }: { $text }
 date =

@@ -147,6 +147,21 @@ embed = Embedded post
 chart = Chart
 rule = Dividing line
 
+# How a coverage stood at another moment.
+moments = Time machine
+as-of = As it stood on { $moment }
+as-of-change = This is the page after change { $change }.
+as-of-note = What was withdrawn since is not shown any more.
+as-of-now = The page as it is now
+previous-change = Previous change
+next-change = Next change
+first-read = As it stood when you first read it
+to-change = Change
+to-time = Time
+show-then = Show
+page-then = The page at that moment
+withheld = What this post said then is not shown here
+
 # How a record is checked.
 comes-from = Source:
 source-followed = The source tells this coverage. It is repeated here, unaltered.
@@ -238,6 +253,12 @@ no-page = There is no such page here
 no-coverage = There is no such coverage here
 no-part = There is no such part of this coverage
 no-post = There is no such post in this coverage
+no-moment = This names no moment of this coverage
+no-moment-note = A moment is the number of a change, such as 17, or a time, such as 2026-03-01T09:30 or 2026-03-01T09:30:00Z.
+too-early = Nothing could be read here at that time
+too-early-note = Readers could not see this coverage yet.
+not-yet = That has not happened yet
+not-yet-note = There is no such change so far, or the time is still to come.
 no-feed = There are feeds in rss, atom and json only
 no-picture = There is no such picture here
 broken-picture = This picture cannot be shown
@@ -250,6 +271,8 @@ live-now = Live now
 no-posts-yet = Nothing has been published yet. The first post appears here by itself.
 
 # Between the names of a list.
+language-name = English
+languages = Languages
 comma = ,
 # A word, and what it says of: “Correction: …”.
 labelled = { $label }: { $text }

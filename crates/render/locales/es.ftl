@@ -142,6 +142,21 @@ embed = Publicación incrustada
 chart = Gráfico
 rule = Línea divisoria
 
+# How a coverage stood at another moment.
+moments = Máquina del tiempo
+as-of = Tal como estaba el { $moment }
+as-of-change = Esta es la página tras el cambio { $change }.
+as-of-note = Lo que se ha retirado desde entonces ya no se muestra.
+as-of-now = La página tal como está ahora
+previous-change = Cambio anterior
+next-change = Cambio siguiente
+first-read = Tal como estaba cuando usted la leyó por primera vez
+to-change = Cambio
+to-time = Hora
+show-then = Mostrar
+page-then = La página en ese momento
+withheld = Lo que decía entonces esta publicación no se muestra aquí
+
 # How a record is checked.
 comes-from = Fuente:
 source-followed = La fuente hace esta cobertura, que aquí se reproduce sin cambios.
@@ -233,6 +248,12 @@ no-page = Esta página no existe aquí
 no-coverage = Esta cobertura no existe aquí
 no-part = Esta parte de la cobertura no existe
 no-post = Esta publicación no existe en esta cobertura
+no-moment = Esto no designa ningún momento de esta cobertura
+no-moment-note = Un momento es el número de un cambio, como 17, o una hora, como 2026-03-01T09:30 o 2026-03-01T09:30:00Z.
+too-early = En ese momento aún no había nada que leer aquí
+too-early-note = Esta cobertura todavía no era visible.
+not-yet = Eso aún no ha ocurrido
+not-yet-note = Ese cambio no existe por ahora, o la hora está por llegar.
 no-feed = Solo hay canales en rss, atom y json
 no-picture = Esta imagen no existe aquí
 broken-picture = Esta imagen no se puede mostrar
@@ -244,6 +265,8 @@ slow-note = Ahora mismo hay demasiado que hacer. Puede que funcione dentro de un
 live-now = En directo ahora
 no-posts-yet = Aún no se ha publicado nada. La primera publicación aparecerá aquí por sí sola.
 
+language-name = Español
+languages = Idiomas
 comma = ,
 labelled = { $label }: { $text }
 date =

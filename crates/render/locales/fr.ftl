@@ -142,6 +142,21 @@ embed = Publication intégrée
 chart = Graphique
 rule = Ligne de séparation
 
+# How a coverage stood at another moment.
+moments = Remonter le temps
+as-of = État au { $moment }
+as-of-change = Voici la page après la modification { $change }.
+as-of-note = Ce qui a été retiré depuis n’est plus affiché.
+as-of-now = La page telle qu’elle est maintenant
+previous-change = Modification précédente
+next-change = Modification suivante
+first-read = L’état dans lequel vous l’avez lue la première fois
+to-change = Modification
+to-time = Heure
+show-then = Afficher
+page-then = La page à ce moment
+withheld = Ce que disait alors cette publication n’est pas affiché ici
+
 # How a record is checked.
 comes-from = Source :
 source-followed = Ce direct est tenu par la source et repris ici sans changement.
@@ -233,6 +248,12 @@ no-page = Cette page n’existe pas ici
 no-coverage = Ce direct n’existe pas ici
 no-part = Cette partie du direct n’existe pas
 no-post = Cette publication n’existe pas dans ce direct
+no-moment = Ceci ne désigne aucun moment de ce direct
+no-moment-note = Un moment est le numéro d’une modification, comme 17, ou une heure, comme 2026-03-01T09:30 ou 2026-03-01T09:30:00Z.
+too-early = Il n’y avait encore rien à lire ici à ce moment
+too-early-note = Ce direct n’était pas encore visible.
+not-yet = Cela n’est pas encore arrivé
+not-yet-note = Cette modification n’existe pas encore, ou l’heure est à venir.
 no-feed = Les flux n’existent qu’en rss, atom et json
 no-picture = Cette image n’existe pas ici
 broken-picture = Cette image ne peut pas être affichée
@@ -244,6 +265,8 @@ slow-note = Il y a trop à faire en ce moment. Cela marchera peut-être dans un 
 live-now = En direct maintenant
 no-posts-yet = Rien n’a encore été publié. La première publication apparaîtra ici d’elle-même.
 
+language-name = Français
+languages = Langues
 comma = ,
 labelled = { $label } : { $text }
 date =

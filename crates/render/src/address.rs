@@ -3,7 +3,7 @@
 use std::fmt;
 
 use askama::filters::HtmlSafe;
-use coverage::{MediaId, PostId, Slug};
+use coverage::{MediaId, PostId, Seq, Slug};
 
 /// Where something stands on this site, as the path of a URL.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,14 @@ pub enum Address<'a> {
     Corrections(&'a Slug),
     /// What the readers of all coverages were told openly.
     AllCorrections,
+    /// A coverage as it stood after a change.
+    At(&'a Slug, Seq),
+    /// The same as JSON.
+    AtJson(&'a Slug, Seq),
+    /// The way to a coverage as it stood at a moment that a query names; without one, to the last change.
+    Moments(&'a Slug),
+    /// From which change to which a coverage can be seen, as JSON.
+    Extent(&'a Slug),
     /// The page on which a record is checked.
     Proof(&'a Slug),
     /// Before the names of what a record is checked by.
@@ -84,6 +92,10 @@ impl fmt::Display for Address<'_> {
             Self::History(slug) => write!(f, "/live/{slug}/history"),
             Self::Corrections(slug) => write!(f, "/live/{slug}/corrections"),
             Self::AllCorrections => f.write_str("/corrections"),
+            Self::At(slug, seq) => write!(f, "/live/{slug}/at/{seq}"),
+            Self::AtJson(slug, seq) => write!(f, "/live/{slug}/at/{seq}.json"),
+            Self::Moments(slug) => write!(f, "/live/{slug}/at"),
+            Self::Extent(slug) => write!(f, "/live/{slug}/at.json"),
             Self::Proof(slug) => write!(f, "/live/{slug}/proof"),
             Self::Log(slug) => write!(f, "/live/{slug}/log/"),
             Self::Search => f.write_str("/search"),

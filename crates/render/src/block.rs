@@ -5,15 +5,15 @@ use std::fmt;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use coverage::{
-    Background, Block, Body, Chart, Comparison, Embed, HeadingLevel, Image, Line, ListItem, Map, MediaId, Video, WebUrl,
+    Background, Block, Body, Chart, Comparison, Embed, HeadingLevel, Image, Line, ListItem, Map, MediaId, Related,
+    Video, WebUrl,
 };
 
-use crate::Address;
 use crate::chart::ChartHtml;
 use crate::comparison::ComparisonHtml;
 use crate::form::Form;
 use crate::map::MapHtml;
-use crate::picture::{Caption, Loading, PictureHtml, Room, Stored};
+use crate::picture::{Caption, Loading, PictureHtml, Room, Stored, file_of};
 use crate::provider::{Known, Player};
 use crate::run::RunHtml;
 use crate::setting::{Moment, Setting, Voice};
@@ -50,7 +50,7 @@ impl<'a> Surroundings<'a> {
 
     /// The player that a card may offer.
     fn player(&self, embed: &Embed) -> Option<Player> {
-        if self.players == Players::LeftOut || self.setting.form == Form::Text {
+        if self.players == Players::LeftOut || self.setting.form == Form::Text || !self.setting.is_served() {
             return None;
         }
         Known::of(embed.url.as_str())?.player()
@@ -76,8 +76,14 @@ impl<'a> Surroundings<'a> {
         said.as_str().parse().ok().map(|at| self.setting.moment(&at))
     }
 
-    fn media(&self, media: &MediaId) -> String {
-        format!("{}{}", self.origin, Address::Media(*media))
+    /// What the addresses of pictures and films begin with.
+    pub(crate) fn up(&self) -> &'a str {
+        if self.is_our_page() { self.setting.beside.up() } else { self.origin }
+    }
+
+    /// The file of a picture or film, where there is one.
+    fn media(&self, media: &MediaId) -> Option<String> {
+        file_of(self.up(), self.setting, *media)
     }
 }
 
@@ -152,7 +158,7 @@ impl<'a> BlockHtml<'a> {
     fn card_picture(&self, embed: &'a Embed) -> Option<PictureHtml<'a>> {
         let widest = embed.picture_size.map(|(width, _)| width);
         Some(PictureHtml {
-            stored: Some(Stored::of(self.around.origin, embed.picture?, widest)),
+            stored: Stored::of(self.around.up(), self.around.setting, embed.picture?, widest),
             alt: embed.picture_alt.as_ref().map_or("", Line::as_str),
             size: embed.picture_size,
             cut: None,
@@ -164,13 +170,17 @@ impl<'a> BlockHtml<'a> {
         })
     }
 
+    fn related_picture(&self, related: &Related) -> Option<String> {
+        self.around.media(related.image.as_ref()?)
+    }
+
     fn film(&self, video: &'a Video) -> FilmHtml<'a> {
         let around = self.around;
         FilmHtml {
             title: video.title.as_str(),
-            media: video.media.as_ref().map(|media| around.media(media)),
+            media: video.media.as_ref().and_then(|media| around.media(media)),
             url: video.url.as_ref(),
-            poster: video.poster.as_ref().map(|poster| around.media(poster)),
+            poster: video.poster.as_ref().and_then(|poster| around.media(poster)),
             alt: "",
             duration: video.duration.map(Length),
             caption: Caption::of(video.caption.as_ref(), video.source.as_ref()),

@@ -49,6 +49,8 @@ pub enum Window {
     After(PostId),
     /// This post with those on both sides of it.
     Around(PostId),
+    /// All of them.
+    All,
 }
 
 /// What a reader asked of a coverage: some posts of it, and a part of those.
@@ -126,6 +128,11 @@ impl Reading {
         Self { form, ..self }
     }
 
+    /// Whether it begins where the posts that were chosen begin.
+    pub(crate) const fn is_from_the_beginning(&self) -> bool {
+        matches!(self.window, Window::First | Window::All)
+    }
+
     /// The query of its address, with `?`; an empty one for what a coverage's own address gives.
     #[must_use]
     pub fn query(&self) -> String {
@@ -141,7 +148,7 @@ impl Reading {
             query.append_pair("label", label.as_str());
         }
         match self.window {
-            Window::First => &mut query,
+            Window::First | Window::All => &mut query,
             Window::Before(post) => query.append_pair("before", &post.to_string()),
             Window::After(post) => query.append_pair("after", &post.to_string()),
             Window::Around(post) => query.append_pair("post", &post.to_string()),

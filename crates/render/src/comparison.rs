@@ -16,6 +16,7 @@ pub(crate) struct ComparisonHtml<'a> {
     comparison: &'a Comparison,
     voice: Voice,
     form: Form,
+    is_served: bool,
     /// The earlier, and the later.
     sides: [Side<'a>; 2],
 }
@@ -49,6 +50,7 @@ impl<'a> ComparisonHtml<'a> {
             comparison,
             voice,
             form: around.setting.form,
+            is_served: around.setting.is_served(),
             sides: [
                 side(&comparison.before, label(&comparison.before_label), voice.words.before),
                 side(&comparison.after, label(&comparison.after_label), voice.words.after),

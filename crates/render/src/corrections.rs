@@ -11,7 +11,8 @@ use crate::markup::render;
 use crate::post::notice_word;
 use crate::redaction::post_gone;
 use crate::setting::{Moment, Setting, Voice};
-use crate::{Address, Site};
+use crate::stand::Beside;
+use crate::{Address, Form, Site};
 
 /// How many notices a page has.
 pub const CORRECTIONS: usize = 40;
@@ -56,18 +57,21 @@ pub fn corrections_page(site: &Site, slug: &Slug, view: &View, before: Option<Se
         return None;
     }
     told.sort_by_key(|told| std::cmp::Reverse(told.seq));
-    let goes_on = told.len() > CORRECTIONS;
-    told.truncate(CORRECTIONS);
+    let (here, beside) = (Address::Corrections(slug), site.beside(Address::Corrections(slug)));
+    // A file holds all of them.
+    let goes_on = told.len() > CORRECTIONS && beside.is_served();
+    told.truncate(if goes_on { CORRECTIONS } else { told.len() });
     let next = told.last().filter(|_| goes_on).map(|last| last.seq.to_string());
     let voice = Voice::of(&view.coverage().language);
     let head = Head::of_corrections(site, slug, view);
     Some(render(&CorrectionsPageHtml {
         site,
         // What is further back changes its place with the next notice: the first page alone is to be found.
-        head: Head { canonical: head.canonical.clone().filter(|_| before.is_none()), ..head },
+        head: Head { canonical: head.canonical.clone().filter(|_| before.is_none()), ..head }.standing(site, here),
         voice,
+        beside,
         within: Some((slug, view)),
-        items: items(voice, &told),
+        items: items(voice, beside, &told),
         is_first: before.is_none(),
         next: next.as_deref(),
     }))
@@ -82,8 +86,9 @@ pub fn all_corrections_page(site: &Site, told: &[Told<'_>], is_first: bool, next
         site,
         head: Head { canonical, ..Head::of_site(site, voice.words, voice.words.all_corrections) },
         voice,
+        beside: Beside::Server,
         within: None,
-        items: items(voice, told),
+        items: items(voice, Beside::Server, told),
         is_first,
         next,
     })
@@ -106,6 +111,7 @@ fn of_post<'a>(slug: &'a Slug, coverage: &'a Coverage, post: &'a coverage::Post)
         seq: post.seq,
     };
     match &post.standing {
+        Standing::Withheld => Vec::new(),
         Standing::Withdrawn { at, reason } => vec![Told { text: reason.as_str(), at: *at, ..told }],
         Standing::Redacted { at, reason, .. } => {
             vec![Told { text: post_gone(&coverage.language, *reason), at: *at, ..told }]
@@ -123,8 +129,11 @@ fn of_post<'a>(slug: &'a Slug, coverage: &'a Coverage, post: &'a coverage::Post)
     }
 }
 
-fn items<'a>(voice: Voice, told: &'a [Told<'a>]) -> Vec<Item<'a>> {
-    let item = |told: &'a Told<'a>| Item { told, setting: Setting { voice, ..Setting::of(told.slug, told.coverage) } };
+fn items<'a>(voice: Voice, beside: Beside<'a>, told: &'a [Told<'a>]) -> Vec<Item<'a>> {
+    let item = |told: &'a Told<'a>| {
+        let setting = Setting { voice, beside, ..Setting::of(told.slug, told.coverage) };
+        Item { told, setting }
+    };
     told.iter().map(item).collect()
 }
 
@@ -134,6 +143,7 @@ struct CorrectionsPageHtml<'a> {
     site: &'a Site,
     head: Head,
     voice: Voice,
+    beside: Beside<'a>,
     within: Option<(&'a Slug, &'a View)>,
     items: Vec<Item<'a>>,
     is_first: bool,

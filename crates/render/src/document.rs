@@ -224,7 +224,7 @@ fn post_shape<'a>(slug: &Slug, coverage: &Coverage, post: &'a Post) -> PostShape
     let content = post.content();
     let setting = Setting::of(slug, coverage);
     let withdrawn = match &post.standing {
-        Standing::Published(_) => None,
+        Standing::Published(_) | Standing::Withheld => None,
         Standing::Withdrawn { at, reason } => Some(WithdrawnShape { at: *at, reason: reason.as_str() }),
         // Whoever knows of withdrawals alone takes it out of sight as well, and has a line to show.
         Standing::Redacted { at, reason, .. } => {
@@ -233,7 +233,7 @@ fn post_shape<'a>(slug: &Slug, coverage: &Coverage, post: &'a Post) -> PostShape
     };
     let redacted = match post.standing {
         Standing::Redacted { at, reason, .. } => Some(RedactedShape { at, reason }),
-        Standing::Published(_) | Standing::Withdrawn { .. } => None,
+        Standing::Published(_) | Standing::Withdrawn { .. } | Standing::Withheld => None,
     };
     // A notice tells of words that a withdrawal takes out of view.
     let notices: &[Notice] = if content.is_some() { &post.notices } else { &[] };

@@ -24,6 +24,12 @@ pub enum Fault {
     NoPart,
     /// The coverage has no such post.
     NoPost,
+    /// What was asked for names no moment of a coverage.
+    NoMoment,
+    /// Readers could not see the coverage at that moment yet.
+    TooEarly,
+    /// That moment, or that change, has not come.
+    NotYet,
     /// There are no feeds of that form.
     NoFeed,
     /// There is no such picture.
@@ -46,6 +52,7 @@ impl Fault {
             Self::Broken => 500,
             Self::Slow => 503,
             Self::GonePicture(_) => 410,
+            Self::NoMoment => 400,
             _ => 404,
         }
     }
@@ -61,6 +68,9 @@ impl Fault {
             Self::NoCoverage => words.no_coverage,
             Self::NoPart => words.no_part,
             Self::NoPost => words.no_post,
+            Self::NoMoment => words.no_moment,
+            Self::TooEarly => words.too_early,
+            Self::NotYet => words.not_yet,
             Self::NoFeed => words.no_feed,
             Self::NoPicture | Self::GonePicture(_) => words.no_picture,
             Self::BrokenPicture => words.broken_picture,
@@ -74,6 +84,9 @@ impl Fault {
             Self::Broken => words.broken_note,
             Self::Slow => words.slow_note,
             Self::GonePicture(reason) => medium_line(words, reason),
+            Self::NoMoment => words.no_moment_note,
+            Self::TooEarly => words.too_early_note,
+            Self::NotYet => words.not_yet_note,
             _ => words.missing_note,
         }
     }

@@ -107,7 +107,7 @@ impl<'a> Tombstone<'a> {
         let mut withdrawn: Vec<_> = view
             .posts()
             .filter_map(|post| match &post.standing {
-                Standing::Published(_) => None,
+                Standing::Published(_) | Standing::Withheld => None,
                 Standing::Withdrawn { at, reason } => Some(Self { post: post.id, at: *at, reason: reason.as_str() }),
                 Standing::Redacted { at, reason, .. } => {
                     Some(Self { post: post.id, at: *at, reason: post_gone(&view.coverage().language, *reason) })

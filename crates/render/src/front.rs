@@ -14,6 +14,7 @@ use crate::head::{Head, Shown};
 use crate::markup::render;
 use crate::search::SearchFormHtml;
 use crate::setting::Voice;
+use crate::stand::Beside;
 use crate::time::Clock;
 use crate::{Address, NoSuchPart, Site};
 
@@ -146,7 +147,9 @@ pub fn front_page(site: &Site, coverages: &[Summary], part: &FrontPart, form: Fo
     }
     render(&FrontHtml {
         site,
-        head: Head { canonical: Some(canonical), ..Head::of_site(site, voice.words, &title).in_form(form) },
+        head: Head { canonical: Some(canonical), ..Head::of_site(site, voice.words, &title).in_form(form) }
+            .standing(site, Address::Front),
+        beside: site.beside(Address::Front),
         form,
         voice,
         groups: by_day(voice, coverages),
@@ -194,6 +197,7 @@ fn by_day(voice: Voice, coverages: &[Summary]) -> Vec<Group<'_>> {
 struct FrontHtml<'a> {
     site: &'a Site,
     head: Head,
+    beside: Beside<'a>,
     form: Form,
     voice: Voice,
     groups: Vec<Group<'a>>,

@@ -6,7 +6,7 @@ use crate::oembed::{self, OEmbedForm};
 use crate::preview::{PREVIEW_SIZE, Preview};
 use crate::time::instant;
 use crate::words::Words;
-use crate::{Address, Choice, Form, Reading, Site, Source, Window};
+use crate::{Address, Choice, Form, Reading, Site, SlotEntry, Source, Window};
 
 /// What a page says of itself to browsers, search engines and other sites.
 pub(crate) struct Head {
@@ -30,6 +30,18 @@ pub(crate) struct Head {
     pub(crate) alternates: Vec<Alternate>,
     /// How the page is shown.
     pub(crate) shown: Shown,
+    /// What the paths of styles and pictures begin with: the way up to the top of a site that stands in files.
+    pub(crate) up: &'static str,
+    /// The same page with the words around it in other languages, itself among them.
+    pub(crate) versions: Vec<Version>,
+}
+
+/// A page with the words around it in a language.
+pub(crate) struct Version {
+    pub(crate) words: &'static Words,
+    /// Its file, beside the others.
+    pub(crate) file: String,
+    pub(crate) is_here: bool,
 }
 
 /// How a page is shown.
@@ -41,7 +53,12 @@ pub(crate) enum Shown {
     Text,
     /// In a frame on another site: without what belongs to this one, and its links lead out of the frame.
     Framed,
+    /// As it stood at an earlier moment: not to be found, but for the page as it is now.
+    AsOf,
 }
+
+/// The feeds that stand beside pages in files.
+const FEEDS: [&str; 3] = ["application/rss+xml", "application/atom+xml", "application/feed+json"];
 
 /// How many characters of a post stand for it where its page is described.
 const DESCRIPTION: usize = 200;
@@ -86,7 +103,27 @@ impl Head {
             times: Vec::new(),
             alternates: Vec::new(),
             shown: Shown::Alone,
+            up: "",
+            versions: Vec::new(),
         }
+    }
+
+    /// The same page where it stands. In a file, it names what is beside it, and its own address if that is known.
+    pub(crate) fn standing(self, site: &Site, page: Address<'_>) -> Self {
+        let beside = site.beside(page);
+        if beside.is_served() {
+            return self;
+        }
+        let is_found = site.is_found();
+        let is_there = |alternate: &Alternate| is_found && FEEDS.contains(&alternate.media_type);
+        let alternates = self.alternates.into_iter().filter(is_there).collect();
+        let canonical = self.canonical.filter(|_| is_found);
+        Self { up: beside.up(), canonical, alternates, image: None, ..self }
+    }
+
+    /// Where an entry of a theme leads. A path of the newsroom's own server leads nowhere from a file.
+    pub(crate) fn outward<'e>(&self, entry: &'e SlotEntry) -> Option<&'e str> {
+        entry.url.as_deref().filter(|url| self.up.is_empty() || !url.starts_with('/'))
     }
 
     /// The same page in a form; it is found under the address of the whole one.
@@ -138,6 +175,26 @@ impl Head {
                 ("article:modified_time", instant(view.changed_at())),
             ],
             ..Self::of_coverage(site, slug, view, address)
+        }
+    }
+
+    /// A page of a coverage as it stood. Whoever links to it is shown what it says of itself by its title alone:
+    /// the picture of then may be another by now.
+    pub(crate) fn as_of(self, site: &Site, slug: &Slug, view: &View, moment: &str) -> Self {
+        let card_title = self.words.labelled(moment, view.coverage().headline.as_str());
+        let json = Alternate {
+            media_type: "application/json",
+            title: format!("{card_title} (JSON)"),
+            url: site.url(Address::AtJson(slug, view.seq())),
+        };
+        Self {
+            title: format!("{card_title} – {}", site.name),
+            card_title,
+            canonical: Some(site.url(Address::Coverage(slug))),
+            image: None,
+            alternates: vec![json],
+            shown: Shown::AsOf,
+            ..self
         }
     }
 

@@ -48,9 +48,11 @@ pub struct Past<'a> {
 /// have left.
 #[must_use]
 pub fn post_history_page(site: &Site, slug: &Slug, view: &View, post: &Post, past: &Past<'_>) -> String {
-    let setting = Setting::of(slug, view.coverage());
+    let here = Address::PostHistory(slug, post.id);
+    let setting = Setting::of(slug, view.coverage()).standing(site.beside(here));
     let words = setting.voice.words;
-    let entries = post_history(past.changes.iter().copied(), past.from);
+    let first = view.first_sight(post);
+    let entries = post_history(past.changes.iter().copied(), past.from, first);
     let teller = Teller { site, setting: &setting };
     let told = match post.content() {
         Some(_) => entries.iter().rev().map(|entry| teller.of_post(post, entry)).collect(),
@@ -60,35 +62,37 @@ pub fn post_history_page(site: &Site, slug: &Slug, view: &View, post: &Post, pas
     let title = name.as_ref().map_or(words.history_of_post.to_owned(), |name| words.labelled(words.history, name));
     render(&HistoryHtml {
         site,
-        head: Head { title: format!("{title} – {}", site.name), ..head(site, &setting, view) },
+        head: Head { title: format!("{title} – {}", site.name), ..head(site, &setting, view) }.standing(site, here),
         setting: &setting,
         view,
         title: words.history_of_post,
         post: Some((post, name)),
         entries: told,
-        here: Address::PostHistory(slug, post.id),
+        here,
         is_newest: past.is_newest,
-        earlier: earlier(past),
+        // Nothing is told of what was before the version that readers met.
+        earlier: earlier(past).filter(|seq| *seq > first.version),
     })
 }
 
 /// The history of the headline, the standfirst, the status and the key points.
 #[must_use]
 pub fn head_history_page(site: &Site, slug: &Slug, view: &View, past: &Past<'_>) -> String {
-    let setting = Setting::of(slug, view.coverage());
+    let here = Address::History(slug);
+    let setting = Setting::of(slug, view.coverage()).standing(site.beside(here));
     let words = setting.voice.words;
     let entries = head_history(past.changes.iter().copied(), past.from);
     let teller = Teller { site, setting: &setting };
     let title = words.labelled(words.history, view.coverage().headline.as_str());
     render(&HistoryHtml {
         site,
-        head: Head { title: format!("{title} – {}", site.name), ..head(site, &setting, view) },
+        head: Head { title: format!("{title} – {}", site.name), ..head(site, &setting, view) }.standing(site, here),
         setting: &setting,
         view,
         title: words.history_of_coverage,
         post: None,
         entries: entries.iter().rev().map(|entry| teller.of_head(entry)).collect(),
-        here: Address::History(slug),
+        here,
         is_newest: past.is_newest,
         earlier: earlier(past),
     })

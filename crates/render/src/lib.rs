@@ -14,6 +14,7 @@
 //! askama's `HtmlSafe` is written as it stands.
 
 mod address;
+mod as_of;
 mod block;
 mod chart;
 mod choice;
@@ -59,6 +60,7 @@ mod site;
 pub mod sitemap;
 mod slice;
 mod source;
+mod stand;
 mod table;
 mod time;
 mod ways;
@@ -66,6 +68,7 @@ mod words;
 mod xml;
 
 pub use address::Address;
+pub use as_of::AsOf;
 pub use choice::{Choice, NoSuchPart, Reading, ReadingOrder, Weight, Window};
 pub use corrections::{CORRECTIONS, Told, all_corrections_page, corrections_page, post_name};
 pub use document::{CoverageJson, coverage_fields, post_json};
@@ -78,7 +81,7 @@ pub use look::{Logo, Look, Looks, SlotEntry};
 pub use map::countries;
 pub use oembed::{OEmbed, OEmbedForm};
 pub use offline::offline_page;
-pub use page::{framed_page, page, page_in_series, page_since};
+pub use page::{filed_page, framed_page, page, page_as_of, page_in_series, page_since};
 pub use picture::{RENDITION_WIDTHS, rendition_widths};
 pub use post::article;
 pub use post_page::{framed_post_page, post_page, post_page_from, text_post_page};
@@ -93,3 +96,4 @@ pub use since::{SINCE_POSTS, since_json};
 pub use site::{Script, Site};
 pub use slice::PAGE_POSTS;
 pub use source::{Source, Tie};
+pub use stand::{FileSite, FiledMedium, Found, InterfaceLanguage, Stand, version_file};

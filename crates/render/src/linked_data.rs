@@ -93,7 +93,7 @@ fn withdrawals(site: &Site, slug: &Slug, view: &View) -> Vec<Value> {
     let words = Voice::of(&view.coverage().language).words;
     let told = |post: &Arc<Post>| {
         let (name, text, at) = match &post.standing {
-            Standing::Published(_) => return None,
+            Standing::Published(_) | Standing::Withheld => return None,
             Standing::Withdrawn { at, reason } => (words.news_withdrawn, reason.as_str(), *at),
             Standing::Redacted { at, reason, .. } => (words.redacted, redaction_line(words, *reason), *at),
         };

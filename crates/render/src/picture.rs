@@ -44,7 +44,7 @@ impl<'a> PictureHtml<'a> {
     /// The picture of a block.
     pub(crate) fn of(image: &'a Image, around: Surroundings<'a>, room: Room) -> Self {
         let widest = image.size.filter(|_| image.renditions).map(|(width, _)| width);
-        let stored = image.media.map(|media| Stored::of(around.origin, media, widest));
+        let stored = image.media.and_then(|media| Stored::of(around.up(), around.setting, media, widest));
         Self {
             opened: stored.as_ref().filter(|_| around.is_read_here()).map(Stored::large),
             stored,
@@ -59,17 +59,33 @@ impl<'a> PictureHtml<'a> {
     }
 }
 
+/// The address of a medium's whole file, where it is there. `up` is what addresses begin with.
+pub(crate) fn file_of(up: &str, setting: &Setting<'_>, media: MediaId) -> Option<String> {
+    let ending = setting.beside.files_of(media).whole()?;
+    Some(format!("{up}{}{ending}", Address::Media(media)))
+}
+
 /// Where a picture is stored.
 pub(crate) struct Stored {
     address: String,
+    /// The address of the whole file, where that is there.
+    whole: Option<String>,
     widths: Vec<u32>,
+    /// The formats that there are besides JPEG, each in all of the widths.
+    formats: Vec<&'static str>,
 }
 
 impl Stored {
-    /// A picture that is stored in several widths if its own is given, and else once.
-    pub(crate) fn of(origin: &str, media: MediaId, width: Option<u32>) -> Self {
-        let widths = width.into_iter().flat_map(rendition_widths).collect();
-        Self { address: format!("{origin}{}", Address::Media(media)), widths }
+    /// A picture that is stored in several widths if its own is given, and else once. None where it is not there.
+    pub(crate) fn of(up: &str, setting: &Setting<'_>, media: MediaId, width: Option<u32>) -> Option<Self> {
+        let kept = setting.beside.files_of(media);
+        let widths = width.into_iter().flat_map(rendition_widths);
+        let widths: Vec<u32> = widths.filter(|width| kept.has("jpg", *width)).collect();
+        let has_all = |format: &&str| widths.iter().all(|width| kept.has(format, *width));
+        let formats = ["avif", "webp"].into_iter().filter(has_all).collect();
+        let whole = file_of(up, setting, media);
+        let is_there = whole.is_some() || !widths.is_empty();
+        is_there.then(|| Self { address: format!("{up}{}", Address::Media(media)), whole, widths, formats })
     }
 
     fn has_renditions(&self) -> bool {
@@ -80,7 +96,7 @@ impl Stored {
     fn source(&self) -> String {
         match self.widths.iter().rfind(|width| **width <= 960).or(self.widths.first()) {
             Some(width) => format!("{}/{width}.jpg", self.address),
-            None => self.address.clone(),
+            None => self.whole.clone().unwrap_or_default(),
         }
     }
 
@@ -88,8 +104,13 @@ impl Stored {
     pub(crate) fn large(&self) -> String {
         match self.widths.iter().rfind(|width| **width <= 1920) {
             Some(width) => format!("{}/{width}.jpg", self.address),
-            None => self.address.clone(),
+            None => self.whole.clone().unwrap_or_default(),
         }
+    }
+
+    /// The formats that a browser may choose before JPEG, the one first that makes the smallest files.
+    fn formats(&self) -> &[&'static str] {
+        &self.formats
     }
 
     /// Every width in one format, for a `srcset`.

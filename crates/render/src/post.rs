@@ -89,7 +89,7 @@ impl<'a> PostHtml<'a> {
     const fn redaction_line(&self) -> &'static str {
         match self.post.standing {
             Standing::Redacted { reason, .. } => redaction_line(self.setting.voice.words, reason),
-            Standing::Published(_) | Standing::Withdrawn { .. } => "",
+            Standing::Published(_) | Standing::Withdrawn { .. } | Standing::Withheld => "",
         }
     }
 

@@ -44,9 +44,10 @@ pub fn framed_post_page(site: &Site, slug: &Slug, view: &View, post: &Post, sour
 }
 
 fn whole(site: &Site, slug: &Slug, view: &View, post: &Post, head: Head, source: Option<&Source>) -> String {
-    let head = head.of_source(site, slug, source);
-    let setting = Setting::of(slug, view.coverage()).in_form(head.form());
-    let linked = post.content().filter(|_| head.shown == Shown::Alone);
+    let here = Address::Post(slug, post.id);
+    let head = head.standing(site, here).of_source(site, slug, source);
+    let setting = Setting::of(slug, view.coverage()).in_form(head.form()).standing(site.beside(here));
+    let linked = post.content().filter(|_| head.shown == Shown::Alone && setting.is_served());
     render(&PostPageHtml {
         site,
         head,

@@ -36,6 +36,12 @@ struct ProofHtml<'a> {
 }
 
 impl ProofHtml<'_> {
+    /// What checkpoints call this record. One of another record is as well signed, and proves nothing here.
+    fn origin(&self) -> String {
+        let url = self.site.url(Address::Coverage(self.setting.slug));
+        url.split_once("://").map_or(url.clone(), |(_, origin)| origin.to_owned())
+    }
+
     /// What a check is, in the order in which one would ask.
     const fn sentences(&self) -> [&'static str; 10] {
         let words = self.setting.voice.words;

@@ -8,7 +8,7 @@ use coverage::{Coverage, KeyPoint, Lead, PostId, Status, Successor, View};
 use crate::Address;
 use crate::block::{FilmHtml, Length};
 use crate::direction::Turned;
-use crate::picture::{Caption, Loading, PictureHtml, Room, Stored};
+use crate::picture::{Caption, Loading, PictureHtml, Room, Stored, file_of};
 use crate::setting::{Moment, Setting, Voice};
 use crate::words::Words;
 
@@ -104,7 +104,10 @@ impl StatusHtml<'_> {
     /// Where the story goes on.
     fn successor(&self) -> Option<String> {
         Some(match self.view.coverage().successor.as_ref()? {
-            Successor::Coverage(slug) => self.setting.to(Address::Coverage(slug)).to_string(),
+            Successor::Coverage(slug) => {
+                let there = Address::Coverage(slug);
+                self.setting.beside.has(there).then(|| self.setting.to(there).to_string())?
+            }
             Successor::Page(url) => url.to_string(),
         })
     }
@@ -123,7 +126,7 @@ pub(crate) const fn status_word(words: &Words, status: &Status) -> &'static str 
 impl<'a> LeadHtml<'a> {
     fn picture(&self) -> Option<PictureHtml<'a>> {
         let Lead::Image { media, alt, caption, credit, width, height } = self.lead? else { return None };
-        let stored = media.map(|media| Stored::of("", media, None));
+        let stored = media.and_then(|media| Stored::of(self.setting.beside.up(), self.setting, media, None));
         Some(PictureHtml {
             opened: stored.as_ref().map(Stored::large),
             stored,
@@ -143,9 +146,9 @@ impl<'a> LeadHtml<'a> {
         };
         Some(FilmHtml {
             title: title.as_str(),
-            media: media.map(|media| Address::Media(media).to_string()),
+            media: media.and_then(|media| file_of(self.setting.beside.up(), self.setting, media)),
             url: url.as_ref(),
-            poster: poster.map(|poster| Address::Media(poster).to_string()),
+            poster: poster.and_then(|poster| file_of(self.setting.beside.up(), self.setting, poster)),
             alt,
             duration: duration.map(Length),
             caption: Caption::of(caption.as_ref(), source.as_ref()),

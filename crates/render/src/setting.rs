@@ -7,8 +7,9 @@ use coverage::{Coverage, Direction, Inline, Language, ListItem, Paragraph, Post,
 use jiff::Timestamp;
 
 use crate::direction::Turned;
-use crate::form::{Form, Formed};
+use crate::form::Form;
 use crate::number::Notation;
+use crate::stand::{Beside, Way};
 use crate::time::{Clock, instant};
 use crate::words::Words;
 use crate::{Address, Site};
@@ -24,6 +25,10 @@ pub(crate) struct Setting<'a> {
     pub(crate) notation: Notation,
     /// In which form the page is shown.
     pub(crate) form: Form,
+    /// The page of the coverage that its other pages lead back to: as it is now, or as it stood.
+    pub(crate) home: Address<'a>,
+    /// From where the page names what is beside it.
+    pub(crate) beside: Beside<'a>,
 }
 
 impl<'a> Setting<'a> {
@@ -35,12 +40,29 @@ impl<'a> Setting<'a> {
             direction: coverage.language.direction(),
             notation: Notation::of(coverage.language.as_str()),
             form: Form::Whole,
+            home: Address::Coverage(slug),
+            beside: Beside::Server,
         }
+    }
+
+    /// The same for a page of a coverage as it stood.
+    pub(crate) fn at_home(self, home: Address<'a>) -> Self {
+        Self { home, ..self }
     }
 
     /// The same for a page in a form.
     pub(crate) fn in_form(self, form: Form) -> Self {
         Self { form, ..self }
+    }
+
+    /// The same for a page that stands elsewhere.
+    pub(crate) fn standing(self, beside: Beside<'a>) -> Self {
+        Self { beside, ..self }
+    }
+
+    /// The same with other words around what members wrote.
+    pub(crate) fn speaking(self, words: &'static Words, coverage: &Coverage) -> Self {
+        Self { voice: Voice::in_words(words, &coverage.language), ..self }
     }
 
     /// What is to be said of the direction of what a member wrote.
@@ -73,8 +95,28 @@ impl<'a> Setting<'a> {
     }
 
     /// Where a page links to another: to that in the same form.
-    pub(crate) const fn to<'b>(&self, page: Address<'b>) -> Formed<'b> {
-        self.form.of(page)
+    pub(crate) const fn to<'b>(&self, page: Address<'b>) -> Way<'b> {
+        self.beside.to(self.form, page)
+    }
+
+    /// Where a page links to one that has the whole form only.
+    pub(crate) const fn to_whole<'b>(&self, page: Address<'b>) -> Way<'b> {
+        self.beside.to(Form::Whole, page)
+    }
+
+    /// The same, if there is such a page.
+    pub(crate) fn way<'b>(&self, page: Address<'b>) -> Option<Way<'b>> {
+        self.beside.has(page).then(|| self.to_whole(page))
+    }
+
+    /// Whether a server answers.
+    pub(crate) const fn is_served(&self) -> bool {
+        self.beside.is_served()
+    }
+
+    /// Where a page of the coverage leads back to.
+    pub(crate) const fn to_home(&self) -> Way<'a> {
+        self.beside.to(self.form, self.home)
     }
 
     /// A time as it is told here.
@@ -183,7 +225,11 @@ pub(crate) struct Voice {
 impl Voice {
     /// The words for a page in that language: in it, or in English where there are none in it.
     pub(crate) fn of(language: &Language) -> Self {
-        let words = Words::of(language.as_str());
+        Self::in_words(Words::of(language.as_str()), language)
+    }
+
+    /// These words in a page of that language.
+    pub(crate) fn in_words(words: &'static Words, language: &Language) -> Self {
         let is_language = language.as_str().split('-').next() == Some(words.language);
         // A language may be written in a script of the other direction: `ar-Latn`.
         Self { words, foreign: !is_language || words.direction != language.direction() }

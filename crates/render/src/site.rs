@@ -2,7 +2,7 @@
 
 use coverage::Language;
 
-use crate::{Address, Looks, Publisher, SilentRevisions};
+use crate::{Address, Found, Looks, Publisher, SilentRevisions, Stand};
 
 /// The site that the pages belong to.
 #[derive(Clone, Debug)]
@@ -11,7 +11,8 @@ pub struct Site {
     pub name: Box<str>,
     /// The newsroom's language, in which the pages are that belong to no coverage.
     pub language: Language,
-    /// Its absolute URL without a slash at the end, such as `https://live.example.org`.
+    /// Its absolute URL without a slash at the end, such as `https://live.example.org`. It is not looked at
+    /// where the site stands in files that may be [anywhere](Found::Anywhere).
     pub base_url: Box<str>,
     /// How its pages look, by their themes.
     pub looks: Looks,
@@ -28,6 +29,8 @@ pub struct Site {
     pub publisher: Publisher,
     /// How histories show revisions that came without a notice.
     pub silent_revisions: SilentRevisions,
+    /// Where its pages stand.
+    pub stand: Stand,
 }
 
 /// The reader's script, and the few words that stand in pages to load it. A policy that knows those
@@ -61,6 +64,17 @@ impl Site {
     /// The absolute URL of an address on this site.
     #[must_use]
     pub fn url(&self, address: Address<'_>) -> String {
-        format!("{}{address}", self.base_url)
+        match (&self.stand, address.file()) {
+            (Stand::Files(_), Some(file)) => format!("{}/{file}", self.base_url),
+            _ => format!("{}{address}", self.base_url),
+        }
+    }
+
+    /// Whether pages may name their own address.
+    pub(crate) const fn is_found(&self) -> bool {
+        match &self.stand {
+            Stand::Server => true,
+            Stand::Files(files) => matches!(files.found, Found::AtAddress),
+        }
     }
 }

@@ -32,6 +32,7 @@ impl<'a> Slice<'a> {
                 ReadingOrder::NewestFirst => Self::down(choice, view.posts(), false),
                 ReadingOrder::OldestFirst => Self::up(choice, view.posts_from_the_first(), false),
             },
+            Window::All => Self { posts: view.posts().filter(takes).collect(), ceiling: None, floor: None },
             Window::Before(post) => {
                 let post = view.post(post)?;
                 let has_newer = once(post).chain(view.posts_after(post.order)).any(|post| takes(&post));

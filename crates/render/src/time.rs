@@ -1,8 +1,8 @@
 //! Times as readers see them.
 
 use coverage::Zone;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
 use crate::words::Words;
 
@@ -53,6 +53,13 @@ impl Clock {
     /// The date in words and the time of day, such as `17 Feb 2022, 09:05 EET`.
     pub(crate) fn date_time(&self, at: Timestamp, words: &Words) -> String {
         words.date_time(&self.date(at, words), &format!("{} {}", self.minutes(at), self.zone(at)))
+    }
+
+    /// The time as a field for local times has it, such as `2022-02-17T09:05:00`, in whole seconds; a part of one
+    /// counts as one.
+    pub(crate) fn local(&self, at: Timestamp) -> String {
+        let whole = at.round(TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Ceil)).unwrap_or(at);
+        whole.to_zoned(self.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S").to_string()
     }
 
     /// The date for machines, such as `2022-02-17`.

@@ -4,7 +4,6 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use coverage::{Line, Tally};
 
-use crate::Address;
 use crate::choice::{Choice, Reading, ReadingOrder, Weight, Window};
 use crate::setting::{Said, Setting};
 use crate::slice::Slice;
@@ -118,7 +117,7 @@ impl ChoiceHtml<'_> {
 /// The address of a part of this coverage, as a page of the same coverage links to it.
 fn href(setting: &Setting<'_>, reading: &Reading) -> String {
     match reading.query() {
-        none if none.is_empty() => setting.to(Address::Coverage(setting.slug)).to_string(),
+        none if none.is_empty() => setting.to_home().to_string(),
         query => query,
     }
 }

@@ -8,7 +8,7 @@
 mod locale;
 mod texts;
 
-use coverage::Direction;
+use coverage::{Direction, Seq};
 
 use self::texts::{Argument, Texts};
 
@@ -176,6 +176,28 @@ words! {
     source_followed,
     /// That a coverage came from there, and is not kept up to date from there any more.
     source_left,
+    /// The link to a coverage as it stood at other moments.
+    moments,
+    /// What is not as it was in a page that shows how a coverage stood.
+    as_of_note,
+    /// The link from there to the page as it is now.
+    as_of_now,
+    /// The link to how it stood before the last change.
+    previous_change,
+    /// The link to how it stood after the next change.
+    next_change,
+    /// The link to how it stood when this device first showed it.
+    first_read,
+    /// The field for the change that a page is to stand after.
+    to_change,
+    /// The field for the time that a page is to stand at.
+    to_time,
+    /// The button that shows it.
+    show_then,
+    /// From a change in a history, the link to how the page stood then.
+    page_then,
+    /// What stands where the words of an earlier version are not told.
+    withheld,
     /// The link to the page on which a record can be checked.
     proof,
     /// The heading of that page.
@@ -446,6 +468,18 @@ words! {
     no_part,
     /// A coverage has no such post.
     no_post,
+    /// What names no moment.
+    no_moment,
+    /// How moments are named.
+    no_moment_note,
+    /// A moment before readers could see a coverage.
+    too_early,
+    /// Why there is nothing to be seen then.
+    too_early_note,
+    /// A moment that has not come.
+    not_yet,
+    /// Why there is nothing to be seen then.
+    not_yet_note,
     /// There are no feeds of that form.
     no_feed,
     /// There is no such picture.
@@ -466,13 +500,33 @@ words! {
     live_now,
     /// What stands in a coverage that has no posts yet.
     no_posts_yet,
+    /// What the language of these words is called in it.
+    language_name,
+    /// What the links are called to the same page with the words around it in other languages.
+    languages,
     /// Between the names of a list.
     comma,
 }
 
 /// The names of the words with variables.
 #[cfg(test)]
-const FILLED: &[&str] = &["count", "saved", "new_updates", "player", "player_note", "labelled", "date", "date_time"];
+const FILLED: &[&str] = &[
+    "count",
+    "saved",
+    "new_updates",
+    "player",
+    "player_note",
+    "labelled",
+    "date",
+    "date_time",
+    "as_of",
+    "as_of_change",
+];
+
+/// The languages that there are words in, as BCP 47 tags, English first.
+pub(crate) fn languages() -> impl Iterator<Item = &'static str> {
+    locale::tags()
+}
 
 impl Words {
     /// The words for that language: in it, whatever its region, or in English.
@@ -513,6 +567,16 @@ impl Words {
         self.texts.fill("saved", &[("time", Argument::Text(time))])
     }
 
+    /// That a coverage stood so at that moment.
+    pub(crate) fn as_of(&self, moment: &str) -> String {
+        self.texts.fill("as_of", &[("moment", Argument::Text(moment))])
+    }
+
+    /// After which change it stood so.
+    pub(crate) fn as_of_change(&self, seq: Seq) -> String {
+        self.texts.fill("as_of_change", &[("change", Argument::Text(&seq.to_string()))])
+    }
+
     /// A word with what it says of.
     pub(crate) fn labelled(&self, label: &str, text: &str) -> String {
         self.texts.fill("labelled", &[("label", Argument::Text(label)), ("text", Argument::Text(text))])
@@ -544,6 +608,8 @@ impl Words {
 mod tests {
     use std::collections::BTreeSet;
 
+    use coverage::Seq;
+
     use super::locale::SHIPPED;
     use super::{FILLED, PLAIN, Words};
 
@@ -572,6 +638,8 @@ mod tests {
                 words.labelled("A", "B"),
                 words.date(17, 2, 2022),
                 words.date_time("A", "B"),
+                words.as_of("A"),
+                words.as_of_change(Seq(3)),
             ];
             for text in filled.into_iter().chain(words.new_updates().map(|(_, text)| text)) {
                 assert!(!text.contains("{$") && !text.contains("{ $"), "{language}: {text}");

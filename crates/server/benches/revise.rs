@@ -51,6 +51,7 @@ impl Bench {
             publisher: render::Publisher::default(),
             checker: None,
             silent_revisions: render::SilentRevisions::default(),
+            stand: render::Stand::Server,
         };
         let mut bench = Self { site, slug, view: View::blank(), changes: Vec::new(), newest: server::post_id() };
         bench.command(Command::Open(opening));

@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use render::Site;
+use render::{Site, Stand};
 use store::{MediaPlace, Store};
 use thiserror::Error;
 use tokio::sync::{Notify, watch};
@@ -26,6 +26,7 @@ use crate::preview::Previews;
 use crate::reader::front::Front;
 use crate::reader::history::{self, Told};
 use crate::reader::log::Logs;
+use crate::reader::moment::{self, Moment, Stood};
 use crate::reader::shelf::{Key, Shelf};
 use crate::theme::Themes;
 
@@ -57,6 +58,8 @@ pub struct Shared {
     pub(crate) shelf: Arc<Shelf<Key>>,
     /// Histories and corrections that were asked for lately.
     pub(crate) histories: Arc<Shelf<Told>>,
+    /// Coverages as they stood, that were asked for lately.
+    pub(crate) moments: Arc<Shelf<Moment, Stood>>,
     /// The list of coverages.
     pub(crate) front: Arc<Front>,
     /// The records that somebody checked lately.
@@ -148,6 +151,7 @@ impl App {
             worker: assets.worker().filter(|_| config.keeping == Keeping::OnDevices).map(|_| "/worker.js".into()),
             publisher: config.publisher.clone(),
             silent_revisions: config.silent_revisions,
+            stand: Stand::Server,
         };
         let admission = Admission::new(config.readers, metrics.stream_readers.clone());
         let newsroom = Newsroom::load(store.clone(), Arc::clone(&metrics), config.coverages_in_memory).await?;
@@ -179,6 +183,7 @@ impl App {
             metrics,
             shelf: Arc::new(Shelf::of_pages()),
             histories: Arc::new(history::shelf()),
+            moments: Arc::new(moment::shelf()),
             front: Arc::default(),
             previews: Arc::new(Previews::start(&config.themes)?),
             fetcher: Fetcher::new(reach.clone(), LONGEST_ANSWER),

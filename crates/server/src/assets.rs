@@ -130,16 +130,24 @@ pub(crate) fn path_of(stem: &str, ending: &str, bytes: &[u8]) -> String {
     format!("/assets/{stem}-{digest}.{ending}")
 }
 
-impl Assets {
-    /// Names each file by its content, so that it can be cached for good.
-    pub(crate) fn new(themes: &Themes) -> Self {
-        let mut files = HashMap::new();
-        for file in themes.all().flat_map(|(_, design)| &design.files) {
-            files.insert(file.path.clone(), File::new(file.content_type, file.bytes.clone()));
-        }
+/// How pages look by their themes, and the files that this takes.
+pub(crate) struct Wardrobe {
+    pub(crate) looks: Looks,
+    /// The path of the icon.
+    pub(crate) icon: Box<str>,
+    /// By URL path, each with its media type.
+    pub(crate) files: Vec<(String, &'static str, Bytes)>,
+}
+
+impl Wardrobe {
+    /// Names each file by its content.
+    pub(crate) fn of(themes: &Themes) -> Self {
+        let designs = themes.all().flat_map(|(_, design)| &design.files);
+        let mut files: Vec<_> =
+            designs.map(|file| (file.path.clone(), file.content_type, file.bytes.clone())).collect();
         let mut add = |stem: &str, ending: &str, content_type, bytes: Bytes| {
             let path = path_of(stem, ending, &bytes);
-            files.insert(path.clone(), File::new(content_type, bytes));
+            files.push((path.clone(), content_type, bytes));
             path
         };
         let mut looks = Looks::from(render::Look::default());
@@ -151,6 +159,16 @@ impl Assets {
             }
         }
         let icon = add("icon", "svg", "image/svg+xml", Bytes::from_static(ICON.as_bytes()));
+        Self { looks, icon: icon.into(), files }
+    }
+}
+
+impl Assets {
+    /// Names each file by its content, so that it can be cached for good.
+    pub(crate) fn new(themes: &Themes) -> Self {
+        let Wardrobe { looks, icon, files } = Wardrobe::of(themes);
+        let files = files.into_iter().map(|(path, content_type, bytes)| (path, File::new(content_type, bytes)));
+        let mut files: HashMap<String, File> = files.collect();
         // The script and the parts of it that are loaded on demand name each other, so they stay as the
         // build named them. The build empties its folder first, so that there is one script at most.
         let (mut script, mut checker) = (None, None);
@@ -171,7 +189,7 @@ impl Assets {
                 files.insert(format!("/{name}"), file);
             }
         }
-        Self { files, desk: Desk::new(), looks, icon: icon.into(), script, checker, worker }
+        Self { files, desk: Desk::new(), looks, icon, script, checker, worker }
     }
 
     /// How pages look, by their themes.

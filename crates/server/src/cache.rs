@@ -16,10 +16,16 @@ pub(crate) enum CachePolicy {
     /// (its script asks at once what has changed since), a cache in between for an hour, and both
     /// while they ask for a newer one.
     Archive,
+    /// What is held against what was signed: it has to be of this moment. A browser and a cache in
+    /// between ask again each time (a 304 costs next to nothing), and nobody is given an older one.
+    Checked,
     /// A stretch of changes that is complete: its frames read the same for good.
     Stretch,
     /// An earlier page, for as long as a reader may come back to a later one.
     Dictionary,
+    /// A coverage as it stood at a moment that is past: it stays as it is, until something in it is taken back, and
+    /// of that caches in front are told.
+    Past,
     /// A file whose name changes with its content, or a stored medium.
     Immutable,
     /// A smaller picture in the place of the one that was asked for, for a browser that saves data.
@@ -54,10 +60,11 @@ impl CachePolicy {
                 "public, max-age=600, stale-while-revalidate=86400",
                 Some("public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800"),
             ),
+            Self::Checked => ("public, no-cache", None),
             // Not for long, since the words of a withdrawn post leave it.
             Self::Stretch => ("public, max-age=60", None),
             Self::Dictionary => ("public, max-age=604800", None),
-            Self::Immutable => ("public, max-age=31536000, immutable", None),
+            Self::Past | Self::Immutable => ("public, max-age=31536000, immutable", None),
             Self::Lesser => ("private, max-age=31536000, immutable", None),
             Self::Soon => ("public, max-age=30", None),
             Self::Own => ("private, no-cache", None),

@@ -8,7 +8,7 @@
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::live::StreamCoding;
-use crate::reader::{changes, encoding, search};
+use crate::reader::{changes, encoding, moment, search};
 
 pub use crate::desk::card::fuzz as page;
 pub use crate::inlets::fuzz as message;
@@ -38,6 +38,7 @@ pub fn headers(bytes: &[u8]) {
 pub fn query(text: &str) {
     search::fuzz(text);
     let _ = changes::parse(text);
+    moment::fuzz(text);
     crate::desk::draft::local_time::fuzz(text);
 }
 

@@ -297,6 +297,9 @@ impl From<store::Error> for Problem {
                 Self::new(StatusCode::CONFLICT, "revision_open", "The post is being revised in another draft.")
                     .hinted("Write in that draft.")
             }
+            store::Error::PostRedacted { post } => {
+                coverage::Rejection::PostRedacted { field: "revises".to_owned(), post }.into()
+            }
             store::Error::TooManyDrafts => {
                 let detail = format!("The coverage has {} open drafts, the most it may have.", store::OPEN_DRAFTS);
                 Self::new(StatusCode::CONFLICT, "too_many_drafts", detail).hinted(

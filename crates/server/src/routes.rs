@@ -45,6 +45,10 @@ pub fn router(app: App) -> Router {
         .route("/live/{slug}/post/{id}", get(reader::post))
         .route("/live/{slug}/post/{id}/history", get(reader::history::of_post))
         .route("/live/{slug}/history", get(reader::history::of_coverage))
+        .route("/live/{slug}/at", get(reader::moment::lead))
+        .route("/live/{slug}/at.json", get(reader::moment::extent))
+        // `/live/{slug}/at/{seq}` and `/live/{slug}/at/{seq}.json`
+        .route("/live/{slug}/at/{moment}", get(reader::moment::moment))
         .route("/live/{slug}/corrections", get(reader::corrections))
         .route("/corrections", get(reader::all_corrections))
         .route("/search", get(reader::search))

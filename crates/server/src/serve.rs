@@ -59,6 +59,7 @@ pub async fn serve(
     live_by("the teller of the desk's news", Box::pin(news::follow(app.clone(), stopping.clone())));
     live_by("the runner of jobs", Box::pin(jobs::run(app.clone(), stopping.clone())));
     live_by("the one who erases", Box::pin(erasure::run(app.clone(), stopping.clone())));
+    live_by("the one who forgets", Box::pin(erasure::forget(app.clone(), stopping.clone())));
     live_by("the sender of webhooks", Box::pin(webhooks::run(app.clone(), stopping.clone())));
     live_by("the taker of media", Box::pin(media::take_in_what_comes(app.clone(), stopping.clone())));
     live_by("the finisher of media", Box::pin(media::do_what_can_wait(app.clone(), stopping.clone())));
@@ -105,6 +106,12 @@ pub async fn serve(
     Ok(())
 }
 
+/// Waits until there has been no room for all coverages in memory for so long.
+async fn crowded_for(long: Duration, app: &App) {
+    app.newsroom.crowded().await;
+    tokio::time::sleep(long).await;
+}
+
 /// Takes in what other processes write to the same store.
 async fn follow(app: App, mut stopping: watch::Receiver<bool>) {
     let mut commits = Commits::follow(&app);
@@ -113,7 +120,7 @@ async fn follow(app: App, mut stopping: watch::Receiver<bool>) {
         tokio::select! {
             () = commits.next() => {}
             () = tokio::time::sleep(TRY_AGAIN), if failing => {}
-            () = tokio::time::sleep(TRY_AGAIN), if app.newsroom.is_crowded() => {
+            () = crowded_for(TRY_AGAIN, &app) => {
                 app.newsroom.make_room();
                 continue;
             }

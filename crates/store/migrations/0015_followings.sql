@@ -28,13 +28,10 @@ create table following (
 create table untold (
     coverage     blob    not null,
     seq          integer not null,
-    -- withdrawn, silent or not_understood
+    -- withdrawn, silent, prepared or not_understood
     why          text    not null,
-    -- the post; none where that was not told
-    post         blob    check (length(post) = 16),
-    -- of a publication: under which time
-    published_at integer,
-    approximate  integer not null default 0 check (approximate in (0, 1)),
+    -- what stands of it, in JSON; none where nothing was told, or it was ordered gone since
+    stands       text    check (json_valid(stands)),
     primary key (coverage, seq),
     foreign key (coverage, seq) references leaf (coverage, seq)
 ) strict, without rowid;

@@ -12,7 +12,7 @@ use crate::member::require_member;
 use crate::news::{self, Told};
 use crate::record::{head, no_coverage};
 use crate::statement::statements;
-use crate::{Error, Gist, MemberId, Store, following, search};
+use crate::{Error, Gist, MemberId, Store, following, redaction, search};
 
 /// How many drafts of a coverage may be open. Past that, one has to be
 /// published or deleted before another is begun.
@@ -232,6 +232,12 @@ pub(crate) fn save(connection: &Connection, draft: &Draft) -> Result<(), Fault> 
         && let Some(open) = revision(connection, draft.coverage, post)?.filter(|open| *open != draft.id)
     {
         return Err(Error::RevisionOpen { post, draft: open }.into());
+    }
+    // Whoever read the post before it was redacted may begin a draft with its words after it.
+    if let (None, Some(Revises { post, .. })) = (found, draft.revises)
+        && redaction::is_redacted(connection, draft.coverage, post)?
+    {
+        return Err(Error::PostRedacted { post }.into());
     }
     if draft.deleted_at.is_none() && !connection.prepare_cached(IS_OPEN)?.exists([Col(draft.id)])? {
         let open: u64 = connection.prepare_cached(COUNT_OPEN)?.query_row([Col(draft.coverage)], |row| row.get(0))?;

@@ -1,6 +1,6 @@
 //! What is committed together with a change, or without one.
 
-use coverage::{BackgroundId, CoverageId, PostId};
+use coverage::{BackgroundId, CoverageId, MediaId, PostId};
 use jiff::Timestamp;
 use rusqlite::Connection;
 use serde_json::Value;
@@ -19,6 +19,9 @@ use crate::{
 pub enum Effect {
     /// Has something done later.
     Enqueue(NewJob),
+    /// Has something done later, if that picture or film was ordered gone: whoever publishes it
+    /// may have looked for it just before.
+    EnqueueIfRedacted(MediaId, NewJob),
     /// Says that a job is done. [`Error::LeaseLost`] when the lease is not
     /// held any more, so that what a job brings about happens once.
     FinishJob(Lease),
@@ -33,7 +36,8 @@ pub enum Effect {
     /// Saves a draft over the edition it was made from; edition 0 is a new
     /// one. The draft then has the next edition. [`Error::StaleDraft`] when
     /// there is another edition, [`Error::RevisionOpen`] when the post that it
-    /// revises is being revised in another draft,
+    /// revises is being revised in another draft, [`Error::PostRedacted`] when
+    /// the words of that post are gone for good,
     /// [`Error::TooManyDrafts`] when too many are open to begin or bring back one.
     SaveDraft(Draft),
     /// Lets go of a draft for good, with its steps and notes.
@@ -226,6 +230,11 @@ pub(crate) fn perform(connection: &Connection, effects: Vec<Effect>) -> Result<(
         );
         match effect {
             Effect::Enqueue(new) => job::enqueue(connection, &new)?,
+            Effect::EnqueueIfRedacted(media, new) => {
+                if redaction::is_medium_redacted(connection, media)? {
+                    job::enqueue(connection, &new)?;
+                }
+            }
             Effect::FinishJob(lease) => job::finish(connection, lease)?,
             Effect::RestOnBackground { background, version } => background::require(connection, background, version)?,
             Effect::SaveDraft(draft) => draft::save(connection, &draft)?,

@@ -85,6 +85,12 @@ pub enum Error {
         /// In which draft.
         draft: PostId,
     },
+    /// The words of the post were ordered gone: nobody begins a draft with them.
+    #[error("post {post} was redacted")]
+    PostRedacted {
+        /// Which post.
+        post: PostId,
+    },
     /// The coverage has as many open drafts as it may have.
     #[error("the coverage has {} open drafts; publish or delete some", crate::OPEN_DRAFTS)]
     TooManyDrafts,

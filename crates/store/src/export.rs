@@ -33,18 +33,22 @@ pub enum Withheld {
     Withdrawn,
     /// A revision came without a notice, and the newsroom does not show what such ones said.
     Silent,
+    /// It was prepared before readers could see the coverage, and did not stand any more when they could.
+    Prepared,
     /// This build does not know what it says, and so not whether it may be told.
     NotUnderstood,
 }
 
 impl Withheld {
-    const ALL: [Self; 3] = [Self::Withdrawn, Self::Silent, Self::NotUnderstood];
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Withdrawn, Self::Silent, Self::Prepared, Self::NotUnderstood];
 
     /// Its name, as a line has it.
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Withdrawn => "withdrawn",
             Self::Silent => "silent",
+            Self::Prepared => "prepared",
             Self::NotUnderstood => "not_understood",
         }
     }
@@ -58,6 +62,7 @@ impl Withheld {
         match self {
             Self::Withdrawn => r#"null,"withheld":"withdrawn""#,
             Self::Silent => r#"null,"withheld":"silent""#,
+            Self::Prepared => r#"null,"withheld":"prepared""#,
             Self::NotUnderstood => r#"null,"withheld":"not_understood""#,
         }
     }
@@ -179,7 +184,7 @@ impl CheckedLine {
                 Recorded::open(seq, at, &kind, payload_hash, salt, payload).map_err(|flaw| fault(flaw.to_string()))
             }
             (None, Some(why)) => {
-                let stands = stands.filter(|untold| untold.was.kind() == kind);
+                let stands = stands.filter(|untold| untold.kind() == kind);
                 Ok(Recorded::untold(seq, at, &kind, payload_hash, why, stands))
             }
             (None, None) => Ok(Recorded::redacted(seq, at, &kind, payload_hash, None)),

@@ -56,6 +56,35 @@ impl fmt::Debug for Hash {
     }
 }
 
+/// Counts and hashes what is read through it.
+pub struct HashedReader<R> {
+    source: R,
+    hasher: Sha256,
+    size: u64,
+}
+
+impl<R: Read> HashedReader<R> {
+    /// Reads from there.
+    pub fn new(source: R) -> Self {
+        Self { source, hasher: Sha256::new(), size: 0 }
+    }
+
+    /// How many bytes were read, and their hash.
+    #[must_use]
+    pub fn finish(self) -> (u64, Hash) {
+        (self.size, Hash(self.hasher.finalize().into()))
+    }
+}
+
+impl<R: Read> Read for HashedReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        self.hasher.update(buffer.get(..read).unwrap_or_default());
+        self.size += read as u64;
+        Ok(read)
+    }
+}
+
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 pub(crate) fn to_hex(bytes: &[u8]) -> String {

@@ -17,6 +17,7 @@
 //! The record first, then the desk, then the machinery:
 
 mod access;
+mod archive;
 mod audit;
 mod background;
 pub mod backup;
@@ -38,6 +39,7 @@ mod leaf;
 mod link;
 mod media;
 mod member;
+mod moment;
 mod news;
 mod note;
 mod passkey;
@@ -67,6 +69,7 @@ mod webhook;
 mod writer;
 
 pub use access::Membership;
+pub use archive::{CarriedFile, CarriedMedium, CarriedRendition, Whole};
 pub use audit::Entry;
 pub use background::Background;
 pub use brief::KeptBrief;
@@ -77,7 +80,7 @@ pub use export::{CheckedLine, LINE_MAX, LineFault, Withheld, from_line, to_line,
 pub use following::{Following, FollowingFault, FollowingState, FromSource};
 pub use gist::{Gist, words};
 pub use handover::Handover;
-pub use hash::Hash;
+pub use hash::{Hash, HashedReader};
 pub use id::{
     FeedId, InletId, JobId, LinkId, MemberId, NoteId, PasskeyId, SessionId, SuggestionId, TemplateId, TokenId,
     WebhookId,
@@ -100,7 +103,7 @@ pub use readable::{FoundPlace, FoundPost, ReaderSearch};
 pub use receipt::Receipt;
 pub use record::{Extent, Listed, NewCoverage};
 pub use recorded::{NewChange, Recorded, Salt};
-pub use redaction::RedactedMedium;
+pub use redaction::{Erasure, RedactedMedium};
 pub use role::{Reporting, Role};
 pub use scope::{Scope, Scopes};
 pub use search::{Found, Search, Searchable};

@@ -138,7 +138,7 @@ statements! {
                        cross join payload first on first.coverage = c.coverage and first.seq = c.seq
                        where c.coverage = n.coverage and c.subject = n.post and published.kind = 'post_published'
                        order by c.seq limit 1
-                   ), 0)
+                   ), json_extract(p.payload, '$.approximate'), 0)
             from notice n
             cross join readable_post r on r.coverage = n.coverage and r.post = n.post
             cross join leaf l on l.coverage = n.coverage and l.seq = n.seq

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use coverage::{
-    Change, Content, CoverageId, PostId, PostRedacted, PostWithdrawn, Question, Status, Untold, WasOf, search_tokens,
+    Change, Content, CoverageId, PostId, PostRedacted, PostWithdrawn, Question, Status, Untold, search_tokens,
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -73,6 +73,7 @@ statements! {
     LAST_BEFORE = "select max(id) from readable_post where id >= ?1 and id < ?2";
     TAKEN = "select 1 from readable_post where id = ?1";
     ADD_POST = "insert into readable_post (id, coverage, post, published_at, withdrawn) values (?1, ?2, ?3, ?4, 0)";
+    PUBLICATION = "select 1 from leaf where coverage = ?1 and seq = ?2 and kind = 'post_published'";
     WITHDRAW_POST = "update readable_post set withdrawn = 1 where id = ?1";
     MOVE_POST = "update readable_post set id = ?2 where id = ?1";
     ADD_WORDS = "insert into readable_word (rowid, place, headline, body) values (?1, ?2, ?3, ?4)";
@@ -131,7 +132,7 @@ pub(crate) fn follow(connection: &Connection, coverage: CoverageId, changes: &[R
                 add_words(connection, coverage, id, &published.content)?;
             }
             // Of its words nothing is known; that it was withdrawn is told among the notices.
-            Change::Untold(Untold { was: WasOf::Publication { published_at, .. }, post })
+            Change::Untold(Untold::Publication { published_at, post, .. })
                 if known(connection, coverage, *post)?.is_none() =>
             {
                 let id = free(connection, *published_at)?;
@@ -152,11 +153,18 @@ pub(crate) fn follow(connection: &Connection, coverage: CoverageId, changes: &[R
                     connection.prepare_cached(DROP_WORDS)?.execute([known.id])?;
                 }
             }
-            Change::PostWithdrawn(PostWithdrawn { post, .. }) | Change::PostRedacted(PostRedacted { post, .. }) => {
-                if let Some(known) = standing(connection, coverage, *post)? {
-                    connection.prepare_cached(WITHDRAW_POST)?.execute([known.id])?;
-                    connection.prepare_cached(DROP_WORDS)?.execute([known.id])?;
+            Change::PostWithdrawn(PostWithdrawn { post, .. }) => withdraw(connection, coverage, *post)?,
+            Change::PostRedacted(redacted) => {
+                // Its publication has no words that could have been followed, where the record is read after the
+                // redaction; what stands of it is told here.
+                if known(connection, coverage, redacted.post)?.is_none()
+                    && was_published(connection, coverage, redacted)?
+                {
+                    let id = free(connection, redacted.published_at)?;
+                    let at = Col(redacted.published_at);
+                    connection.prepare_cached(ADD_POST)?.execute((id, Col(coverage), Col(redacted.post), at))?;
                 }
+                withdraw(connection, coverage, redacted.post)?;
             }
             _ => {}
         }
@@ -176,6 +184,20 @@ fn show(connection: &Connection, coverage: CoverageId, status: Status) -> rusqli
     let sql = if status == Status::Draft { HIDE_COVERAGE } else { SHOW_COVERAGE };
     connection.prepare_cached(sql)?.execute([Col(coverage)])?;
     Ok(())
+}
+
+fn withdraw(connection: &Connection, coverage: CoverageId, post: PostId) -> rusqlite::Result<()> {
+    if let Some(known) = standing(connection, coverage, post)? {
+        connection.prepare_cached(WITHDRAW_POST)?.execute([known.id])?;
+        connection.prepare_cached(DROP_WORDS)?.execute([known.id])?;
+    }
+    Ok(())
+}
+
+/// Whether the first change that a redaction names is a publication, as the record has it.
+fn was_published(connection: &Connection, coverage: CoverageId, redacted: &PostRedacted) -> rusqlite::Result<bool> {
+    let Some(first) = redacted.changes.first() else { return Ok(false) };
+    connection.prepare_cached(PUBLICATION)?.exists((Col(coverage), Col(*first)))
 }
 
 fn add_words(connection: &Connection, coverage: CoverageId, id: i64, content: &Content) -> rusqlite::Result<()> {

@@ -87,29 +87,15 @@ impl Store {
     /// - [`Error::SlugTaken`].
     /// - [`Error::Gap`] when the positions are not 1, 2, 3, ….
     pub async fn import_record(&self, new: NewCoverage, changes: Vec<Recorded>) -> Result<Seq, Error> {
-        let mut expected = Seq::START;
-        for change in &changes {
-            expected = expected.next();
-            if change.seq() != expected {
-                return Err(Error::Gap { expected, found: change.seq() });
-            }
-        }
+        require_no_gap(&changes)?;
         self.begin(new, changes, Vec::new()).await
     }
 
     async fn begin(&self, new: NewCoverage, changes: Vec<Recorded>, effects: Vec<Effect>) -> Result<Seq, Error> {
         self.write(move |connection| {
-            if connection.prepare_cached(SLUG_TAKEN)?.exists([new.slug.as_str()])? {
-                return Err(Error::SlugTaken { slug: new.slug }.into());
-            }
-            if head(connection, new.id)?.is_some() {
-                return Err(Error::Exists { what: "coverage", id: new.id.to_string() }.into());
-            }
-            let values = (Col(new.id), new.slug.as_str(), Col(new.created_at));
-            connection.prepare_cached(NEW_COVERAGE)?.execute(values)?;
-            insert(connection, new.id, &changes, &Origin::Here)?;
+            let end = begin(connection, new, &changes)?;
             effect::perform(connection, effects)?;
-            Ok(changes.last().map_or(Seq::START, Recorded::seq))
+            Ok(end)
         })
         .await
     }
@@ -206,6 +192,31 @@ impl Store {
     }
 }
 
+/// That the positions of changes are 1, 2, 3, ….
+pub(crate) fn require_no_gap(changes: &[Recorded]) -> Result<(), Error> {
+    let mut expected = Seq::START;
+    for change in changes {
+        expected = expected.next();
+        if change.seq() != expected {
+            return Err(Error::Gap { expected, found: change.seq() });
+        }
+    }
+    Ok(())
+}
+
+/// Begins a record with changes in their places. Gives the last position.
+pub(crate) fn begin(connection: &Connection, new: NewCoverage, changes: &[Recorded]) -> Result<Seq, Fault> {
+    if connection.prepare_cached(SLUG_TAKEN)?.exists([new.slug.as_str()])? {
+        return Err(Error::SlugTaken { slug: new.slug }.into());
+    }
+    if head(connection, new.id)?.is_some() {
+        return Err(Error::Exists { what: "coverage", id: new.id.to_string() }.into());
+    }
+    connection.prepare_cached(NEW_COVERAGE)?.execute((Col(new.id), new.slug.as_str(), Col(new.created_at)))?;
+    insert(connection, new.id, changes, &Origin::Here)?;
+    Ok(changes.last().map_or(Seq::START, Recorded::seq))
+}
+
 /// The changes after a position, in order, `limit` at most.
 pub(crate) fn read(
     connection: &Connection,
@@ -263,7 +274,7 @@ pub(crate) fn insert(
         leaf.execute((Col(coverage), &seq, Col(change.at()), change.kind(), Col(change.payload_hash())))?;
         payload.execute((Col(coverage), &seq, change.salt(), change.payload()))?;
         if let Some(why) = change.withheld() {
-            let stands = if let Change::Untold(stands) = change.change() { Some(*stands) } else { None };
+            let stands = if let Change::Untold(stands) = change.change() { Some(stands) } else { None };
             untold::note(connection, coverage, change.seq(), why, stands)?;
         }
     }

@@ -6,9 +6,11 @@
 //! erasure is asked for; whoever runs erasures makes the database file anew. So
 //! a server that is killed at any moment has done all of it, or does it when it starts.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use coverage::{Change, CoverageId, MediaId, MediumRedacted, PostId, PostRedacted, RedactionReason, Seq};
 use jiff::Timestamp;
@@ -20,8 +22,9 @@ use crate::effect::{self, Effect};
 use crate::error::Fault;
 use crate::following::{self, Origin};
 use crate::recorded::Recorded;
+use crate::schema::BUSY_TIMEOUT;
 use crate::statement::statements;
-use crate::{Entry, Error, NewJob, Store, Trouble, audit, draft, job, media};
+use crate::{Entry, Error, NewJob, Store, Trouble, audit, draft, job, media, untold};
 
 /// A picture or film that was ordered gone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,6 +42,14 @@ statements! {
     NAMED = "select p.payload from leaf l join payload p on p.coverage = l.coverage and p.seq = l.seq
              where l.coverage = ?1 and l.seq = ?2 and l.seq < ?3
                  and l.kind in ('post_published', 'post_revised', 'post_withdrawn')";
+    // Changes that altered nothing, such as a second publication in a record from elsewhere, are in no version of
+    // the post, and so the redaction does not name them.
+    TELLS = "select c.seq from change_of c cross join leaf l on l.coverage = c.coverage and l.seq = c.seq
+             where c.coverage = ?1 and c.subject = ?2 and c.seq < ?3
+                 and l.kind in ('post_published', 'post_revised', 'post_withdrawn')";
+    MENTIONS = "select l.seq, l.kind, p.payload
+                from leaf l join payload p on p.coverage = l.coverage and p.seq = l.seq
+                where l.coverage = ?1 and l.seq < ?3 and instr(p.payload, ?2) > 0";
     BLANK = "update payload set salt = null, payload = null where coverage = ?1 and seq = ?2";
     NOTE = "insert into redaction (coverage, seq, by_seq) values (?1, ?2, ?3) on conflict do nothing";
     // A record that was imported does not say of which post a blanked change told.
@@ -52,16 +63,27 @@ statements! {
               where m.post = ?2 and d.coverage = ?1";
     MADE_OF = "insert into draft_of_post (draft, post) values (?1, ?2) on conflict do nothing";
     // An answer is kept for who asks again; what it says of the post is not.
-    RECEIPTS = "update receipt set body = ?2 where instr(body, ?1) > 0";
+    RECEIPTS = "update receipt set body = case
+                    when not json_valid(body) then ?3
+                    when json_extract(body, '$.id') = ?1 or json_extract(body, '$.revises') = ?1 then ?2
+                    else ?3
+                end
+                where instr(body, ?1) > 0";
     // What names the medium otherwise: nothing that was blanked does.
+    PAYLOADS = "select payload from payload where payload is not null";
+    IS_THERE = "select 1 from media where id = ?1 and state <> 'deleted'";
     NAMES_MEDIUM = "select distinct coverage from payload where instr(payload, ?1) > 0";
+    IS_REDACTED = "select 1 from change_of c
+                   cross join leaf l on l.coverage = c.coverage and l.seq = c.seq and l.kind = 'post_redacted'
+                   where c.coverage = ?1 and c.subject = ?2";
     REDACTED_MEDIUM = "select media, reason, at from redacted_media where media = ?1";
     REDACT_MEDIUM = "insert into redacted_media (media, reason, at) values (?1, ?2, ?3) on conflict do nothing";
     UNTOLD = "select media from redacted_media where told = 0";
     TOLD = "update redacted_media set told = 1 where media = ?1";
     ASK = "insert into erasure (asked_at) values (?1)";
-    ASKED = "select count(*), coalesce(max(rowid), 0) from erasure";
-    DONE = "delete from erasure where rowid <= ?1";
+    ASKED = "select asked_at from erasure";
+    // The rows of this table may get other numbers when the database is made anew, and another process may have erased.
+    DONE = "delete from erasure where rowid = (select min(rowid) from erasure where asked_at = ?1)";
 }
 
 impl Store {
@@ -131,34 +153,62 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn must_erase(&self) -> Result<bool, Error> {
-        self.query(|connection| Ok(asked(connection)?.0 > 0)).await
+        self.query(|connection| Ok(!asked(connection)?.is_empty())).await
     }
 
     /// Makes the database file anew, so that it holds no byte of what was
-    /// deleted, empties its log, and notes that this was done. Nobody else
-    /// writes meanwhile. It takes twice as much room again as the database has,
-    /// in its folder and in SQLite's folder for temporary files (`SQLITE_TMPDIR`).
+    /// deleted; what the log has, [`end_erasure`](Self::end_erasure) sees to.
+    /// Nobody else writes meanwhile. It takes twice as much room again as the
+    /// database has, in its folder and in SQLite's folder for temporary files
+    /// (`SQLITE_TMPDIR`).
+    ///
+    /// The new pages go through the log. Where somebody reads what was before, it
+    /// could not be emptied of them; so the log is emptied first, and where that
+    /// cannot be done, nothing is.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when there is no room, or another process reads
-    /// what was before; then it is to be done again.
-    pub async fn erase(&self, done: Entry) -> Result<(), Error> {
-        self.alone(move |connection| {
-            let (_, last) = asked(connection)?;
+    /// [`Error::Unavailable`] when there is no room, or somebody has been reading
+    /// for longer than a moment; then it is to be done again.
+    pub async fn begin_erasure(&self) -> Result<Erasure, Error> {
+        self.alone(|connection| {
+            let asked = asked(connection)?;
+            empty_log(connection)?;
             // The copy that SQLite makes may be larger than memory.
             connection.execute_batch("pragma temp_store = file")?;
             let made = connection.execute_batch("vacuum");
             connection.execute_batch("pragma temp_store = memory")?;
             made?;
+            Ok(Erasure { asked })
+        })
+        .await
+    }
+
+    /// Empties the log, which has what was deleted as well, and notes that all of it is gone.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when somebody has been reading for longer than a moment. Then this alone is
+    /// to be done again: the database file is as it should be.
+    pub async fn end_erasure(&self, erasure: &Erasure, done: Entry) -> Result<(), Error> {
+        let asked = erasure.asked.clone();
+        self.alone(move |connection| {
             empty_log(connection)?;
             let noting = connection.unchecked_transaction()?;
-            noting.execute(DONE, [last])?;
+            for at in asked {
+                noting.execute(DONE, [Col(at)])?;
+            }
             audit::note(&noting, &done)?;
             noting.commit()?;
             Ok(())
         })
         .await
     }
+}
+
+/// An erasure of which the log is still to be emptied.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Erasure {
+    /// When what it erases was asked for.
+    asked: Vec<Timestamp>,
 }
 
 /// Takes in what was written to a record.
@@ -205,6 +255,16 @@ pub(crate) fn blanked(
     Ok(redacted.blanked(seq, kind, by, at).map(Change::Blanked))
 }
 
+/// Whether the words of a post were ordered gone.
+pub(crate) fn is_redacted(connection: &Connection, coverage: CoverageId, post: PostId) -> Result<bool, Fault> {
+    Ok(connection.prepare_cached(IS_REDACTED)?.exists((Col(coverage), Col(post)))?)
+}
+
+/// Whether a picture or film was ordered gone.
+pub(crate) fn is_medium_redacted(connection: &Connection, media: MediaId) -> Result<bool, Fault> {
+    Ok(connection.prepare_cached(REDACTED_MEDIUM)?.exists([Col(media)])?)
+}
+
 /// Notes of what post's words a draft was made.
 pub(crate) fn made_of(connection: &Connection, draft: PostId, post: PostId) -> Result<(), Fault> {
     connection.prepare_cached(MADE_OF)?.execute((Col(draft), Col(post)))?;
@@ -219,17 +279,23 @@ fn redact(
     origin: &Origin,
 ) -> Result<(), Fault> {
     let (post, at, by) = (redacted.post, recorded.at(), recorded.seq());
-    let mut shown = Vec::new();
-    for seq in &redacted.changes {
+    let mut shown = BTreeSet::new();
+    let tells = connection
+        .prepare_cached(TELLS)?
+        .query_map((Col(coverage), Col(post), Col(by)), |row| get(row, 0))?
+        .collect::<rusqlite::Result<BTreeSet<Seq>>>()?;
+    for seq in tells.into_iter().chain(redacted.changes.iter().copied()).collect::<BTreeSet<_>>() {
         let found = connection
             .prepare_cached(NAMED)?
-            .query_row((Col(coverage), Col(*seq), Col(by)), |row| row.get::<_, Option<Value>>(0));
+            .query_row((Col(coverage), Col(seq), Col(by)), |row| row.get::<_, Option<Value>>(0));
         let Some(payload) = found.optional()? else { continue };
         shown.extend(payload.iter().flat_map(media_in));
-        connection.prepare_cached(BLANK)?.execute((Col(coverage), Col(*seq)))?;
-        connection.prepare_cached(NOTE)?.execute((Col(coverage), Col(*seq), Col(by)))?;
-        connection.prepare_cached(TELLS_OF)?.execute((Col(coverage), Col(*seq), Col(post)))?;
+        connection.prepare_cached(BLANK)?.execute((Col(coverage), Col(seq)))?;
+        connection.prepare_cached(NOTE)?.execute((Col(coverage), Col(seq), Col(by)))?;
+        untold::blank(connection, coverage, seq)?;
+        connection.prepare_cached(TELLS_OF)?.execute((Col(coverage), Col(seq), Col(post)))?;
     }
+    note_not_understood(connection, coverage, recorded, post)?;
     let drafts = connection
         .prepare_cached(DRAFTS)?
         .query_map((Col(coverage), Col(post)), |row| get(row, 0))?
@@ -243,17 +309,75 @@ fn redact(
         forget_answers(connection, post)?;
     }
     // A picture that nothing else shows goes with the post.
-    for id in shown {
-        if names(connection, id)?.is_empty() && following::may_reach(connection, origin, id)? {
+    for id in unnamed(connection, shown)? {
+        if following::may_reach(connection, origin, id)? {
             take_medium(connection, RedactedMedium { id, reason: redacted.reason, at })?;
         }
     }
     ask(connection, at)
 }
 
+/// Whether a change of a kind or version of later says the post's words, this build cannot know. Owners are told
+/// which ones name it.
+fn note_not_understood(
+    connection: &Connection,
+    coverage: CoverageId,
+    recorded: &Recorded,
+    post: PostId,
+) -> Result<(), Fault> {
+    let mut mentions = connection.prepare_cached(MENTIONS)?;
+    let mut found = mentions.query((Col(coverage), post.to_string(), Col(recorded.seq())))?;
+    let mut left = Vec::new();
+    while let Some(row) = found.next()? {
+        let kind: String = row.get(1)?;
+        if let Change::Unknown { .. } = Change::read(&kind, row.get(2)?) {
+            left.push(get::<Seq>(row, 0)?);
+        }
+    }
+    if left.is_empty() {
+        return Ok(());
+    }
+    let entry = Entry {
+        at: recorded.at(),
+        member: None,
+        action: "redaction.not_understood".to_owned(),
+        coverage: Some(coverage),
+        subject: post.to_string(),
+        detail: json!({"changes": left}),
+    };
+    audit::note(connection, &entry)
+}
+
+/// Those of some pictures and films that are here and that no payload names any more. The payloads are gone
+/// through once, however many pictures there are: others wait to write meanwhile.
+fn unnamed(connection: &Connection, ids: BTreeSet<MediaId>) -> Result<Vec<MediaId>, Fault> {
+    let mut is_there = connection.prepare_cached(IS_THERE)?;
+    let mut unnamed = Vec::new();
+    for id in ids {
+        if is_there.exists([Col(id)])? {
+            unnamed.push((id, id.to_string()));
+        }
+    }
+    if unnamed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut payloads = connection.prepare_cached(PAYLOADS)?;
+    let mut found = payloads.query([])?;
+    while !unnamed.is_empty()
+        && let Some(row) = found.next()?
+    {
+        let payload = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        unnamed.retain(|(_, name)| !payload.contains(name.as_str()));
+    }
+    Ok(unnamed.into_iter().map(|(id, _)| id).collect())
+}
+
+/// Lets go of what was answered about a post or draft. Of an answer that was about something else and names it, such as
+/// the coverage or one action on many posts, it is not known what is its words; that it was given is all that is kept.
 fn forget_answers(connection: &Connection, post: PostId) -> rusqlite::Result<()> {
-    let answer = json!({"id": post, "status": "redacted"}).to_string();
-    connection.prepare_cached(RECEIPTS)?.execute((post.to_string(), answer))?;
+    let own = json!({"id": post, "status": "redacted"}).to_string();
+    let other = json!({"redacted": post}).to_string();
+    connection.prepare_cached(RECEIPTS)?.execute((post.to_string(), own, other))?;
     Ok(())
 }
 
@@ -318,16 +442,101 @@ fn ask(connection: &Connection, at: Timestamp) -> Result<(), Fault> {
     Ok(())
 }
 
-fn asked(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
-    connection.prepare_cached(ASKED)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+fn asked(connection: &Connection) -> rusqlite::Result<Vec<Timestamp>> {
+    connection.prepare_cached(ASKED)?.query_map([], |row| get(row, 0))?.collect()
 }
+
+/// How long those are waited for who read what is in the log; members' writes wait meanwhile.
+const READERS_WAITED_FOR: Duration = Duration::from_millis(500);
 
 /// Moves what is in the log into the database, and leaves the log with no byte.
 fn empty_log(connection: &Connection) -> Result<(), Fault> {
-    let is_busy: bool = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
+    connection.busy_timeout(READERS_WAITED_FOR)?;
+    let emptied = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0));
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    let is_busy: bool = emptied?;
     if is_busy {
         let source = Arc::new(io::Error::from(io::ErrorKind::ResourceBusy));
         return Err(Error::Unavailable { path: PathBuf::from("stet.db-wal"), trouble: Trouble::Busy, source }.into());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use coverage::{CoverageId, Slug};
+    use rusqlite::StatementStatus;
+    use tempfile::TempDir;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{Description, NewChange, NewCoverage, NewMedium};
+
+    const MEDIA: u128 = 3;
+    const VERSIONS: u64 = 5;
+
+    fn change(kind: &str, payload: Value) -> NewChange {
+        NewChange { at: Timestamp::UNIX_EPOCH, change: Change::read(kind, payload), salt: [1; 16] }
+    }
+
+    /// Publications and revisions of two posts, each of which shows the same pictures; the other one shows one of them.
+    fn record(post: PostId, other: PostId, media: &[MediaId]) -> Vec<NewChange> {
+        let content = |media: &[MediaId]| {
+            let images: Vec<Value> =
+                media.iter().map(|id| json!({"type": "image", "attrs": {"media": id, "alt": "A quay"}})).collect();
+            json!({"body": {"v": 1, "doc": {"type": "doc", "content": images}}})
+        };
+        let at = Timestamp::UNIX_EPOCH;
+        let published = |post, content| {
+            change("post_published", json!({"v": 1, "post": post, "published_at": at, "content": content}))
+        };
+        let revised = |_| change("post_revised", json!({"v": 1, "post": post, "content": content(media)}));
+        [published(post, content(media))]
+            .into_iter()
+            .chain((1..VERSIONS).map(revised))
+            .chain([published(other, content(&media[..1]))])
+            .collect()
+    }
+
+    #[tokio::test]
+    async fn a_redaction_goes_through_the_payloads_once() {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let media: Vec<MediaId> = (1..=MEDIA).map(|id| MediaId::new(Uuid::from_u128(id))).collect();
+        for id in &media {
+            let new = NewMedium {
+                id: *id,
+                kind: None,
+                size: 1,
+                filename: "quay.jpg".to_owned(),
+                description: Description::default(),
+                coverage: None,
+                member: None,
+                at: Timestamp::UNIX_EPOCH,
+            };
+            store.receive_medium(new, None).await.unwrap();
+        }
+        let [post, other] = [11, 12].map(|id| PostId::new(Uuid::from_u128(id)));
+        let id = CoverageId::new(Uuid::from_u128(9));
+        let slug = Slug::parse("quay").unwrap();
+        let new = NewCoverage { id, slug, created_at: Timestamp::UNIX_EPOCH };
+        let head = store.create_coverage(new, record(post, other, &media), vec![]).await.unwrap();
+        let changes: Vec<u64> = (1..=VERSIONS).collect();
+        let redaction = json!({
+            "v": 1, "post": post, "reason": "legal", "published_at": Timestamp::UNIX_EPOCH, "changes": changes,
+        });
+        store.append(id, head, vec![change("post_redacted", redaction)], vec![]).await.unwrap();
+        let status = |connection: &Connection| {
+            let payloads = connection.prepare_cached(PAYLOADS)?;
+            Ok([StatementStatus::Run, StatementStatus::FullscanStep].map(|status| payloads.get_status(status)))
+        };
+        let [runs, steps] = store.write(status).await.unwrap();
+        let rows = i32::try_from(head.0).unwrap() + 1;
+        assert!(runs == 1 && steps <= rows, "{runs} runs of {steps} steps, of {rows} payloads");
+        let mut gone = Vec::new();
+        for id in &media {
+            gone.push(store.redacted_medium(*id).await.unwrap().is_some());
+        }
+        assert_eq!(gone, [false, true, true], "what another post shows stays");
+    }
 }

@@ -20,9 +20,9 @@ mod tests {
     use rusqlite::Connection;
 
     use crate::{
-        access, audit, background, backup, brief, draft, following, forward, handover, inlet, job, link, media, member,
-        news, note, passkey, past, proof, readable, receipt, record, redaction, schema, search, session, step,
-        suggestion, template, token, untold, upload, webhook,
+        access, archive, audit, background, backup, brief, draft, following, forward, handover, inlet, job, link,
+        media, member, moment, news, note, passkey, past, proof, readable, receipt, record, redaction, schema, search,
+        session, step, suggestion, template, token, untold, upload, webhook,
     };
 
     #[test]
@@ -31,11 +31,13 @@ mod tests {
         schema::migrate(&mut connection, Path::new("test.db"), schema::MIGRATIONS).unwrap();
         let modules = [
             record::STATEMENTS,
+            moment::STATEMENTS,
             brief::STATEMENTS,
             redaction::STATEMENTS,
             following::STATEMENTS,
             untold::STATEMENTS,
             backup::STATEMENTS,
+            archive::STATEMENTS,
             job::STATEMENTS,
             draft::STATEMENTS,
             step::STATEMENTS,

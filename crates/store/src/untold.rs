@@ -1,16 +1,17 @@
 //! Changes of followed coverages whose words their source withholds: why, and what it told of them instead.
 
-use coverage::{CoverageId, PostId, Seq, Untold, WasOf};
-use jiff::Timestamp;
+use coverage::{CoverageId, Seq, Untold};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::Withheld;
-use crate::column::{Col, get_if_any, parsed};
+use crate::column::{Col, parsed, unreadable};
+use crate::error::Fault;
 use crate::statement::statements;
 
 statements! {
-    NOTE = "insert into untold (coverage, seq, why, post, published_at, approximate) values (?1, ?2, ?3, ?4, ?5, ?6)";
-    OF = "select why, post, published_at, approximate from untold where coverage = ?1 and seq = ?2";
+    NOTE = "insert into untold (coverage, seq, why, stands) values (?1, ?2, ?3, ?4)";
+    OF = "select why, stands from untold where coverage = ?1 and seq = ?2";
+    BLANK = "update untold set stands = null where coverage = ?1 and seq = ?2";
 }
 
 /// Notes that the words of a change were withheld, and what stands of it.
@@ -19,15 +20,17 @@ pub(crate) fn note(
     coverage: CoverageId,
     seq: Seq,
     why: Withheld,
-    stands: Option<Untold>,
+    stands: Option<&Untold>,
 ) -> rusqlite::Result<()> {
-    let (published_at, approximate) = match stands.map(|untold| untold.was) {
-        Some(WasOf::Publication { published_at, approximate }) => (Some(published_at), approximate),
-        _ => (None, false),
-    };
-    let post = stands.map(|untold| Col(untold.post));
-    let values = (Col(coverage), Col(seq), why.as_str(), post, published_at.map(Col), approximate);
-    connection.prepare_cached(NOTE)?.execute(values)?;
+    let stands = stands.map(serde_json::to_string).transpose();
+    let stands = stands.map_err(|problem| rusqlite::Error::ToSqlConversionFailure(problem.into()))?;
+    connection.prepare_cached(NOTE)?.execute((Col(coverage), Col(seq), why.as_str(), stands))?;
+    Ok(())
+}
+
+/// Lets go of what was told of a change.
+pub(crate) fn blank(connection: &Connection, coverage: CoverageId, seq: Seq) -> Result<(), Fault> {
+    connection.prepare_cached(BLANK)?.execute((Col(coverage), Col(seq)))?;
     Ok(())
 }
 
@@ -40,14 +43,10 @@ pub(crate) fn of(
 ) -> rusqlite::Result<Option<(Withheld, Option<Untold>)>> {
     let read = |row: &Row<'_>| {
         let why = parsed(row, 0, Withheld::parse)?;
-        let (post, at): (Option<PostId>, Option<Timestamp>) = (get_if_any(row, 1)?, get_if_any(row, 2)?);
-        let approximate = row.get(3)?;
-        let was = match at {
-            Some(published_at) => WasOf::Publication { published_at, approximate },
-            None => WasOf::Revision,
-        };
-        let stands = post.map(|post| Untold { was, post }).filter(|untold| untold.was.kind() == kind);
-        Ok((why, stands))
+        let stands: Option<String> = row.get(1)?;
+        let stands = stands.map(|stands| serde_json::from_str::<Untold>(&stands)).transpose();
+        let stands = stands.map_err(|problem| unreadable(1, problem))?;
+        Ok((why, stands.filter(|untold| untold.kind() == kind)))
     };
     connection.prepare_cached(OF)?.query_row((Col(coverage), Col(seq)), read).optional()
 }

@@ -12,7 +12,7 @@ const STYLE = 8 * 1024;
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What is loaded on demand: at a click, in the text form, or once nothing else is to do. */
-const ON_DEMAND = ["later", "lightbox", "share", "text"].map((name) => `reader/${name}.ts`);
+const ON_DEMAND = ["later", "lightbox", "moment", "share", "text"].map((name) => `reader/${name}.ts`);
 
 test("the reader's script is one small module, with few parts that are loaded on demand, and a worker that needs nothing else", async () => {
   const built = [await build({ root, logLevel: "silent", build: { write: false } })].flat()[0];
@@ -31,8 +31,9 @@ test("the reader's script is one small module, with few parts that are loaded on
 
   const worker = named.get("reader/worker.ts");
   assert.deepEqual([worker?.fileName, worker?.imports, worker?.dynamicImports], ["worker.js", [], []]);
+  // A page of then is not kept, nor is what it alone needs.
   for (const { fileName } of chunks) {
-    if (fileName !== "worker.js" && !fileName.includes("proof-")) assert.ok(worker?.code.includes(`"/${fileName}"`), `the worker keeps ${fileName}`);
+    if (fileName !== "worker.js" && !/proof-|moment-/.test(fileName)) assert.ok(worker?.code.includes(`"/${fileName}"`), `the worker keeps ${fileName}`);
   }
   assert.doesNotMatch(worker?.code ?? "", /__FILES__|\bexport\b/);
 });

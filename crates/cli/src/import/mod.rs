@@ -1,8 +1,9 @@
 //! `stet import`: a coverage from a file, whole or not at all.
 
+mod archive;
 mod day;
 mod page;
-mod record;
+pub(crate) mod record;
 mod report;
 mod text;
 
@@ -16,7 +17,8 @@ use clap::ValueEnum;
 use coverage::{Language, MediaId, Slug, Status, Zone};
 use store::{NewCoverage, Recorded, Store};
 
-use crate::{ImportArgs, outcome};
+use crate::archive::Container;
+use crate::{ImportArgs, outcome, verify};
 use day::Day;
 
 /// What a file can be.
@@ -26,6 +28,8 @@ pub(crate) enum Format {
     Record,
     /// The text of a live page, as copied from a browser
     Text,
+    /// An archive, as `stet export --archive` writes it
+    Archive,
 }
 
 /// Who may read what was imported.
@@ -38,32 +42,39 @@ pub(crate) enum Visibility {
 }
 
 pub(crate) async fn run(args: ImportArgs) -> anyhow::Result<()> {
-    let slug = Slug::parse(&args.slug).with_context(|| format!("--slug is “{}”", args.slug.escape_debug()))?;
+    let parse = |slug: &String| Slug::parse(slug).with_context(|| format!("--slug is “{}”", slug.escape_debug()));
+    let slug = args.slug.as_ref().map(parse).transpose()?;
     let named = || args.file.display().to_string();
     let format = match args.format {
         Some(format) => format,
         None => detect(&args.file).with_context(named)?,
     };
-    let new = NewCoverage { id: server::coverage_id(), slug: slug.clone(), created_at: server::now() };
+    if format != Format::Archive && !args.key.is_empty() {
+        bail!("--key is for an archive, which is signed; nothing else is");
+    }
+    if format != Format::Text && args.visible_to == Visibility::Desk {
+        // What a record says is taken over whole: its status is among it.
+        bail!("--visible-to desk is for a copied page; a record comes in as it went out, with the status that it says");
+    }
     // Everything is read and decided before the store is opened: a file that is
     // refused leaves nothing behind, not even an empty folder.
     let lines = match format {
-        Format::Record if args.visible_to == Visibility::Desk => {
-            // What a record says is taken over whole: its status is among it.
-            bail!(
-                "--visible-to desk is for a copied page; a record comes in as it went out, with the status that it says"
-            );
+        Format::Archive => {
+            let keys = args.key.iter().map(|key| verify::pinned(key)).collect::<anyhow::Result<Vec<_>>>()?;
+            archive::take_in(&args.file, slug, &args.data, &keys).await.with_context(named)?
         }
         Format::Record => {
+            let slug = slug.with_context(no_slug)?;
             let changes = record::read(&args.file).with_context(named)?;
             let store = args.data.open()?;
             let mut lines = report::of_record(&slug, &changes);
             lines.extend(report::of_missing(missing(&store, &changes).await?));
-            store.import_record(new, changes).await?;
+            store.import_record(new_coverage(&slug), changes).await?;
             store.close().await;
             lines
         }
         Format::Text => {
+            let slug = slug.with_context(no_slug)?;
             let bytes = read_bounded(&args.file, text::MAX_BYTES).with_context(named)?;
             let copied = text::decode(&bytes).map_err(refused).with_context(named)?;
             let page = text::read(copied).map_err(refused).with_context(named)?;
@@ -85,7 +96,7 @@ pub(crate) async fn run(args: ImportArgs) -> anyhow::Result<()> {
             let store = args.data.open()?;
             let mut lines = report::of_page(&slug, &page);
             lines.extend(report::of_visibility(&slug, args.visible_to, page.ended.is_some()));
-            store.create_coverage(new, changes, Vec::new()).await?;
+            store.create_coverage(new_coverage(&slug), changes, Vec::new()).await?;
             store.close().await;
             lines
         }
@@ -94,6 +105,14 @@ pub(crate) async fn run(args: ImportArgs) -> anyhow::Result<()> {
         outcome::print(&line)?;
     }
     Ok(())
+}
+
+fn no_slug() -> &'static str {
+    "give the coverage's name in URLs by --slug, such as --slug storm"
+}
+
+fn new_coverage(slug: &Slug) -> NewCoverage {
+    NewCoverage { id: server::coverage_id(), slug: slug.clone(), created_at: server::now() }
 }
 
 /// How many pictures and films a record names that the store does not have.
@@ -112,11 +131,14 @@ fn refused(error: text::Error) -> anyhow::Error {
     anyhow::Error::new(error).context(format!("it is not read ({code})"))
 }
 
-/// Tells a record from a page's text by how the file begins.
+/// Tells an archive, a record and a page's text apart by how the file begins.
 fn detect(file: &Path) -> anyhow::Result<Format> {
     let mut start = [0; 512];
     let read = File::open(file).context("it cannot be opened")?.read(&mut start).context("it cannot be read")?;
     let start = start.get(..read).unwrap_or_default();
+    if Container::is_one(start) {
+        return Ok(Format::Archive);
+    }
     let start = start.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(start).trim_ascii_start();
     Ok(if start.starts_with(b"{") { Format::Record } else { Format::Text })
 }

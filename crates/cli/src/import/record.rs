@@ -13,7 +13,11 @@ const MAX_CHANGES: usize = 1_000_000;
 /// Reads a whole record. That it has no gap and fits its hashes is checked line
 /// by line and once more by the store.
 pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Recorded>> {
-    let mut file = BufReader::new(File::open(path).context("it cannot be opened")?);
+    read_lines(BufReader::new(File::open(path).context("it cannot be opened")?))
+}
+
+/// The same from anywhere.
+pub(crate) fn read_lines(mut file: impl BufRead) -> anyhow::Result<Vec<Recorded>> {
     let mut changes = Vec::new();
     let mut line = Vec::new();
     loop {

@@ -5,6 +5,7 @@ mod record;
 mod source;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Context;
 use coverage::PostId;
@@ -13,6 +14,11 @@ use store::proof::{Checkpoint, NamedKey, NoteFault, SignedNote};
 use crate::{VerifyArgs, outcome};
 use record::Reading;
 use source::Source;
+
+/// How often what is older than what is known already is asked for again, since a cache may have kept it.
+const AGAIN: usize = 2;
+/// After how long.
+const MOMENT: Duration = Duration::from_secs(3);
 
 /// How a check ended that did not end well.
 pub(crate) enum Fault {
@@ -55,10 +61,11 @@ async fn check(args: &VerifyArgs) -> Result<(), Fault> {
     let post = post.or_else(|| source.post());
     let told = if pinned.is_empty() { source.keys().await? } else { Vec::new() };
     let keys = if pinned.is_empty() { &told } else { &pinned };
-    let now = match source.checkpoint().await? {
-        Some(note) => Some(signed("the checkpoint", &note, keys, source.origin().filter(|_| pinned.is_empty()))?),
-        None => None,
+    let signed_now = async || -> Result<_, Fault> {
+        let Some(note) = source.checkpoint().await? else { return Ok(None) };
+        Ok(Some(signed("the checkpoint", &note, keys, source.origin().filter(|_| pinned.is_empty()))?))
     };
+    let mut now = signed_now().await?;
     let since = match &args.since {
         Some(file) => {
             let note = std::fs::read_to_string(file).with_context(|| format!("--since is “{}”", file.display()))?;
@@ -71,6 +78,17 @@ async fn check(args: &VerifyArgs) -> Result<(), Fault> {
         }
         None => None,
     };
+
+    if let Some(since) = &since {
+        // A cache in between may have kept one of before.
+        for _ in 0..AGAIN {
+            if now.as_ref().is_none_or(|(now, _)| now.size >= since.size) {
+                break;
+            }
+            tokio::time::sleep(MOMENT).await;
+            now = signed_now().await?;
+        }
+    }
 
     let mut reading = Reading::new(since.as_ref().map(|since| since.size), post);
     source.read(now.as_ref().map(|(now, _)| now.size), &mut reading).await?;
@@ -163,7 +181,8 @@ fn say(words: &str) -> Result<(), Fault> {
     Ok(outcome::print(&format!("holds: {words}"))?)
 }
 
-fn pinned(key: &str) -> anyhow::Result<NamedKey> {
+/// A key that was given by hand.
+pub(crate) fn pinned(key: &str) -> anyhow::Result<NamedKey> {
     NamedKey::parse(key.trim()).with_context(|| {
         format!("--key is “{}”, which is no vkey such as the server lists under /live/SLUG/log/key", key.escape_debug())
     })

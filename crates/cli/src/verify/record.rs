@@ -1,6 +1,6 @@
 //! A record as it is read for a check: line by line, with nothing kept but what the answer takes.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use coverage::{Change, PostId, Seq};
 use store::proof::Tree;
@@ -17,10 +17,11 @@ pub(super) struct Reading {
     told: u64,
     withdrawn: u64,
     silent: u64,
+    prepared: u64,
     not_understood: u64,
     redacted: u64,
-    /// Changes without words that no later change has explained so far.
-    unexplained: BTreeSet<Seq>,
+    /// Changes without words that no later change has explained so far, and what they are called.
+    unexplained: BTreeMap<Seq, String>,
     post: Option<PostId>,
     of_post: Vec<String>,
 }
@@ -36,9 +37,10 @@ impl Reading {
             told: 0,
             withdrawn: 0,
             silent: 0,
+            prepared: 0,
             not_understood: 0,
             redacted: 0,
-            unexplained: BTreeSet::new(),
+            unexplained: BTreeMap::new(),
             post,
             of_post: Vec::new(),
         }
@@ -69,9 +71,10 @@ impl Reading {
         let unexplained = self.unexplained.len() as u64;
         let mut words = vec![format!("what {} of them say fits what they commit to", self.told)];
         for (number, why) in [
-            (self.withdrawn, "are withheld, since the post was withdrawn"),
-            (self.silent, "are withheld, since the newsroom does not show revisions without a notice"),
-            (self.not_understood, "are withheld, since the server does not know their kind"),
+            (self.withdrawn, "are withheld (the server says: the post was withdrawn)"),
+            (self.silent, "are withheld (the server says: the newsroom does not show revisions without a notice)"),
+            (self.prepared, "are withheld (the server says: they were replaced before readers could see the coverage)"),
+            (self.not_understood, "are withheld (the server says: it does not know their kind)"),
             (self.redacted - unexplained, "are redacted, as a later change says"),
             (unexplained, "are gone, which no change of the record explains"),
         ] {
@@ -97,10 +100,11 @@ impl Reading {
             (Some(_), _) => self.told += 1,
             (None, Some(Withheld::Withdrawn)) => self.withdrawn += 1,
             (None, Some(Withheld::Silent)) => self.silent += 1,
+            (None, Some(Withheld::Prepared)) => self.prepared += 1,
             (None, Some(Withheld::NotUnderstood)) => self.not_understood += 1,
             (None, None) => {
                 self.redacted += 1;
-                self.unexplained.insert(told.seq);
+                self.unexplained.insert(told.seq, told.kind.clone());
             }
         }
         self.explain(&told);
@@ -124,9 +128,8 @@ impl Reading {
         let payload = told.payload.as_deref().filter(|_| is_redaction);
         let Some(payload) = payload.and_then(|payload| serde_json::from_str(payload).ok()) else { return };
         if let Change::PostRedacted(redacted) = Change::read(&told.kind, payload) {
-            for seq in &redacted.changes {
-                self.unexplained.remove(seq);
-            }
+            // It explains what it can take the words of, and no other change that it names.
+            self.unexplained.retain(|seq, kind| redacted.blanked(*seq, kind, told.seq, told.at).is_none());
         }
     }
 }
@@ -136,4 +139,51 @@ fn is_about(told: &CheckedLine, post: PostId) -> bool {
     let payload = told.payload.as_deref().filter(|payload| payload.contains(&post.to_string()));
     let payload = payload.and_then(|payload| serde_json::from_str(payload).ok());
     payload.is_some_and(|payload| Change::read(&told.kind, payload).post() == Some(post))
+}
+
+#[cfg(test)]
+mod tests {
+    use coverage::CoverageId;
+    use serde_json::{Value, json};
+    use store::{NewChange, NewCoverage, Store, to_line};
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_redaction_explains_only_what_it_can_take_the_words_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let at = server::now();
+        let post = PostId::new(Uuid::from_u128(7));
+        let change = |kind: &str, payload: Value| NewChange { at, change: Change::read(kind, payload), salt: [1; 16] };
+        let opened =
+            json!({"v": 1, "headline": "Storm", "language": "en", "time_zone": "Europe/Kyiv", "status": "live"});
+        let content = json!({"body": {"v": 1, "doc": {"type": "doc", "content": []}}});
+        let redacted = json!({"v": 1, "post": post, "reason": "legal", "published_at": at, "changes": [1, 2, 3]});
+        let changes = vec![
+            change("coverage_opened", opened),
+            change("headline_changed", json!({"v": 1, "headline": "A storm"})),
+            change("post_published", json!({"v": 1, "post": post, "published_at": at, "content": content})),
+            change("post_redacted", redacted),
+        ];
+        let id = CoverageId::new(Uuid::from_u128(9));
+        let slug = coverage::Slug::parse("storm").unwrap();
+        store.create_coverage(NewCoverage { id, slug, created_at: at }, changes, vec![]).await.unwrap();
+        let mut reading = Reading::new(None, None);
+        for recorded in store.read(id, Seq::START, 10).await.unwrap() {
+            let line = to_line(&recorded);
+            // Somebody takes the words of another change, as if they had been redacted as well.
+            let line = match recorded.kind() {
+                "headline_changed" => {
+                    format!("{}\"salt\":null,\"payload\":null}}", line.split_once("\"salt\"").unwrap().0)
+                }
+                _ => line,
+            };
+            assert!(reading.take(&line).is_ok(), "{line}");
+        }
+        let said = reading.payloads();
+        assert!(said.contains("the words of 1 are redacted, as a later change says"), "{said}");
+        assert!(said.contains("the words of 1 are gone, which no change of the record explains"), "{said}");
+    }
 }

@@ -10,9 +10,9 @@ use store::LINE_MAX;
 use store::proof::NamedKey;
 use url::Url;
 
-use super::Fault;
 use super::ask::Asker;
 use super::record::Reading;
+use super::{AGAIN, Fault, MOMENT};
 
 /// The most bytes of a checkpoint and of a list of keys.
 const NOTE_MAX: usize = 64 * 1024;
@@ -95,9 +95,15 @@ impl Source {
             Self::File(path) => read_file(path, reading),
             Self::Coverage { log, asker, .. } => {
                 let signed = signed.unwrap_or_default();
+                let mut again = 0;
                 while reading.size() < signed {
                     let page = log.join(&format!("changes?after={}", reading.size()))?;
                     let lines = asker.text(&page, PAGE_MAX).await?;
+                    if lines.is_empty() && again < AGAIN {
+                        again += 1;
+                        tokio::time::sleep(MOMENT).await;
+                        continue;
+                    }
                     if lines.is_empty() {
                         let told = reading.size();
                         return Err(Fault::Broken(format!("the server signed {signed} changes, and tells {told}")));

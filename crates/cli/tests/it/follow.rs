@@ -236,6 +236,61 @@ fn a_coverage_is_followed_from_its_start_and_as_it_goes_on() {
 }
 
 #[test]
+fn what_was_prepared_is_followed_as_readers_met_it() {
+    let source = Node::start(&[]);
+    let desk = source.desk();
+    desk.must("POST", "/coverages", &json!({"slug": "storm", "headline": "A hasty plan", "status": "draft"}));
+    let post = source.publish("storm", "A hasty name");
+    let at = |post: &str| format!("/coverages/storm/posts/{post}");
+    let notice = json!({"kind": "correction", "text": "The name was wrong."});
+    desk.must("PATCH", &at(&post), &json!({"headline": "A hasty word", "notice": notice}));
+    desk.must("PATCH", &at(&post), &json!({"headline": "What readers met"}));
+    let gone = source.publish("storm", "A hasty post");
+    desk.must("DELETE", &at(&gone), &json!({"reason": "It was none."}));
+    let other = source.publish("storm", "Nobody touched it");
+    for place in [json!({"after": other}), json!({"before": other}), json!({"after": other})] {
+        desk.must("POST", &format!("{}/placement", at(&post)), &place);
+    }
+    desk.must("PATCH", "/coverages/storm", &json!({"standfirst": "A hasty sentence.", "language": "de"}));
+    let head = json!({"headline": "The storm", "standfirst": "It comes.", "time_zone": "Europe/Kyiv"});
+    desk.must("PATCH", "/coverages/storm", &head);
+    desk.must("PATCH", "/coverages/storm", &json!({"pinned": other}));
+    desk.must("PATCH", "/coverages/storm", &json!({"status": "live"}));
+    let opened = source.seq("storm");
+    let more = source.publish("storm", "It is here");
+    desk.must("DELETE", &at(&more), &json!({"reason": "Not yet."}));
+    desk.must("PATCH", &at(&post), &json!({"headline": "What it says since"}));
+
+    let follower = Node::reaching(&[&source.address]);
+    follower.follow(&source.coverage("storm"), "storm");
+    follower.comes_to("storm", &source, "storm");
+    let log = |node: &Node, part: &str| get(&format!("{}/log/{part}?after=0", node.coverage("storm"))).1;
+    let (lines, stands) = (log(&follower, "changes"), log(&follower, "withheld"));
+    assert_eq!((&lines, &stands), (&log(&source, "changes"), &log(&source, "withheld")), "line for line");
+    assert!(lines.contains(r#""kind":"coverage_opened""#) && lines.contains(r#""withheld":"prepared""#), "{lines}");
+    assert!(!lines.contains("asty") && !stands.contains("asty"), "{lines}{stands}");
+    // And at every moment since: what was withdrawn stands so already, in either.
+    for seq in opened..=source.seq("storm") {
+        let then = |node: &Node| {
+            let (status, told) = get(&format!("{}/at/{seq}.json", node.coverage("storm")));
+            assert_eq!(status, 200, "{told}");
+            serde_json::from_str::<Value>(&told).unwrap()
+        };
+        assert_eq!(then(&follower), then(&source), "{seq}");
+    }
+    // A copy is no archive: what was withheld is at the source alone.
+    let file = follower.folder.path().join("storm.zip");
+    let run = follower.stet(&["export", "storm", "--archive", text(&file)]);
+    assert!(!run.ok && run.err.contains(&source.coverage("storm")) && !file.exists(), "{}", run.err);
+    // Pages in files are whole, and name the source.
+    let site = follower.folder.path().join("pages");
+    let run = follower.stet(&["export", "storm", "--static", text(&site)]);
+    assert!(run.ok, "{}", run.err);
+    let page = std::fs::read_to_string(site.join("live/storm.html")).unwrap();
+    assert!(page.contains(&format!("href=\"{}\"", source.coverage("storm"))) && page.contains("What it says since"));
+}
+
+#[test]
 fn either_side_may_be_killed_at_any_time() {
     let (mut source, _) = source();
     let mut follower = Node::reaching(&[&source.address]);

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "in a test, a surprise ends the test")]
 
+mod archive;
 mod backup;
 mod bench;
 mod between;
@@ -22,6 +23,7 @@ mod redaction;
 mod renewal;
 mod resuming;
 mod serve;
+mod static_site;
 mod stet;
 mod tidy;
 mod uploading;

@@ -230,9 +230,15 @@ fn events(stream: impl Read) -> impl Iterator<Item = (String, Value)> {
 
 /// Reads a page, a feed or a document.
 pub(crate) fn get(url: &str) -> (u16, String) {
+    let (status, bytes) = get_bytes(url);
+    (status, String::from_utf8(bytes).unwrap())
+}
+
+/// The status and the bytes of what is answered at an address.
+pub(crate) fn get_bytes(url: &str) -> (u16, Vec<u8>) {
     let config = ureq::Agent::config_builder().http_status_as_error(false).build();
     let agent: ureq::Agent = config.into();
     let mut response = agent.get(url).call().unwrap();
     let status = response.status().as_u16();
-    (status, response.body_mut().read_to_string().unwrap())
+    (status, response.body_mut().read_to_vec().unwrap())
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::net::TcpListener;
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use serde_json::json;
 
@@ -111,7 +112,7 @@ fn a_coverage_is_checked_at_its_server() {
     );
     let run = newsroom.verify(&["--key", &key, "--since", text(&first), "--post", &newsroom.posts[0]]);
     holds(&run, "first are all there, unaltered");
-    holds(&run, "the words of 1 are withheld, since the post was withdrawn");
+    holds(&run, "the words of 1 are withheld (the server says: the post was withdrawn)");
     holds(&run, ": post_published");
     let address = format!("{}/post/{}", newsroom.coverage("storm"), newsroom.posts[0]);
     holds(&stet(&["verify", &address, "--key", &key]), ": post_published");
@@ -171,6 +172,31 @@ fn who_lies_about_a_record_is_found_out() {
     // The same keys, and another record: all that was there is there, but for one word.
     newsroom.between.lies(|path, body| if path.ends_with("/key") { body.replace("storm", "storn") } else { body });
     cannot(&newsroom.verify(&[]), "names no key");
+}
+
+#[test]
+fn what_a_cache_kept_for_a_moment_accuses_nobody() {
+    let newsroom = Newsroom::start();
+    let key = newsroom.key("storm");
+    let older = fs::read_to_string(newsroom.checkpoint("storm", "older")).unwrap();
+    newsroom.desk.must("POST", "/coverages/storm/posts", &json!({"body": "It goes on."}));
+    let newer = newsroom.checkpoint("storm", "newer");
+    let verify = || newsroom.verify(&["--key", &key, "--since", text(&newer)]);
+    let asked = Mutex::new(Vec::new());
+    let kept = older.clone();
+    newsroom.between.lies(move |path, body| {
+        let mut asked = asked.lock().unwrap();
+        let is_first = !asked.contains(&path.to_owned());
+        asked.push(path.to_owned());
+        match is_first {
+            true if path.ends_with("/checkpoint") => kept.clone(),
+            true if path.contains("/changes") => String::new(),
+            _ => body,
+        }
+    });
+    holds(&verify(), "newer are all there, unaltered");
+    newsroom.between.lies(move |path, body| if path.ends_with("/checkpoint") { older.clone() } else { body });
+    breaks(&verify(), "its end is cut off, or it is older");
 }
 
 #[test]

@@ -11,7 +11,7 @@ pub(super) fn post(view: &View, id: PostId, reason: RedactionReason) -> Result<V
         Standing::Published(_) => None,
         // Nothing comes after a withdrawal: it is the last change to its post.
         Standing::Withdrawn { .. } => Some(post.seq),
-        Standing::Redacted { .. } => return Ok(Vec::new()),
+        Standing::Redacted { .. } | Standing::Withheld => return Ok(Vec::new()),
     };
     let unpinned = (view.coverage().pinned == Some(id)).then_some(Change::PostUnpinned(id));
     let changes = [post.order.seq].into_iter().chain(post.revised_by.iter().copied()).chain(withdrawal).collect();

@@ -23,6 +23,7 @@ mod properties;
 mod redact;
 mod rejection;
 mod reminder;
+mod retold;
 mod sample;
 mod schema;
 mod since;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use coverage::{
     Amendment, Body, Brief, Change, Command, Context, Coverage, Newest, OrderKey, Place, Post, PostId, PostPublished,
-    PostRedacted, PublicationTime, Revision, Seq, Shown, Standing, Status, Untold, View, WasOf, decide,
+    PostRedacted, PostRevised, PublicationTime, Revision, Seq, Shown, Standing, Status, Untold, View, decide,
 };
 use jiff::Timestamp;
 use proptest::collection::vec;
@@ -29,7 +29,7 @@ fn fold(view: &mut View, log: &[(Timestamp, Change)]) {
 }
 
 /// All that a view tells.
-fn told(view: &View) -> (Seq, Timestamp, Coverage, Vec<Post>, usize) {
+pub(crate) fn told(view: &View) -> (Seq, Timestamp, Coverage, Vec<Post>, usize) {
     let posts = view.posts().map(|post| (**post).clone()).collect();
     (view.seq(), view.changed_at(), view.coverage().clone(), posts, view.published())
 }
@@ -46,7 +46,7 @@ fn told_to_readers(view: &View) -> (Seq, Timestamp, Coverage, Vec<Post>, usize) 
 }
 
 /// What is true of every view.
-fn check_view(view: &View) {
+pub(crate) fn check_view(view: &View) {
     let posts: Vec<_> = view.posts().collect();
     assert!(posts.is_sorted_by(|newer, older| newer.order > older.order));
     assert!(posts.is_sorted_by(|newer, older| newer.order.to_string() > older.order.to_string()));
@@ -69,7 +69,7 @@ fn check_view(view: &View) {
     // What stood on top and was redacted later is known to have stood there.
     let stands = |post: &Post| match post.standing {
         Standing::Published(_) => true,
-        Standing::Withdrawn { .. } => false,
+        Standing::Withdrawn { .. } | Standing::Withheld => false,
         Standing::Redacted { by, .. } => view.seq() < by,
     };
     assert!(view.coverage().pinned.is_none_or(|id| stands(view.post(id).unwrap())));
@@ -310,15 +310,16 @@ proptest! {
         };
         let mut without = View::blank();
         for (at, change) in &log {
-            let was = match change {
-                Change::PostPublished(PostPublished { published_at, approximate, .. }) => {
-                    Some(WasOf::Publication { published_at: *published_at, approximate: *approximate })
+            let untold = match change {
+                Change::PostPublished(PostPublished { post, published_at, approximate, .. }) => {
+                    let (published_at, approximate) = (*published_at, *approximate);
+                    Some(Untold::Publication { post: *post, published_at, approximate })
                 }
-                Change::PostRevised(_) => Some(WasOf::Revision),
+                Change::PostRevised(PostRevised { post, .. }) => Some(Untold::Revision { post: *post, notice: None }),
                 _ => None,
             };
-            let untold = was.zip(change.post().filter(|post| is_withdrawn(*post)));
-            let change = untold.map_or_else(|| change.clone(), |(was, post)| Change::Untold(Untold { was, post }));
+            let untold = untold.filter(|_| change.post().is_some_and(is_withdrawn));
+            let change = untold.map_or_else(|| change.clone(), Change::Untold);
             without.apply(*at, &change);
             check_view(&without);
         }

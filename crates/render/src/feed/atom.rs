@@ -27,7 +27,7 @@ pub fn atom(site: &Site, slug: &Slug, view: &View) -> String {
 
 fn feed(xml: &mut Xml, site: &Site, slug: &Slug, view: &View) -> io::Result<()> {
     let coverage = view.coverage();
-    let setting = Setting::of(slug, coverage);
+    let setting = Setting::of(slug, coverage).standing(site.beside(Address::Coverage(slug)));
     let page = site.url(Address::Coverage(slug));
     leaf(xml, "id", &page)?;
     leaf(xml, "title", coverage.headline.as_str())?;

@@ -11,7 +11,7 @@ use crate::{Address, Site};
 #[must_use]
 pub fn json(site: &Site, slug: &Slug, view: &View) -> String {
     let coverage = view.coverage();
-    let setting = Setting::of(slug, coverage);
+    let setting = Setting::of(slug, coverage).standing(site.beside(Address::Coverage(slug)));
     let mut feed = Map::from_iter([
         ("version".to_owned(), json!("https://jsonfeed.org/version/1.1")),
         ("title".to_owned(), json!(coverage.headline.as_str())),

@@ -36,7 +36,7 @@ pub fn rss(site: &Site, slug: &Slug, view: &View) -> String {
 
 fn channel(xml: &mut Xml, site: &Site, slug: &Slug, view: &View) -> io::Result<()> {
     let coverage = view.coverage();
-    let setting = Setting::of(slug, coverage);
+    let setting = Setting::of(slug, coverage).standing(site.beside(Address::Coverage(slug)));
     let headline = coverage.headline.as_str();
     leaf(xml, "title", headline)?;
     leaf(xml, "link", &site.url(Address::Coverage(slug)))?;

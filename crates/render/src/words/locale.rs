@@ -33,6 +33,11 @@ shipped! {
     "ar" Rtl,
 }
 
+/// The tags of the languages that are shipped.
+pub(super) fn tags() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(language, ..)| *language)
+}
+
 /// The words in a language, whatever its region, or in English.
 pub(super) fn words(language: &str) -> &'static Words {
     let primary = language.split('-').next().unwrap_or_default();

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use coverage::{Happened, Post, Question, Seq};
 use expect_test::expect_file;
 use render::{
-    CoverageJson, Fault, Faulted, Form, FrontPart, Hit, Past, Proof, SearchOutcome, SearchPage, Summary, Window,
-    corrections_page, fault_page, feed, front_page, head_history_page, open_search, page, post_history_page, post_page,
-    proof_page, search_page,
+    AsOf, CoverageJson, Fault, Faulted, Form, FrontPart, Hit, Past, Proof, SearchOutcome, SearchPage, Summary, Window,
+    corrections_page, fault_page, feed, front_page, head_history_page, open_search, page, page_as_of,
+    post_history_page, post_page, proof_page, search_page,
 };
 
 use crate::sample::{ended, plain, post_id, rich, right_to_left, site};
@@ -34,6 +34,20 @@ fn the_page_of_a_coverage_that_is_over() {
     let story = ended();
     let html = page(&site(), &story.slug, &story.view, Window::First).unwrap();
     expect_file!["golden/page-ended.html"].assert_eq(&html);
+}
+
+#[test]
+fn the_page_as_it_stood() {
+    let story = rich();
+    let as_of = AsOf { first: Seq(1) };
+    for (seq, golden) in
+        [(14, expect_file!["golden/page-as-of.html"]), (1, expect_file!["golden/page-as-of-first.html"])]
+    {
+        let mut then = coverage::View::blank();
+        story.changes.iter().take(seq).for_each(|(at, change)| then.apply(*at, change));
+        let html = page_as_of(&site(), &story.slug, &then.retold(&story.view), &Window::First.into(), as_of).unwrap();
+        golden.assert_eq(&html);
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@
 
 mod document;
 mod feeds;
+mod file_sites;
 mod forgotten;
 mod frames;
 mod golden;

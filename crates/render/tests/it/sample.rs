@@ -19,6 +19,7 @@ pub(crate) fn site() -> Site {
         publisher: Publisher::default(),
         checker: Some(Script::at("/assets/proof.js")),
         silent_revisions: render::SilentRevisions::default(),
+        stand: render::Stand::Server,
     }
 }
 

@@ -4,12 +4,23 @@
 use std::io;
 
 use tokio::net::TcpStream;
+#[cfg(target_os = "linux")]
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// How many of these there are at most. Each is an open file, and readers must not take those that the store and the
+/// media need (`admission.rs`); what is asked for most is held first.
+#[cfg(target_os = "linux")]
+const AT_MOST: usize = 64;
+#[cfg(target_os = "linux")]
+static FILES: Semaphore = Semaphore::const_new(AT_MOST);
 
 /// Bytes in a file that is nowhere but in memory.
 #[cfg(target_os = "linux")]
 pub(crate) struct HeldBySystem {
     file: std::fs::File,
     length: usize,
+    #[expect(dead_code, reason = "it counts until it is dropped")]
+    counted: SemaphorePermit<'static>,
 }
 
 #[cfg(target_os = "linux")]
@@ -17,17 +28,22 @@ impl HeldBySystem {
     /// Gives them to the system.
     ///
     /// # Errors
-    /// When the system has no room for them, or no such files (memfd_create(2)).
+    /// When there are so many already, or the system has no room for them, or no such files (memfd_create(2)).
     pub(crate) fn new(bytes: &[u8]) -> io::Result<Self> {
+        Self::among(&FILES, bytes)
+    }
+
+    fn among(files: &'static Semaphore, bytes: &[u8]) -> io::Result<Self> {
         use std::io::Write as _;
 
         use rustix::fs::{MemfdFlags, SealFlags, fcntl_add_seals, memfd_create};
 
+        let counted = files.try_acquire().map_err(|_| io::ErrorKind::QuotaExceeded)?;
         let file = memfd_create("stet-page", MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING)?;
         let mut file = std::fs::File::from(file);
         file.write_all(bytes)?;
         fcntl_add_seals(&file, SealFlags::WRITE | SealFlags::SHRINK | SealFlags::GROW | SealFlags::SEAL)?;
-        Ok(Self { file, length: bytes.len() })
+        Ok(Self { file, length: bytes.len(), counted })
     }
 
     /// Sends them behind `head`.
@@ -87,7 +103,19 @@ mod tests {
     use tokio::io::AsyncReadExt;
     use tokio::net::{TcpListener, TcpStream};
 
+    use tokio::sync::Semaphore;
+
     use super::HeldBySystem;
+
+    #[test]
+    fn no_more_files_are_open_than_are_reckoned_with() {
+        static TWO: Semaphore = Semaphore::const_new(2);
+        let hold = || HeldBySystem::among(&TWO, b"a page");
+        let (first, _second) = (hold().unwrap(), hold().unwrap());
+        assert!(hold().is_err());
+        drop(first);
+        assert!(hold().is_ok(), "a page that is rendered anew makes room");
+    }
 
     #[tokio::test]
     async fn a_slow_client_gets_all_of_it() {

@@ -297,7 +297,7 @@ pub(crate) fn show(app: &App, live: &Live, view: &View, id: PostId) -> Value {
     let mut shown = render::post_json(live.slug(), view.coverage(), post);
     shown["status"] = match post.standing {
         coverage::Standing::Published(_) => "published",
-        coverage::Standing::Withdrawn { .. } => "withdrawn",
+        coverage::Standing::Withdrawn { .. } | coverage::Standing::Withheld => "withdrawn",
         coverage::Standing::Redacted { .. } => "redacted",
     }
     .into();

@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::app::App;
 use crate::clock;
 use crate::live::Live;
+use crate::media;
 use crate::problem::Problem;
 use crate::purge;
 
@@ -90,6 +91,7 @@ pub(crate) async fn write_all(
         // Where nothing changes, appending nothing makes sure of it: the record
         // still ends where the view does.
         let mut effects = effects(&view);
+        effects.extend(media::out_again(live.id(), &changes));
         let happened = changes.iter().map(|new| &new.change);
         effects.extend(purge::effect(app.purging.as_deref(), live, status, &view, happened));
         match app.store.append(live.id(), known, changes, effects).await {

@@ -94,13 +94,13 @@ pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
 /// What the store says.
 pub(crate) async fn know(app: &App) -> Result<Vec<Following>, store::Error> {
     let known = app.store.followings().await?;
-    let sources = known.iter().map(|known| (known.coverage, of(known))).collect();
+    let sources = known.iter().map(|known| (known.coverage, source_of(known))).collect();
     app.newsroom.know_sources(sources);
     Ok(known)
 }
 
 /// What a page says of where its coverage comes from.
-fn of(following: &Following) -> render::Source {
+pub(crate) fn source_of(following: &Following) -> render::Source {
     let tie = if following.state == FollowingState::Left { Tie::Left } else { Tie::Followed };
     render::Source { url: following.source.as_str().into(), host: following.host.as_str().into(), tie }
 }

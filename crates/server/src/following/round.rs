@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use coverage::{Change, CoverageId, MediaId, PostId, Seq, Untold, WasOf};
+use coverage::{Change, CoverageId, MediaId, PostId, Seq, WasOf};
 use store::proof::{Checkpoint, NamedKey, SignedNote, Tree};
 use store::{CheckedLine, Effect, FromSource, Hash, Recorded, Withheld};
 
@@ -236,7 +236,7 @@ impl Told {
     /// Asks what stands of those lines, from that one on, whose words are withheld.
     async fn ask_what_stands(&mut self, source: &Source, first: usize) -> Result<(), Fault> {
         let withheld: Vec<Seq> =
-            self.lines.iter().skip(first).filter(|line| is_of_a_post(line)).map(|line| line.seq).collect();
+            self.lines.iter().skip(first).filter(|line| may_stand(line)).map(|line| line.seq).collect();
         for seq in withheld {
             if self.is_silent || self.stands.contains_key(&seq) {
                 continue;
@@ -281,28 +281,26 @@ impl Told {
     /// The changes up to what was signed.
     fn into_changes(mut self, mine: u64, signed: u64) -> Result<Vec<Recorded>, Fault> {
         self.lines.truncate(self.up_to(mine, signed).len());
-        let withdrawn: HashSet<PostId> = self
-            .lines
-            .iter()
-            .filter_map(|line| match change(line, "post_withdrawn")? {
-                Change::PostWithdrawn(withdrawn) => Some(withdrawn.post),
-                _ => None,
-            })
-            .collect();
-        let stands = self.stands;
+        let posts_of = |kinds: &[&str]| -> HashSet<PostId> {
+            let told = self.lines.iter().filter_map(|line| kinds.iter().find_map(|kind| change(line, kind)?.post()));
+            told.collect()
+        };
+        let withdrawn = posts_of(&["post_withdrawn"]);
+        let is_prepared = self.lines.iter().any(|line| line.withheld == Some(Withheld::Prepared));
+        let known =
+            if is_prepared { posts_of(&["post_revised", "post_withdrawn", "post_redacted"]) } else { HashSet::new() };
+        let mut stands = self.stands;
         let recorded = self.lines.into_iter().map(|line| {
-            let stands = stands.get(&line.seq).filter(|stands| match line.withheld {
+            let untold = stands.remove(&line.seq).and_then(|stands| stands.untold);
+            let untold = untold.filter(|untold| match (line.withheld, untold.post()) {
                 // That it was withdrawn is part of what was verified.
-                Some(Withheld::Withdrawn) => withdrawn.contains(&stands.post),
-                Some(Withheld::Silent) => line.kind == WasOf::Revision.kind(),
-                Some(Withheld::NotUnderstood) | None => false,
-            });
-            let untold = stands.map(|stands| {
-                let was = match stands.published_at {
-                    Some(published_at) => WasOf::Publication { published_at, approximate: stands.approximate },
-                    None => WasOf::Revision,
-                };
-                Untold { was, post: stands.post }
+                (Some(Withheld::Withdrawn), Some(post)) => withdrawn.contains(&post),
+                (Some(Withheld::Silent), Some(_)) => line.kind == WasOf::Revision.kind(),
+                // So is what readers met of a post, or what became of it.
+                (Some(Withheld::Prepared), Some(post)) => known.contains(&post),
+                (Some(Withheld::Prepared), None) => line.seq == Seq::START.next(),
+                (Some(Withheld::Withdrawn | Withheld::Silent), None) => false,
+                (Some(Withheld::NotUnderstood) | None, _) => false,
             });
             line.into_recorded(untold).map_err(|fault| Fault::line(&fault))
         });
@@ -310,8 +308,8 @@ impl Told {
     }
 }
 
-fn is_of_a_post(line: &CheckedLine) -> bool {
-    matches!(line.withheld, Some(Withheld::Withdrawn | Withheld::Silent))
+fn may_stand(line: &CheckedLine) -> bool {
+    matches!(line.withheld, Some(Withheld::Withdrawn | Withheld::Silent | Withheld::Prepared))
 }
 
 /// What a line of that kind says.

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use coverage::{PostId, Seq};
+use coverage::{Seq, Untold};
 use hyper::StatusCode;
-use jiff::Timestamp;
 use serde::Deserialize;
 use store::LINE_MAX;
 use store::proof::{HandedOn, NamedKey};
@@ -29,16 +28,14 @@ pub(super) struct Source {
 }
 
 /// What stands of a change whose words are withheld, as the source says.
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Deserialize)]
 pub(super) struct Stands {
     pub(super) seq: Seq,
-    pub(super) post: PostId,
     /// The change since which they are withheld.
     pub(super) by: Seq,
-    #[serde(default)]
-    pub(super) published_at: Option<Timestamp>,
-    #[serde(default)]
-    pub(super) approximate: bool,
+    /// Nothing where nothing stands of it.
+    #[serde(flatten)]
+    pub(super) untold: Option<Untold>,
 }
 
 impl Source {

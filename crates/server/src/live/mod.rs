@@ -16,14 +16,17 @@ mod newsroom;
 mod parcel;
 mod series;
 mod stream;
+mod trail;
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use coverage::{Brief, Change, CoverageId, PostRedacted, PostWithdrawn, Seq, Slug, Status, View};
+use jiff::Timestamp;
 use render::Neighbours;
 use store::{Recorded, Store};
 use tokio::sync::{Mutex, MutexGuard, Notify, OnceCell, watch};
+use tokio::time::{Instant, timeout_at};
 
 pub(crate) use coding::StreamCoding;
 pub(crate) use dossier::{Asleep, Dossier, Presence};
@@ -33,8 +36,9 @@ pub(crate) use frames::Missed;
 pub(crate) use newsroom::{Newsroom, NotThere};
 pub(crate) use parcel::Parcel;
 use parcel::Parcels;
-pub(crate) use series::Unsettled;
+pub(crate) use series::{Unsettled, neighbours};
 pub(crate) use stream::Stream;
+use trail::Trail;
 
 use crate::metrics::Metrics;
 use crate::reader::dictionary::Dictionaries;
@@ -45,6 +49,9 @@ use crate::reader::standing::{Standing, StandingAnswers};
 /// How many changes are read from the store at a time.
 const READ_AT_ONCE: usize = 500;
 
+/// How many bytes of changes are read at a time on the way to an earlier view.
+const BYTES_AT_ONCE: usize = 4 * 1024 * 1024;
+
 /// A coverage in memory as a whole. Whoever holds it keeps it there.
 pub(crate) struct Live {
     id: CoverageId,
@@ -52,6 +59,8 @@ pub(crate) struct Live {
     /// What is known and what can still be sent. A std lock: it is held for
     /// the length of a few reference counts, never across an await.
     state: RwLock<State>,
+    /// Earlier views of it.
+    trail: std::sync::Mutex<Trail>,
     /// Where the coverage stands, for those who wait for its next change.
     head: watch::Sender<Head>,
     /// Earlier pages that browsers may have.
@@ -139,6 +148,7 @@ impl Live {
             id,
             slug,
             state: RwLock::new(state),
+            trail: std::sync::Mutex::default(),
             head: watch::Sender::new(head),
             dictionaries: Dictionaries::default(),
             pace: Pace::default(),
@@ -221,6 +231,52 @@ impl Live {
         self.head.subscribe()
     }
 
+    /// The first change from which on readers could see it, and when it happened.
+    pub(crate) fn first(&self) -> Option<(Seq, Timestamp)> {
+        self.trail().first()
+    }
+
+    /// The view after a change that is known, as it was then. What it takes is read from the record, from the nearest
+    /// earlier view on.
+    ///
+    /// # Errors
+    /// [`store::Error::TooLong`] when that takes longer than `patience`, or too many are waiting; and what the store says.
+    pub(crate) async fn view_at(&self, store: &Store, seq: Seq, patience: Duration) -> Result<View, store::Error> {
+        let until = Instant::now() + patience;
+        let mut view = self.trail().before(seq);
+        while view.seq() < seq {
+            let missing = usize::try_from(seq.0 - view.seq().0).unwrap_or(usize::MAX).min(READ_AT_ONCE);
+            let reading = store.read_some(self.id, view.seq(), missing, BYTES_AT_ONCE, patience);
+            let recorded = timeout_at(until, reading).await.map_err(|_| store::Error::TooLong)??;
+            if recorded.is_empty() {
+                return Err(store::Error::NotFound { what: "coverage", id: self.id.to_string() });
+            }
+            recorded.iter().for_each(|recorded| view.apply(recorded.at(), recorded.change()));
+        }
+        Ok(view)
+    }
+
+    /// The last change that is known and had happened by that time.
+    ///
+    /// # Errors
+    /// As [`view_at`](Self::view_at).
+    pub(crate) async fn last_by(
+        &self,
+        store: &Store,
+        time: Timestamp,
+        patience: Duration,
+    ) -> Result<Option<Seq>, store::Error> {
+        let (after, until) = self.trail().around(time);
+        let until = until.unwrap_or_else(|| self.head().seq);
+        let between = store.last_by(self.id, time, after, until, patience).await?;
+        Ok(between.or(Some(after)).filter(|seq| *seq > Seq::START))
+    }
+
+    /// A mark is whole at every moment, whoever panics.
+    fn trail(&self) -> std::sync::MutexGuard<'_, Trail> {
+        self.trail.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// What a reader at that position has missed, at most `limit` frames of it,
     /// and where the coverage stands at that moment.
     pub(crate) fn missed(&self, after: Seq, limit: usize) -> (Missed, Head) {
@@ -283,6 +339,14 @@ impl Live {
         for recorded in recorded {
             let before = view.clone();
             view.apply(recorded.at(), recorded.change());
+            let mut trail = self.trail();
+            trail.follow(&view, recorded.change().post());
+            if let Change::PostRedacted(PostRedacted { post, .. }) = recorded.change()
+                && let Some(post) = view.post(*post)
+            {
+                trail.forget(post);
+            }
+            drop(trail);
             let sent = view.coverage().status != Status::Draft && view.seq() > silent;
             let frame = || render::frame(&self.slug, &before, &view, recorded.at(), recorded.change());
             news.push((recorded.change(), sent.then(frame)));

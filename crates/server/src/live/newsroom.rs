@@ -48,6 +48,8 @@ pub(crate) struct Newsroom {
     /// Where those come from that were not begun here.
     sources: RwLock<Arc<HashMap<CoverageId, Source>>>,
     redacted: Arc<Notify>,
+    /// Told when there was no room for all that are in memory.
+    crowded: Notify,
     fanout: Arc<Fanout>,
 }
 
@@ -88,6 +90,7 @@ impl Newsroom {
             series: Arc::default(),
             sources: RwLock::default(),
             redacted: Arc::default(),
+            crowded: Notify::new(),
             fanout: Arc::default(),
         };
         let now = clock::now();
@@ -350,6 +353,9 @@ impl Newsroom {
                 }
             }
         }
+        if surplus > 0 {
+            self.crowded.notify_one();
+        }
         self.metrics.coverages_awake.set(number(awake.len()));
     }
 
@@ -358,9 +364,12 @@ impl Newsroom {
         self.redacted.notified().await;
     }
 
-    /// Whether there are more coverages in memory than there is room for: all others are needed, or were.
-    pub(crate) fn is_crowded(&self) -> bool {
-        lock(&self.awake).len() > self.room
+    /// Waits until there are more coverages in memory than there is room for. Each was needed when
+    /// that was looked at last, and nobody says when it is needed no longer.
+    pub(crate) async fn crowded(&self) {
+        while lock(&self.awake).len() <= self.room {
+            self.crowded.notified().await;
+        }
     }
 
     /// Has the store keep the briefs of those that left memory. What it does not keep is read from

@@ -50,31 +50,37 @@ pub(super) const fn is_shown_by_others(change: &Change) -> bool {
 /// comes from, it is told along with that.
 pub(super) fn settle(all: &[Arc<Dossier>], sources: &HashMap<CoverageId, Source>) {
     let is_elsewhere = |dossier: &Dossier| sources.get(&dossier.id()).is_some_and(|source| source.tie == Tie::Followed);
-    let briefs: Vec<(&Arc<Dossier>, Brief)> = all.iter().map(|dossier| (dossier, dossier.brief())).collect();
-    let public =
-        briefs.iter().filter(|(dossier, brief)| brief.coverage().status != Status::Draft && !is_elsewhere(dossier));
-    let by_slug: HashMap<&Slug, &Brief> = public.map(|(dossier, brief)| (dossier.slug(), brief)).collect();
+    let (elsewhere, here): (Vec<_>, Vec<_>) = all.iter().partition(|dossier| is_elsewhere(dossier));
+    let briefs: Vec<Brief> = here.iter().map(|dossier| dossier.brief()).collect();
+    let named: Vec<(&Slug, &Brief)> = here.iter().map(|dossier| dossier.slug()).zip(&briefs).collect();
+    let apart = elsewhere.iter().map(|_| Neighbours::default());
+    for (dossier, neighbours) in here.iter().zip(neighbours(&named)).chain(elsewhere.iter().zip(apart)) {
+        let source = sources.get(&dossier.id()).cloned();
+        dossier.stand_between(Neighbours { source, ..neighbours });
+    }
+}
+
+/// The neighbours of each of these coverages among them, of those that readers may see.
+pub(crate) fn neighbours(all: &[(&Slug, &Brief)]) -> Vec<Neighbours> {
+    let public = all.iter().filter(|(_, brief)| brief.coverage().status != Status::Draft);
+    let by_slug: HashMap<&Slug, &Brief> = public.copied().collect();
     let mut before: HashMap<&Slug, Vec<(&Slug, &Brief)>> = HashMap::new();
     for (slug, brief) in &by_slug {
         if let Some(Successor::Coverage(successor)) = &brief.coverage().successor {
             before.entry(successor).or_default().push((slug, brief));
         }
     }
-    for (dossier, brief) in &briefs {
-        let source = sources.get(&dossier.id()).cloned();
-        if is_elsewhere(dossier) {
-            dossier.stand_between(Neighbours { source, ..Neighbours::default() });
-            continue;
-        }
+    let between = |(slug, brief): &(&Slug, &Brief)| {
         // Of several that lead here, the one that ended last; one that runs on leads here least.
         let previous = before
-            .get(dossier.slug())
+            .get(*slug)
             .and_then(|before| before.iter().max_by_key(|(slug, brief)| (brief.coverage().ended_at, Reverse(*slug))));
         let next = match brief.coverage().successor.as_ref() {
             Some(Successor::Coverage(slug)) => by_slug.get_key_value(slug).map(|(slug, brief)| (*slug, *brief)),
             Some(Successor::Page(_)) | None => None,
         };
         let name = |(slug, brief): (&Slug, &Brief)| Neighbour::of(slug, brief);
-        dossier.stand_between(Neighbours { previous: previous.copied().map(name), next: next.map(name), source });
-    }
+        Neighbours { previous: previous.copied().map(name), next: next.map(name), source: None }
+    };
+    all.iter().map(between).collect()
 }

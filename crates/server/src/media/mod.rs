@@ -57,7 +57,7 @@ pub(crate) use library::{delete_medium, describe_medium, list_media, read_medium
 pub(crate) use part::{Part, take_away, take_part};
 pub(crate) use pixels::Pixels;
 pub(crate) use pool::Pool;
-pub(crate) use redaction::{TAKE_OUT, redact_medium, take_out};
+pub(crate) use redaction::{TAKE_OUT, out_again, redact_medium, take_out};
 pub(crate) use upload::{begin_upload, continue_upload, give_up_upload, see_upload, upload_options};
 pub(crate) use wire::told;
 pub(crate) use work::{clear, do_what_can_wait, lease, remove_files, take_claimed, take_in_what_comes};

@@ -1,14 +1,17 @@
 //! A picture or film is taken away that was published: its files go, and it is
 //! taken out of the posts that show it.
 
+use std::collections::BTreeSet;
+
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use coverage::{Command, CoverageId, MediaId, Prose, RedactionReason, Rejection};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use store::{Effect, Job, NewJob, RedactedMedium};
+use store::{Effect, Job, NewChange, NewJob, RedactedMedium};
 use utoipa::ToSchema;
 
 use crate::app::App;
@@ -20,11 +23,10 @@ use crate::problem::{Document, Problem};
 /// The kind of job that takes a medium out of a coverage.
 pub(crate) const TAKE_OUT: &str = "take_out_medium";
 
-/// What is to be taken out, and on which ground.
+/// What is to be taken out; on which ground, the store knows.
 #[derive(Serialize, Deserialize)]
 struct TakeOut {
     media: MediaId,
-    reason: RedactionReason,
 }
 
 /// A picture or film that is on its way out.
@@ -62,7 +64,7 @@ pub(crate) async fn redact_medium(
     let redacted = RedactedMedium { id, reason, at: clock::now() };
     let note = asker.notes(redacted.at, "media.redacted", &id, json!({"reason": reason}));
     let effects = move |coverages: &[CoverageId]| {
-        let jobs = coverages.iter().map(|coverage| Effect::Enqueue(take_out_of(*coverage, redacted)));
+        let jobs = coverages.iter().map(|coverage| Effect::Enqueue(take_out_of(*coverage, id, redacted.at)));
         std::iter::once(note).chain(jobs).collect()
     };
     app.store.redact_medium(redacted, effects).await?;
@@ -76,8 +78,15 @@ pub(crate) async fn redact_medium(
     Ok(answer(StatusCode::ACCEPTED, &json!(RedactedShown { id: id.to_string(), redacted })))
 }
 
-fn take_out_of(coverage: CoverageId, RedactedMedium { id: media, reason, at }: RedactedMedium) -> NewJob {
-    let payload = json!(TakeOut { media, reason });
+/// Has pictures and films that changes name be taken out again where they were ordered gone since they were looked for.
+pub(crate) fn out_again(coverage: CoverageId, changes: &[NewChange]) -> Vec<Effect> {
+    let named: BTreeSet<MediaId> = changes.iter().flat_map(|new| new.change.media()).collect();
+    let again = |media| Effect::EnqueueIfRedacted(media, take_out_of(coverage, media, clock::now()));
+    named.into_iter().map(again).collect()
+}
+
+fn take_out_of(coverage: CoverageId, media: MediaId, at: Timestamp) -> NewJob {
+    let payload = json!(TakeOut { media });
     NewJob { id: clock::job_id(), kind: TAKE_OUT.to_owned(), coverage: Some(coverage), payload, run_at: at }
 }
 
@@ -94,8 +103,12 @@ pub(crate) async fn take_out(app: &App, job: &Job) -> Result<(), WriteFault> {
         Some(dossier) => app.newsroom.wake(dossier).await?,
         None => None,
     };
-    let (Some(TakeOut { media, reason }), Some(live)) = (asked, live) else {
-        tracing::error!("the job cannot be read, or its coverage is not here; there is nothing to do");
+    let redacted = match asked {
+        Some(TakeOut { media }) => app.store.redacted_medium(media).await?,
+        None => None,
+    };
+    let (Some(RedactedMedium { id: media, reason, .. }), Some(live)) = (redacted, live) else {
+        tracing::error!("the job cannot be read, or its coverage is not here, or its medium; there is nothing to do");
         app.store.commit(vec![finished]).await?;
         return Ok(());
     };

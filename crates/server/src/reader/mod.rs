@@ -1,7 +1,7 @@
 //! What readers ask for. Every answer comes from the views in memory; the first who comes to a
 //! sleeping coverage has it read, a search asks the database which posts to answer with
-//! (`search.rs`), a history what they said before (`history.rs`), and who checks a record has it read
-//! (`log`), each with a bound on how many do and how long.
+//! (`search.rs`), a history what they said before (`history.rs`), a page of then what came before it
+//! (`moment.rs`), and who checks a record has it read (`log`), each with a bound on how many do and how long.
 
 pub(crate) mod changes;
 mod corrections;
@@ -15,6 +15,7 @@ pub(crate) mod front;
 pub(crate) mod history;
 pub(crate) mod log;
 mod media;
+pub(crate) mod moment;
 mod oembed;
 pub(crate) mod offline;
 pub(crate) mod pace;

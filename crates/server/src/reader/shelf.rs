@@ -19,10 +19,22 @@ const BYTES: usize = 32 * 1024 * 1024;
 /// What a page shows follows from its key, so none is ever out of date: a page
 /// of an earlier version is asked for no more, and falls off the end. Preview
 /// pictures have a shelf of their own.
-pub(crate) struct Shelf<K> {
+pub(crate) struct Shelf<K, V = Encoded> {
     most: usize,
     bytes: usize,
-    pages: Mutex<VecDeque<(K, Arc<OnceCell<Encoded>>)>>,
+    pages: Mutex<VecDeque<(K, Arc<OnceCell<V>>)>>,
+}
+
+/// What can be kept there.
+pub(crate) trait Kept {
+    /// How many bytes it takes, without its compressed forms.
+    fn bytes(&self) -> usize;
+}
+
+impl Kept for Encoded {
+    fn bytes(&self) -> usize {
+        self.len()
+    }
 }
 
 /// Everything that a page is made of.
@@ -42,10 +54,16 @@ impl Shelf<Key> {
     }
 }
 
-impl<K: Clone + PartialEq> Shelf<K> {
+impl<K: Clone + PartialEq, V: Kept> Shelf<K, V> {
     /// A shelf for so many things, of so many bytes together.
     pub(crate) fn of(most: usize, bytes: usize) -> Self {
         Self { most, bytes, pages: Mutex::default() }
+    }
+
+    /// Whether nothing is kept, for tests.
+    #[cfg(test)]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
     /// Lets go of everything: something in it is to be shown no more, and kept no longer.
@@ -54,7 +72,7 @@ impl<K: Clone + PartialEq> Shelf<K> {
     }
 
     /// The place of a page, empty at first. Who asks at the same time gets the same place.
-    pub(crate) fn place(&self, key: &K) -> Arc<OnceCell<Encoded>> {
+    pub(crate) fn place(&self, key: &K) -> Arc<OnceCell<V>> {
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         let page = match pages.iter().position(|(known, _)| known == key).and_then(|at| pages.remove(at)) {
             Some(page) => page,
@@ -63,8 +81,8 @@ impl<K: Clone + PartialEq> Shelf<K> {
         let place = Arc::clone(&page.1);
         pages.push_front(page);
         let mut room = self.bytes;
-        let fits = |page: &OnceCell<Encoded>| {
-            let bytes = page.get().map_or(0, Encoded::len);
+        let fits = |page: &OnceCell<V>| {
+            let bytes = page.get().map_or(0, V::bytes);
             let fits = bytes <= room;
             room = room.saturating_sub(bytes);
             fits

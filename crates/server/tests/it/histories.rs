@@ -107,6 +107,39 @@ async fn a_withdrawn_post_tells_what_happened_and_none_of_its_words() {
 }
 
 #[tokio::test]
+async fn the_history_of_a_post_that_was_prepared_begins_with_what_readers_met() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    owner.post("/api/v1/coverages", &json!({"slug": "storm", "headline": "A plan", "status": "draft"})).await;
+    let silent = says(&owner, "storm", "The port", "A secret name.").await;
+    revise(&owner, &silent, "A captain.", None).await;
+    owner.amend("storm", &json!({"pinned": silent})).await;
+    let noted = says(&owner, "storm", "The quay", "A secret place.").await;
+    revise(&owner, &noted, "A quay.", Some(("clarification", "It is a quay."))).await;
+    let withdrawn = says(&owner, "storm", "The pier", "A secret pier.").await;
+    owner.delete(&post("storm", &withdrawn), &json!({"reason": "There is none."})).await.expect(StatusCode::OK);
+    owner.amend("storm", &json!({"status": "live"})).await;
+    revise(&owner, &silent, "The captain.", None).await;
+
+    let expected: [(&str, &[&str]); 3] = [
+        (&silent, &["Revised without a notice", "Published"]),
+        (&noted, &["Clarification"]),
+        (&withdrawn, &["Withdrawn", "Published"]),
+    ];
+    for (id, expected) in expected {
+        let page = ask(&app, &format!("/live/storm/post/{id}/history")).await;
+        assert_eq!(kinds(&page), expected, "{id}");
+        let told = text(&page, "main");
+        assert!(!told.contains("secret") && !told.contains("removed: name"), "{told}");
+    }
+    let page = ask(&app, &format!("/live/storm/post/{silent}/history")).await;
+    assert_eq!(texts(&page, "del"), ["[removed: A]"]);
+    let page = ask(&app, &format!("/live/storm/post/{noted}/history")).await;
+    assert_eq!((texts(&page, "del").len(), texts(&page, "ins").len()), (0, 0), "there is nothing to compare it with");
+    assert!(text(&page, "main").contains("It is a quay."));
+}
+
+#[tokio::test]
 async fn what_stands_above_the_posts_has_a_history() {
     let app = TestApp::start().await;
     let owner = app.owner().await;

@@ -172,6 +172,43 @@ async fn silent_revisions_are_withheld_where_the_newsroom_shows_none() {
 }
 
 #[tokio::test]
+async fn what_readers_could_never_see_is_withheld_once_they_see_the_coverage() {
+    let app = TestApp::start_listing_silent_revisions(Arc::new(TempDir::new().unwrap())).await;
+    let owner = app.owner().await;
+    let plan = json!({"slug": "storm", "headline": "A hasty plan", "status": "draft"});
+    owner.post("/api/v1/coverages", &plan).await.expect(StatusCode::CREATED);
+    let id = owner.publish("storm", "A hasty name").await;
+    let revise = async |change: Value| owner.patch(&post("storm", &id), &change).await.expect(StatusCode::OK);
+    revise(json!({"headline": "A hasty word", "notice": {"kind": "update", "text": "The name went."}})).await;
+    revise(json!({"headline": "What readers met"})).await;
+    let other = owner.publish("storm", "Nobody touched it").await;
+    let placed = json!({"after": other});
+    owner.post(&format!("{}/placement", post("storm", &id)), &placed).await.expect(StatusCode::OK);
+    owner.amend("storm", &json!({"pinned": id})).await;
+    owner.amend("storm", &json!({"pinned": null, "standfirst": "A hasty sentence."})).await;
+    owner.amend("storm", &json!({"headline": "The storm", "standfirst": "It comes."})).await;
+    let prepared = owner.standing("storm").await.0;
+    owner.amend("storm", &json!({"status": "live"})).await;
+    revise(json!({"headline": "What it says since"})).await;
+    owner.amend("storm", &json!({"headline": "The storm is here"})).await;
+
+    let now = checkpoint(&app).await;
+    let lines = text(&app, "/live/storm/log/changes?after=0").await;
+    assert!(!lines.contains("hasty") && !lines.contains("The name went."), "{lines}");
+    for met in ["What readers met", "Nobody touched it", "The storm\"", "It comes.", "What it says since", "is here"] {
+        assert!(lines.contains(met), "{met}: {lines}");
+    }
+    let told: Vec<CheckedLine> =
+        (1..).zip(lines.lines()).map(|(number, line)| CheckedLine::read(line, number).unwrap()).collect();
+    let withheld: Vec<_> = told.iter().filter(|told| told.withheld.is_some()).collect();
+    let kinds: Vec<_> = withheld.iter().map(|told| &*told.kind).collect();
+    let expected = ["coverage_opened", "post_published", "post_revised", "post_pinned", "standfirst_changed"];
+    assert_eq!(kinds, expected, "what stood when readers came is told: {lines}");
+    assert!(withheld.iter().all(|told| told.withheld == Some(Withheld::Prepared) && told.seq.0 <= prepared));
+    assert_eq!(root(told.iter().map(CheckedLine::leaf_hash)), now.root);
+}
+
+#[tokio::test]
 async fn a_kind_of_a_later_version_is_not_told() {
     let app = TestApp::start().await;
     app.owner().await.cover("storm").await;
@@ -260,6 +297,11 @@ async fn who_has_a_checkpoint_is_not_sent_it_again() {
     let first = app.anon().get("/live/storm/log/checkpoint").await.expect(StatusCode::OK);
     assert_eq!(first.header("content-type"), "text/plain; charset=utf-8");
     assert_eq!(first.header("cache-control"), LIVE);
+    for path in ["checkpoint", "key", "changes?after=0", "tile/0/000.p/1"] {
+        let told = app.anon().get(&format!("/live/storm/log/{path}")).await.expect(StatusCode::OK);
+        assert_eq!(told.header("cache-control"), LIVE, "{path}");
+        assert!(!told.headers.contains_key("cdn-cache-control"), "no cache in between may give an older one: {path}");
+    }
     let knows = app.anon().with("if-none-match", first.header("etag"));
     knows.get("/live/storm/log/checkpoint").await.expect(StatusCode::NOT_MODIFIED);
     owner.publish("storm", "The harbour closes").await;

@@ -51,6 +51,7 @@ mod media;
 mod micropub;
 mod micropub_forms;
 mod micropub_suite;
+mod moments;
 mod notes;
 mod notices;
 mod offline;

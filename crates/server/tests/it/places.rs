@@ -98,6 +98,11 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     all("/live/{slug}/post/{id}", &format!("/live/storm/post/{id}"));
     all("/live/{slug}/post/{id}/history", &format!("/live/storm/post/{id}/history"));
     all("/live/{slug}/history", "/live/storm/history");
+    for path in ["/live/storm/at/2", "/live/storm/at/2.json"] {
+        all("/live/{slug}/at/{moment}", path);
+    }
+    add(Method::GET, Open::All, "/live/{slug}/at", "/live/storm/at", None, 302);
+    all("/live/{slug}/at.json", "/live/storm/at.json");
     all("/live/{slug}/corrections", "/live/storm/corrections");
     all("/corrections", "/corrections");
     all("/search", "/search?q=harbour");

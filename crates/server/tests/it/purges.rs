@@ -19,9 +19,14 @@ async fn a_cache_is_told_of_what_it_would_keep_and_of_nothing_else() {
     owner.cover("storm").await;
     let id = owner.publish("storm", "The harbour closes").await;
     // It is told of none of that: nobody keeps what is live for more than a second.
-    for path in
-        ["/live/storm", "/live/storm.json", "/live/storm/feed.atom", "/text/live/storm", "/live/storm/changes?after=0"]
-    {
+    for path in [
+        "/live/storm",
+        "/live/storm.json",
+        "/live/storm/feed.atom",
+        "/text/live/storm",
+        "/live/storm/changes?after=0",
+        "/live/storm/at/1",
+    ] {
         let answer = app.anon().get(path).await.expect(StatusCode::OK);
         assert_eq!(answer.headers["surrogate-key"], "live/storm", "{path}");
     }

@@ -348,6 +348,33 @@ async fn a_picture_goes_from_all_that_shows_it() {
     assert!(!text.contains("falsehood"), "{text}");
 }
 
+#[tokio::test]
+async fn a_picture_that_was_looked_for_before_it_went_is_taken_out_again() {
+    let app = TestApp::start().await;
+    let owner = app.owner().await;
+    let picture = uploaded_at(&app, &owner, "storm").await;
+    let words = json!({"type": "paragraph", "content": [{"type": "text", "text": "The quay."}]});
+    // It is there when this is scheduled, and gone when it is published.
+    let soon_after = (server::now() + jiff::SignedDuration::from_secs(2)).to_string();
+    let later = json!({"body": body(&[words, image_block(&picture)]), "publish_at": soon_after});
+    let made = owner.post(&posts("storm"), &later).await.expect(StatusCode::CREATED).json();
+    assert_eq!(made["status"], "scheduled", "{made}");
+    let place = format!("/api/v1/media/{}/redact", picture.as_str().unwrap());
+    owner.post(&place, &json!({"reason": "safety"})).await.expect(StatusCode::ACCEPTED);
+    assert_eq!(owner.standing("storm").await.0, 1, "nothing shows it yet");
+    let settled = async {
+        while owner.standing("storm").await.0 < 4 {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    };
+    soon(settled).await;
+    let kinds: Vec<_> = log(&app.anon()).await.iter().map(|change| change["kind"].clone()).collect();
+    assert_eq!(kinds, ["coverage_opened", "post_published", "post_revised", "medium_redacted"]);
+    let shown = app.anon().get("/live/storm.json").await.json();
+    assert_eq!(shown["posts"][0]["text"], "The quay.");
+    assert!(!shown.to_string().contains("falsehood"), "{shown}");
+}
+
 async fn uploaded_at(app: &TestApp, owner: &Caller, slug: &str) -> Value {
     owner.cover(slug).await;
     let id = uploaded(owner, &photograph(330, 220), "quay.jpg").await["id"].clone();

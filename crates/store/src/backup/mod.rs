@@ -18,6 +18,7 @@ mod whole;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use coverage::MediaId;
@@ -47,6 +48,18 @@ pub enum BackupFault {
     #[error("{} is there already; name another, or move it away", path.display())]
     Exists {
         /// What is there.
+        path: PathBuf,
+    },
+    /// It is no name that a new folder can get.
+    #[error("“{}” is not the name of a folder that can be made; name one inside of it", path.display())]
+    NoName {
+        /// What was named.
+        path: PathBuf,
+    },
+    /// Another disk is mounted there. A folder gets its name in one step, which does not lead from disk to disk.
+    #[error("another disk begins at {}, so that it cannot be put in place as a whole; name a folder inside of it", path.display())]
+    MountPoint {
+        /// Where.
         path: PathBuf,
     },
     /// The folder is no backup.
@@ -122,7 +135,7 @@ pub fn back_up(data: &Path, to: &Path, made_by: &str, at: Timestamp) -> Result<(
     if !database.is_file() {
         return Err(Error::NoDatabase { folder: data.to_owned() }.into());
     }
-    let part = Unfinished::begin(to)?;
+    let part = Unfinished::begin(Target::of(to)?)?;
     let connection = reader::connect(&database)?;
     let schema = schema::current(&connection, &database)?.ok_or(BackupFault::Older { path: database })?;
     let (files, in_bucket) = collect(&connection, data, &part.folder)?;
@@ -131,7 +144,7 @@ pub fn back_up(data: &Path, to: &Path, made_by: &str, at: Timestamp) -> Result<(
     let hash = manifest.write(&part.folder)?;
     // What the disk gives back is what was written to it.
     whole::files(&part.folder, &manifest)?;
-    part.end(to)?;
+    part.end()?;
     Ok((manifest, hash))
 }
 
@@ -220,9 +233,46 @@ fn prune(part: &Path, named: &BTreeSet<String>) -> Result<(), BackupFault> {
     Ok(())
 }
 
+/// A place where a folder can be put as a whole: its parent is there or can be made, and nothing else is.
+struct Target(PathBuf);
+
+impl Target {
+    /// The place of that path, if it is one. What can be known of it now is not found out when all is copied.
+    fn of(path: &Path) -> Result<Self, BackupFault> {
+        // Without a slash at its end, so that another name can stand beside it.
+        let named: PathBuf = path.components().collect();
+        if named.file_name().is_none() {
+            return Err(BackupFault::NoName { path: path.to_owned() });
+        }
+        let place = match fs::canonicalize(&named) {
+            // A link leads there: it stays, and what it leads to is the place.
+            Ok(there) => there,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !named.is_symlink() => named,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(BackupFault::Exists { path: named }),
+            Err(error) => return Err(BackupFault::device(path, error)),
+        };
+        if is_mount_point(&place).map_err(|error| BackupFault::device(path, error))? {
+            return Err(BackupFault::MountPoint { path: path.to_owned() });
+        }
+        require_free(&place)?;
+        Ok(Self(place))
+    }
+}
+
+/// Whether a folder is there that is on another device than the one that holds it.
+fn is_mount_point(place: &Path) -> io::Result<bool> {
+    match (fs::metadata(place), place.parent()) {
+        (Ok(there), Some(parent)) => Ok(there.dev() != fs::metadata(parent)?.dev()),
+        (Ok(_), None) => Ok(true),
+        (Err(error), _) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        (Err(error), _) => Err(error),
+    }
+}
+
 /// A folder that is not whole yet, beside the place where it is to be.
 struct Unfinished {
     folder: PathBuf,
+    target: Target,
     is_whole: bool,
 }
 
@@ -238,9 +288,8 @@ impl Drop for Unfinished {
 
 impl Unfinished {
     /// Begins one for a place where there is nothing. What an earlier try left goes.
-    fn begin(to: &Path) -> Result<Self, BackupFault> {
-        require_free(to)?;
-        let mut name = to.as_os_str().to_owned();
+    fn begin(target: Target) -> Result<Self, BackupFault> {
+        let mut name = target.0.as_os_str().to_owned();
         name.push(".unfinished");
         let folder = PathBuf::from(name);
         let mark = folder.join(UNFINISHED);
@@ -253,11 +302,12 @@ impl Unfinished {
         for inner in ["media", "uploads"] {
             private::make_folder(&folder.join(inner))?;
         }
-        Ok(Self { folder, is_whole: false })
+        Ok(Self { folder, target, is_whole: false })
     }
 
     /// Has the folder be whole, under its name.
-    fn end(mut self, to: &Path) -> Result<(), BackupFault> {
+    fn end(mut self) -> Result<(), BackupFault> {
+        let to = &self.target.0;
         let end = || {
             fs::remove_file(self.folder.join(UNFINISHED))?;
             for inner in ["media", "uploads", "."] {

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::manifest::copy;
-use super::{BackupFault, Manifest, Unfinished, require_free, whole};
+use super::{BackupFault, Manifest, Target, Unfinished, whole};
 use crate::Hash;
 
 /// Checks a backup, and writes nothing. Where a hash is given, it has to be that of the backup.
@@ -25,10 +25,10 @@ pub fn check(from: &Path, expected: Option<Hash>) -> Result<(Manifest, Hash), Ba
 /// # Errors
 /// A [`BackupFault`]; then there is no store.
 pub fn restore(from: &Path, data: &Path, expected: Option<Hash>) -> Result<(Manifest, Hash), BackupFault> {
-    require_free(data)?;
+    let target = Target::of(data)?;
     let (manifest, hash) = meant(from, expected)?;
     whole::files(from, &manifest)?;
-    let part = Unfinished::begin(data)?;
+    let part = Unfinished::begin(target)?;
     for told in &manifest.files {
         let (source, target) = (from.join(&told.name), part.folder.join(&told.name));
         let kept = copy(&source, &target, &told.name).map_err(|error| at(&source, &target, error))?;
@@ -38,7 +38,7 @@ pub fn restore(from: &Path, data: &Path, expected: Option<Hash>) -> Result<(Mani
         }
     }
     whole::contents(&part.folder, &manifest)?;
-    part.end(data)?;
+    part.end()?;
     Ok((manifest, hash))
 }
 

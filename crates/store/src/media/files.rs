@@ -1,7 +1,7 @@
 //! The files of pictures and films in the folder `media`.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use coverage::MediaId;
@@ -129,12 +129,17 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + S
 }
 
 /// Writes a file so that under its name there is all of it or nothing, for good.
-pub(super) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_file(path: &Path, mut bytes: &[u8]) -> io::Result<()> {
+    write_from(path, &mut bytes)
+}
+
+/// The same with what is read, piece by piece.
+pub(crate) fn write_from(path: &Path, source: &mut impl Read) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let unfinished = PathBuf::from(format!("{}.part", path.display()));
-    let write = || {
+    let mut write = || {
         let mut file = private::create(&unfinished)?;
-        file.write_all(bytes)?;
+        io::copy(source, &mut file)?;
         file.sync_all()?;
         fs::rename(&unfinished, path)?;
         private::sync_folder(folder)

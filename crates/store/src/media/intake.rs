@@ -220,7 +220,7 @@ pub(crate) fn receive(connection: &Connection, new: &NewMedium) -> Result<(), Fa
     news::tell(connection, None, new.at, &Told::Media { media: new.id })
 }
 
-fn add_renditions(connection: &Connection, id: MediaId, made: &[RenditionMeta]) -> rusqlite::Result<()> {
+pub(crate) fn add_renditions(connection: &Connection, id: MediaId, made: &[RenditionMeta]) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(ADD_RENDITION)?;
     for RenditionMeta { coding, width, height, size } in made {
         statement.execute((Col(id), coding, width, height, size))?;

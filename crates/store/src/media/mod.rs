@@ -6,6 +6,8 @@ pub(crate) mod library;
 pub(crate) mod served;
 pub(crate) mod work;
 
+pub(crate) use intake::add_renditions;
+
 use coverage::{CoverageId, MediaId};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -217,7 +219,7 @@ impl Description {
     }
 
     /// All words that are searched.
-    fn words(&self, filename: &str) -> String {
+    pub(crate) fn words(&self, filename: &str) -> String {
         let texts = [&self.alt, &self.caption, &self.credit, &self.source, &self.rights];
         let texts = texts.into_iter().flatten().map(String::as_str);
         texts.chain([filename]).collect::<Vec<_>>().join("\n").to_lowercase()
@@ -225,7 +227,7 @@ impl Description {
 }
 
 /// What is known of a picture or film, without its renditions.
-fn known(connection: &Connection, id: MediaId) -> rusqlite::Result<Option<Medium>> {
+pub(crate) fn known(connection: &Connection, id: MediaId) -> rusqlite::Result<Option<Medium>> {
     connection.prepare_cached(ONE)?.query_row([Col(id)], medium).optional()
 }
 
@@ -240,7 +242,7 @@ fn renditions(connection: &Connection, id: MediaId) -> rusqlite::Result<Vec<Rend
     connection.prepare_cached(RENDITIONS)?.query_map([Col(id)], read)?.collect()
 }
 
-fn with_renditions(connection: &Connection, medium: Medium) -> Result<Medium, Fault> {
+pub(crate) fn with_renditions(connection: &Connection, medium: Medium) -> Result<Medium, Fault> {
     Ok(Medium { renditions: renditions(connection, medium.id)?, ..medium })
 }
 

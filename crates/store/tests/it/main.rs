@@ -4,10 +4,12 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "this is all tests and their bench")]
 
+mod backup;
 mod bench;
 mod briefs;
 mod contract;
 mod damage;
+mod erasure;
 mod export;
 mod opening;
 mod processes;

@@ -206,7 +206,7 @@ fn a_line_is_checked_as_it_was_written() {
         let (told, recorded) = (CheckedLine::read(line, number).unwrap(), from_line(line, number).unwrap());
         assert_eq!(told.leaf_hash(), recorded.leaf_hash());
         assert_eq!((told.payload.as_deref(), told.withheld), (recorded.payload(), None));
-        for why in [Withheld::Withdrawn, Withheld::Silent, Withheld::NotUnderstood] {
+        for why in Withheld::ALL {
             let line = to_withheld_line(&recorded, why);
             let told = CheckedLine::read(&line, number).unwrap();
             assert_eq!((told.leaf_hash(), told.payload, told.withheld), (recorded.leaf_hash(), None, Some(why)));

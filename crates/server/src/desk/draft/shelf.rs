@@ -179,7 +179,7 @@ fn revised(live: &Live, standing: &Standing, post: &str) -> Result<(Revises, Con
     let field = "revises".to_owned();
     let content = match &post.standing {
         coverage::Standing::Published(content) => content,
-        coverage::Standing::Withdrawn { .. } => {
+        coverage::Standing::Withdrawn { .. } | coverage::Standing::Withheld => {
             return Err(coverage::Rejection::PostWithdrawn { field, post: id }.into());
         }
         coverage::Standing::Redacted { .. } => return Err(coverage::Rejection::PostRedacted { field, post: id }.into()),

@@ -54,9 +54,8 @@ struct Signed {
 impl Logs {
     /// None yet, of a server at that address.
     pub(crate) fn new(store: Store, base_url: &str) -> Self {
-        let host = base_url.split_once("://").map_or(base_url, |(_, host)| host).trim_end_matches('/').into();
         let tiles = Shelf::of(TILES.0, TILES.1);
-        Self { store, host, records: Mutex::default(), tiles, keys: tokio::sync::Mutex::default() }
+        Self { store, host: base_url.into(), records: Mutex::default(), tiles, keys: tokio::sync::Mutex::default() }
     }
 
     /// The signed checkpoint of all that is known of a coverage. `commit` tells whether anything was written since.
@@ -179,9 +178,17 @@ impl Logs {
 
     /// What a record is called, and the key that signs its checkpoints, as tlog-checkpoint has it.
     fn name(&self, slug: &Slug) -> Result<KeyName, Error> {
-        let origin = format!("{}/live/{slug}", self.host);
-        KeyName::parse(&origin).ok_or(Error::NotFound { what: "name for keys at", id: origin })
+        record_name(&self.host, slug)
+            .ok_or_else(|| Error::NotFound { what: "name for keys at", id: format!("{}/live/{slug}", self.host) })
     }
+}
+
+/// What checkpoints call the record of a coverage, and the key that signs them: its address without `https://`.
+/// None where that has what no name may have.
+#[must_use]
+pub fn record_name(address: &str, slug: &Slug) -> Option<KeyName> {
+    let host = address.split_once("://").map_or(address, |(_, host)| host).trim_end_matches('/');
+    KeyName::parse(&format!("{host}/live/{slug}"))
 }
 
 /// A leaf as bundles have it: its length in two bytes, then itself. A leaf has some hundred bytes.

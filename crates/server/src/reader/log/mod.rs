@@ -8,14 +8,14 @@ mod growth;
 mod kept;
 
 pub(crate) use kept::Logs;
+pub use kept::record_name;
 
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use coverage::{Change, PostId, PostPublished, PostRevised, Seq, Untold, View, WasOf};
-use jiff::Timestamp;
+use coverage::{Change, Opened, Post, PostPublished, PostRevised, Seq, Status, Untold, View};
 use render::{Proof, SilentRevisions};
 use serde::Serialize;
 use serde_json::json;
@@ -66,7 +66,7 @@ pub(crate) async fn checkpoint(
     let live = app.newsroom.public(&slug).await?;
     let commit = *app.commits.borrow();
     let note = app.logs.checkpoint(&live, commit).await.map_err(busy)?;
-    Ok(for_all(note.answer(&headers, TEXT, CachePolicy::Live)))
+    Ok(for_all(note.answer(&headers, TEXT, CachePolicy::Checked)))
 }
 
 /// `GET /live/{slug}/log/key`: the keys of checkpoints, a `vkey` a line. The first signs now, the others did before.
@@ -78,7 +78,7 @@ pub(crate) async fn key(
     let live = app.newsroom.public(&slug).await?;
     let commit = *app.commits.borrow();
     let lines = key_lines(&app, &live, commit).await.map_err(busy)?;
-    Ok(for_all(Encoded::new(lines.into()).answer(&headers, TEXT, CachePolicy::Live)))
+    Ok(for_all(Encoded::new(lines.into()).answer(&headers, TEXT, CachePolicy::Checked)))
 }
 
 async fn key_lines(app: &App, live: &Live, commit: Option<i64>) -> Result<String, store::Error> {
@@ -100,7 +100,7 @@ pub(crate) async fn tile(
             "Paths are those of C2SP tlog-tiles; the checkpoint tells the size, and by it which tiles there are.";
         return Err(Problem::not_found("such tile").hinted(way_out));
     };
-    let policy = if tile.is_full() { CachePolicy::Immutable } else { CachePolicy::Live };
+    let policy = if tile.is_full() { CachePolicy::Immutable } else { CachePolicy::Checked };
     let answering = app.logs.tile(live.id(), tile, |made| match tile.of {
         // Hashes do not get smaller.
         TileOf::Hashes(_) => made.answer_plain(&headers, TILE, policy),
@@ -175,7 +175,7 @@ async fn stretch(
     let is_complete = number == CHANGES || said >= BYTES;
     let mut response = Body::from(lines).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, LINES);
-    let policy = if is_complete { CachePolicy::Stretch } else { CachePolicy::Live };
+    let policy = if is_complete { CachePolicy::Stretch } else { CachePolicy::Checked };
     policy.write(response.headers_mut());
     Ok(for_all(response))
 }
@@ -184,34 +184,45 @@ async fn stretch(
 #[derive(Serialize)]
 struct Stands {
     seq: Seq,
-    /// The post.
-    post: PostId,
     /// The change since which its words are withheld.
     by: Seq,
-    /// Of a publication: the time that the post carries.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    published_at: Option<Timestamp>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    approximate: bool,
+    /// What stands of it; nothing where it altered nothing that stands.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    untold: Option<Untold>,
 }
 
 impl Stands {
     fn of(change: &Recorded, view: &View, silent: SilentRevisions) -> Option<Self> {
         let why = change.withheld().or_else(|| withheld(change, view, silent))?;
-        let post = change.change().post().and_then(|id| view.post(id))?;
-        let by = match why {
-            Withheld::Withdrawn => post.seq,
-            Withheld::Silent => post.content_seq,
-            Withheld::NotUnderstood => return None,
+        let post = change.change().post().and_then(|id| view.post(id));
+        let by = match (why, post) {
+            (Withheld::NotUnderstood, _) => return None,
+            (Withheld::Withdrawn, Some(post)) => Some(post.seq),
+            (Withheld::Silent, Some(post)) => Some(post.content_seq),
+            (Withheld::Prepared, _) => view.opened(),
+            (Withheld::Withdrawn | Withheld::Silent, None) => None,
         };
-        let (published_at, approximate) = match change.change() {
-            Change::PostPublished(PostPublished { published_at, approximate, .. })
-            | Change::Untold(Untold { was: WasOf::Publication { published_at, approximate }, .. }) => {
-                (Some(*published_at), *approximate)
-            }
-            _ => (None, false),
-        };
-        Some(Self { seq: change.seq(), post: post.id, by, published_at, approximate })
+        let untold = what_stands(change.change(), post.map(|post| &**post));
+        Some(Self { seq: change.seq(), by: by.unwrap_or_else(|| change.seq()), untold })
+    }
+}
+
+/// What whoever follows the coverage has to know of a change to show what its readers see: nothing but what its
+/// pages show.
+fn what_stands(change: &Change, post: Option<&Post>) -> Option<Untold> {
+    match (change, post) {
+        (Change::Untold(untold), _) => Some(untold.clone()),
+        (Change::CoverageOpened(Opened { language, time_zone, status: Status::Draft, .. }), _) => {
+            Some(Untold::Opening { language: language.clone(), time_zone: time_zone.clone() })
+        }
+        (Change::PostPublished(PostPublished { post, published_at, approximate, .. }), Some(_)) => {
+            Some(Untold::Publication { post: *post, published_at: *published_at, approximate: *approximate })
+        }
+        (Change::PostRevised(PostRevised { post: id, notice, .. }), Some(post)) => {
+            let notice = notice.clone().filter(|_| post.content().is_some());
+            Some(Untold::Revision { post: *id, notice })
+        }
+        _ => None,
     }
 }
 
@@ -229,19 +240,24 @@ fn withheld(change: &Recorded, view: &View, silent: SilentRevisions) -> Option<W
         _ if change.payload().is_none() => None,
         // It says when and why the post went, as the page does.
         Change::PostWithdrawn(_) | Change::PostRedacted(_) => None,
-        // These say no words, and where the post stands that was withdrawn, the page shows.
-        Change::PostPlaced(_) | Change::PostPinned(_) | Change::PostUnpinned(_) => None,
         Change::Unknown { .. } => Some(Withheld::NotUnderstood),
         other => {
-            let post = other.post().and_then(|id| view.post(id))?;
-            match (post.content(), other) {
-                (None, _) => Some(Withheld::Withdrawn),
-                // What the post says now is no secret, and whoever reads it can hold it against its hash.
-                (Some(now), Change::PostRevised(PostRevised { content, notice: None, .. })) => {
-                    (silent == SilentRevisions::Listed && content != now).then_some(Withheld::Silent)
-                }
-                _ => None,
+            let post = other.post().and_then(|id| view.post(id));
+            // These say no words, and where the post stands that was withdrawn, the page shows.
+            let has_words = !matches!(other, Change::PostPlaced(_) | Change::PostPinned(_) | Change::PostUnpinned(_));
+            if has_words && post.is_some_and(|post| post.content().is_none()) {
+                return Some(Withheld::Withdrawn);
             }
+            if view.is_prepared(change.seq(), other) {
+                return Some(Withheld::Prepared);
+            }
+            let Change::PostRevised(PostRevised { content, notice: None, .. }) = other else { return None };
+            // What the post says now is no secret, nor is what it said when readers met it; whoever
+            // reads it can hold it against its hash.
+            let was_told =
+                |post: &Post| post.content() == Some(content) || view.first_sight(post).version == change.seq();
+            let is_silent = silent == SilentRevisions::Listed && !post.is_some_and(|post| was_told(post));
+            is_silent.then_some(Withheld::Silent)
         }
     }
 }

@@ -1,6 +1,6 @@
 use coverage::{
-    Change, CoverageId, MediaId, MediumRedacted, PostId, PostPublished, PostRedacted, PostRevised, PostWithdrawn,
-    RedactionReason, Seq, Untold, WasOf,
+    Change, CoverageId, MediaId, MediumRedacted, NoticeGiven, NoticeKind, PostId, PostPublished, PostRedacted,
+    PostRevised, PostWithdrawn, RedactionReason, Seq, Untold,
 };
 use serde_json::json;
 use store::proof::{KeyName, NamedKey, SigningKey};
@@ -157,16 +157,16 @@ pub(super) async fn words_that_were_withheld_never_come(bench: Bench) {
         new_change(4, Change::PostWithdrawn(withdrawn)),
     ];
     let foreign = of_source(changes).await;
-    let publication = WasOf::Publication { published_at: at(2), approximate: true };
-    let untold = |recorded: &Recorded, was| {
+    let publication = Untold::Publication { post: post(5), published_at: at(2), approximate: true };
+    let untold = |recorded: &Recorded| {
         let line = CheckedLine::read(&to_withheld_line(recorded, Withheld::Withdrawn), 1).unwrap();
-        line.into_recorded(Some(Untold { was, post: post(5) })).unwrap()
+        line.into_recorded(Some(publication.clone())).unwrap()
     };
     let changes = vec![
         told(&foreign[0]),
-        untold(&foreign[1], publication),
+        untold(&foreign[1]),
         // What is told of it does not fit the kind of change.
-        untold(&foreign[2], publication),
+        untold(&foreign[2]),
         told(&foreign[3]),
     ];
     bench.store.follow(following(HERE, "copy"), noted()).await.unwrap();
@@ -174,12 +174,56 @@ pub(super) async fn words_that_were_withheld_never_come(bench: Bench) {
     let read = bench.whole_record(HERE).await;
     let leaves = |record: &[Recorded]| record.iter().map(Recorded::leaf_hash).collect::<Vec<_>>();
     assert_eq!(leaves(&read), leaves(&foreign));
-    assert_eq!(read[1].change(), &Change::Untold(Untold { was: publication, post: post(5) }));
+    assert_eq!(read[1].change(), &Change::Untold(publication));
     assert!(matches!(read[2].change(), Change::Unknown { .. }), "{:?}", read[2]);
     for (recorded, original) in read.iter().zip(&foreign).skip(1).take(2) {
         assert_eq!((recorded.payload(), recorded.withheld()), (None, Some(Withheld::Withdrawn)));
         assert_eq!(to_line(recorded), to_withheld_line(original, Withheld::Withdrawn), "it is told as it came");
     }
+}
+
+pub(super) async fn what_was_prepared_is_followed_by_what_stood(bench: Bench) {
+    let Change::PostPublished(first) = published(2, 5).change else { unreachable!() };
+    let given =
+        NoticeGiven { kind: NoticeKind::Update, text: coverage::Prose::parse("text", "Hasty notice.").unwrap() };
+    let revised = |notice| PostRevised { post: post(5), content: first.content.clone(), notice };
+    let redacted = PostRedacted {
+        post: post(5),
+        reason: RedactionReason::Legal,
+        published_at: at(2),
+        approximate: true,
+        changes: [2, 3, 4].map(Seq).into(),
+    };
+    let changes = vec![
+        opened(),
+        published(2, 5),
+        new_change(3, Change::PostRevised(revised(Some(given.clone())))),
+        new_change(4, Change::PostRevised(revised(None))),
+        new_change(5, Change::PostRedacted(redacted)),
+    ];
+    let foreign = of_source(changes).await;
+    let Change::CoverageOpened(opened) = foreign[0].change().clone() else { unreachable!() };
+    let stands = [
+        Untold::Opening { language: opened.language, time_zone: opened.time_zone },
+        Untold::Publication { post: post(5), published_at: at(2), approximate: true },
+        Untold::Revision { post: post(5), notice: Some(given) },
+    ];
+    let prepared = foreign.iter().zip(&stands).map(|(recorded, stands)| {
+        let line = CheckedLine::read(&to_withheld_line(recorded, Withheld::Prepared), 1).unwrap();
+        line.into_recorded(Some(stands.clone())).unwrap()
+    });
+    let changes = prepared.chain([told(&foreign[3])]).collect();
+    bench.store.follow(following(HERE, "copy"), noted()).await.unwrap();
+    bench.store.take_from_source(batch(0, changes), vec![]).await.unwrap();
+    let read = bench.whole_record(HERE).await;
+    let kept: Vec<_> = read.iter().take(3).map(|recorded| recorded.change().clone()).collect();
+    assert_eq!(kept, stands.clone().map(Change::Untold));
+    assert!(read.iter().take(3).all(|recorded| recorded.withheld() == Some(Withheld::Prepared)));
+    // What was told of it goes with the words.
+    bench.store.take_from_source(batch(4, vec![told(&foreign[4])]), vec![]).await.unwrap();
+    let read = bench.whole_record(HERE).await;
+    assert_eq!(read[0].change(), &Change::Untold(stands[0].clone()));
+    assert!(read[1..4].iter().all(|recorded| matches!(recorded.change(), Change::Blanked(_))), "{read:?}");
 }
 
 /// A picture of the library that nobody published.

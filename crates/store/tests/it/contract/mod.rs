@@ -1,6 +1,7 @@
 //! What every backend must do. A test takes a [`Bench`] and knows nothing of
 //! what is behind it, so that a second backend can be put to the same tests.
 
+mod archive;
 mod desk;
 mod drafts;
 mod following;
@@ -9,6 +10,7 @@ mod past;
 mod people;
 pub(crate) mod readable;
 mod record;
+mod redaction;
 mod search;
 mod sign_in;
 
@@ -43,14 +45,25 @@ on_every_backend! {
         a_record_is_imported_whole_or_not_at_all
         every_commit_is_noticed
         after_closing_nothing_is_written_or_read;
+    archive:
+        a_coverage_is_carried_with_its_pictures_or_not_at_all
+        what_cannot_be_carried_in_leaves_nothing
+        what_was_ordered_gone_is_not_carried_in_again;
     past:
         a_history_is_read_without_the_rest_of_the_record
-        notices_are_listed_over_all_coverages;
+        notices_are_listed_over_all_coverages
+        the_last_change_by_a_time_is_found;
     following:
         a_followed_record_is_taken_over_as_it_is
         a_following_tells_how_it_is
         words_that_were_withheld_never_come
+        what_was_prepared_is_followed_by_what_stood
         what_a_source_says_reaches_nothing_else;
+    redaction:
+        a_draft_with_the_words_of_a_redacted_post_is_not_begun
+        a_redaction_is_told_among_the_notices_of_an_imported_record
+        an_answer_is_kept_as_that_of_what_it_was_about
+        words_that_altered_nothing_go_as_well;
     media:
         what_is_deleted_while_it_is_finished_is_taken_away
         what_is_deleted_while_it_is_looked_at_is_taken_away;

@@ -117,3 +117,22 @@ pub(super) async fn notices_are_listed_over_all_coverages(bench: Bench) {
         assert!(place.parse::<NoticePlace>().is_err(), "{place}");
     }
 }
+
+pub(super) async fn the_last_change_by_a_time_is_found(bench: Bench) {
+    let id = bench.coverage("bridge").await;
+    for second in [10, 20, 20, 30] {
+        append(&bench, id, second, vec![status(Status::Paused)]).await;
+    }
+    let opened = bench.whole_record(id).await[0].at();
+    let last =
+        async |time, after, until| bench.store.last_by(id, time, Seq(after), Seq(until), PATIENCE).await.unwrap();
+    for (time, seq) in [(opened, Some(1)), (at(10), Some(2)), (at(19), Some(2)), (at(20), Some(4)), (at(99), Some(5))] {
+        assert_eq!(last(time, 0, u64::MAX >> 1).await, seq.map(Seq), "{time}");
+    }
+    let before = opened - jiff::SignedDuration::from_micros(1);
+    assert_eq!(last(before, 0, 5).await, None);
+    // Between two positions, the first excluded, nothing else is looked at.
+    assert_eq!((last(at(99), 1, 3).await, last(at(15), 2, 5).await), (Some(Seq(3)), None));
+    let other = bench.coverage("harbour").await;
+    assert_eq!(bench.store.last_by(other, at(99), Seq(1), Seq(9), PATIENCE).await.unwrap(), None);
+}

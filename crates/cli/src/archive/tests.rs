@@ -1,0 +1,334 @@
+//! Everything that can be wrong with an archive, and what is said of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use coverage::{Change, Language, MediaId, Slug};
+use rawzip::CompressionMethod;
+use serde_json::{Value, json};
+use server::{SilentRevisions, SiteSettings, Themes};
+use store::proof::{Checkpoint, KeyName, Keys, NamedKey, SigningKey, Tree};
+use store::{Hash, Media, NewChange, NewCoverage, Recorded, Store, from_line};
+use uuid::Uuid;
+
+use super::container::ContainerWriter;
+use super::manifest::{Entry, Manifest};
+use super::*;
+
+const ORIGIN: &str = "live.example.org/live/storm";
+const SEED: [u8; 32] = [7; 32];
+const PICTURE: MediaId = MediaId::new(Uuid::from_u128(0x01890a5d_ac96_774b_bcce_b302099a8057));
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// An archive of a small coverage, and the folder that it is in.
+struct Sample {
+    folder: tempfile::TempDir,
+    file: PathBuf,
+    files: Files,
+}
+
+fn name() -> KeyName {
+    KeyName::parse(ORIGIN).unwrap()
+}
+
+fn key() -> NamedKey {
+    NamedKey { name: name(), public: SigningKey::from_seed(&SEED).public() }
+}
+
+fn change(kind: &str, payload: Value) -> NewChange {
+    let at = "2022-02-17T09:00:00Z".parse().unwrap();
+    NewChange { at, change: Change::read(kind, payload), salt: [3; 16] }
+}
+
+fn changes() -> Vec<NewChange> {
+    let lead = json!({"v": 1, "lead": {"kind": "image", "media": PICTURE, "alt": "The quay"}});
+    vec![
+        change(
+            "coverage_opened",
+            json!({"v": 1, "headline": "Storm", "language": "en", "time_zone": "UTC", "status": "live"}),
+        ),
+        change("lead_changed", lead),
+        change("standfirst_changed", json!({"v": 1, "standfirst": "The water rises"})),
+    ]
+}
+
+async fn sample() -> Sample {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("data")).unwrap();
+    let picture = Media {
+        id: PICTURE,
+        content_type: "image/webp".to_owned(),
+        width: Some(3),
+        height: Some(2),
+        bytes: b"the bytes of a picture".to_vec(),
+    };
+    store.put_media(picture).await.unwrap();
+    let slug = Slug::parse("storm").unwrap();
+    let new = NewCoverage { id: server::coverage_id(), slug: slug.clone(), created_at: server::now() };
+    store.create_coverage(new, changes(), Vec::new()).await.unwrap();
+    let file = folder.path().join("storm.zip");
+    export(&store, &slug, &file).await;
+    store.close().await;
+    let files = unpack(&file);
+    Sample { folder, file, files }
+}
+
+async fn export(store: &Store, slug: &Slug, file: &Path) {
+    let whole = store.whole(slug).await.unwrap().unwrap();
+    let pictures = Pictures::of(store, &whole).unwrap();
+    let settings = SiteSettings {
+        name: "The Daily Example".into(),
+        language: Language::english(),
+        address: None,
+        themes: Themes::shipped(),
+        silent_revisions: SilentRevisions::Shown,
+    };
+    let keys = Keys { current: SigningKey::from_seed(&SEED), retired: Vec::new() };
+    let pages = Pages { whole, pictures, settings: &settings, origin: name(), keys };
+    write(store, pages, file).unwrap();
+}
+
+fn unpack(file: &Path) -> Files {
+    let archive = Container::open(file).unwrap();
+    let read = |name: &String| {
+        let mut bytes = Vec::new();
+        archive.read(name).unwrap().read_to_end(&mut bytes).unwrap();
+        (name.clone(), bytes)
+    };
+    archive.entries.keys().map(read).collect()
+}
+
+fn pack(files: &Files) -> Vec<u8> {
+    let mut zip = ContainerWriter::new(Vec::new(), "storm");
+    for (name, bytes) in files {
+        zip.put(name, &mut &**bytes).unwrap();
+    }
+    zip.finish().unwrap()
+}
+
+/// Makes it all fit together again, signed with a key.
+fn sealed(mut files: Files, seed: [u8; 32]) -> Files {
+    let key = SigningKey::from_seed(&seed);
+    let public = NamedKey { name: name(), public: key.public() };
+    files.insert(KEYS.to_owned(), format!("{public}\n").into_bytes());
+    let before = Manifest::read(files.get(MANIFEST).unwrap()).unwrap();
+    let data = files.iter().filter(|(name, _)| name.starts_with("data/"));
+    let entries = data.map(|(name, bytes)| Entry {
+        name: name.clone(),
+        size: bytes.len() as u64,
+        sha256: Hash::of(&[bytes]).to_string(),
+    });
+    let told = (before.changes, Hash::from_hex(&before.root).unwrap());
+    let slug = Slug::parse("storm").unwrap();
+    let manifest = Manifest::new(&slug, ORIGIN, told, before.as_of, BTreeSet::new(), entries.collect());
+    let text = manifest.to_bytes().unwrap();
+    let signature = key.sign(&name(), &signed_words(ORIGIN, Hash::of(&[&text])));
+    for (name, tag) in manifest.bag(Hash::of(&[&text]), Hash::of(&[signature.as_bytes()])) {
+        files.insert(name.to_owned(), tag.into_bytes());
+    }
+    files.insert(MANIFEST.to_owned(), text);
+    files.insert(SIGNATURE.to_owned(), signature.into_bytes());
+    files
+}
+
+fn checkpoint(lines: &[u8], seed: [u8; 32]) -> Vec<u8> {
+    let lines = std::str::from_utf8(lines).unwrap();
+    let mut tree = Tree::default();
+    tree.extend(lines.lines().enumerate().map(|(at, line)| from_line(line, at + 1).unwrap().leaf_hash()));
+    let checkpoint = Checkpoint { origin: ORIGIN.to_owned(), size: tree.size(), root: tree.root() };
+    SigningKey::from_seed(&seed).sign(&name(), &checkpoint.text()).into_bytes()
+}
+
+/// What is said of an archive with these bytes.
+#[track_caller]
+fn refused(sample: &Sample, bytes: &[u8], keys: &[NamedKey]) -> Fault {
+    let file = sample.folder.path().join("altered.zip");
+    fs::write(&file, bytes).unwrap();
+    let checked = Container::open(&file).and_then(|archive| check(&archive, keys));
+    let error = checked.map(|_| ()).unwrap_err();
+    error.downcast_ref::<Fault>().unwrap_or_else(|| panic!("no code: {error:#}")).clone()
+}
+
+#[tokio::test]
+async fn an_archive_holds_what_it_says_and_the_same_record_makes_the_same_bytes() {
+    let sample = sample().await;
+    for keys in [vec![], vec![key()]] {
+        let checked = check(&Container::open(&sample.file).unwrap(), &keys).unwrap();
+        assert_eq!((checked.changes.len(), checked.media.len(), checked.key), (3, 1, key()));
+        assert_eq!(checked.manifest.missing, BTreeSet::new());
+        let leads_to: Vec<Hash> = checked.changes.iter().map(Recorded::leaf_hash).collect();
+        assert_eq!(store::proof::root(leads_to).to_string(), checked.manifest.root);
+    }
+    let store = Store::open(&sample.folder.path().join("data")).unwrap();
+    let again = sample.folder.path().join("again.zip");
+    export(&store, &Slug::parse("storm").unwrap(), &again).await;
+    assert!(fs::read(&again).unwrap() == fs::read(&sample.file).unwrap(), "other bytes");
+    assert!(sample.files.contains_key("data/live/storm/index.ar.html"), "{:?}", sample.files.keys());
+    // What was sealed anew is what was written.
+    let sealed = sealed(sample.files.clone(), SEED);
+    for (name, bytes) in &sample.files {
+        assert!(sealed.get(name) == Some(bytes), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn whatever_is_wrong_with_an_archive_is_told_by_its_name() {
+    let sample = sample().await;
+    let picture = format!("data/media/{PICTURE}/whole.webp");
+    let with = |change: &dyn Fn(&mut Files)| {
+        let mut files = sample.files.clone();
+        change(&mut files);
+        files
+    };
+    let flip = |files: &mut Files, name: &str| *files.get_mut(name).unwrap().last_mut().unwrap() ^= 1;
+    let own = |files: Files| pack(&files);
+    let other = |files: Files| pack(&sealed(files, [9; 32]));
+    let whole = fs::read(&sample.file).unwrap();
+    let short = |files: &mut Files| {
+        let record = files.get_mut(RECORD).unwrap();
+        let end = record[..record.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap();
+        record.truncate(end + 1);
+    };
+    let newer = |files: &mut Files| {
+        let text = String::from_utf8(files[MANIFEST].clone()).unwrap().replacen("\"v\": 1", "\"v\": 2", 1);
+        files.insert(MANIFEST.to_owned(), text.into_bytes());
+    };
+    let cases: Vec<(&str, Vec<u8>, Code)> = vec![
+        ("the end is missing", whole[..whole.len() - 30].to_vec(), Code::Truncated),
+        ("half is missing", whole[..whole.len() / 2].to_vec(), Code::Truncated),
+        ("another zip", own(Files::from([("a.txt".to_owned(), b"a".to_vec())])), Code::NotAnArchive),
+        ("a later version", own(with(&newer)), Code::NewerFormat),
+        ("the manifest", own(with(&|files| flip(files, MANIFEST))), Code::AlteredManifest),
+        ("the signature", own(with(&|files| flip(files, SIGNATURE))), Code::AlteredManifest),
+        ("the bag", own(with(&|files| flip(files, "manifest-sha256.txt"))), Code::AlteredManifest),
+        ("a picture", own(with(&|files| flip(files, &picture))), Code::AlteredFile),
+        ("a page", own(with(&|files| flip(files, "data/live/storm/index.html"))), Code::AlteredFile),
+        ("the record", own(with(&short)), Code::AlteredFile),
+        ("a longer file", own(with(&|files| files.get_mut(RECORD).unwrap().push(b'\n'))), Code::AlteredFile),
+        ("no picture", own(with(&|files| drop(files.remove(&picture)))), Code::MissingFile),
+        ("no bag", own(with(&|files| drop(files.remove("bagit.txt")))), Code::MissingFile),
+        ("one more", own(with(&|files| drop(files.insert("data/x.html".to_owned(), vec![1])))), Code::ExtraFile),
+        ("a way out", own(with(&|files| drop(files.insert("../x".to_owned(), vec![1])))), Code::ExtraFile),
+        (
+            "sealed anew, with a way out",
+            {
+                let mut files = sealed(sample.files.clone(), [9; 32]);
+                let text = String::from_utf8(files[MANIFEST].clone()).unwrap();
+                let text = text.replacen("data/assets/", "data/../assets/", 1);
+                files.insert(MANIFEST.to_owned(), text.into_bytes());
+                pack(&files)
+            },
+            Code::UnsafeName,
+        ),
+        ("sealed anew, a shorter record", other(with(&short)), Code::OtherKey),
+        (
+            "sealed anew, its end missing",
+            {
+                let mut files = with(&short);
+                let note = checkpoint(&sample.files[RECORD], [9; 32]);
+                files.insert(CHECKPOINT.to_owned(), note);
+                other(files)
+            },
+            Code::OtherRecord,
+        ),
+        (
+            "sealed anew, another size",
+            {
+                let mut files = with(&short);
+                let note = checkpoint(&files[RECORD], [9; 32]);
+                files.insert(CHECKPOINT.to_owned(), note);
+                other(files)
+            },
+            Code::OtherRecord,
+        ),
+        (
+            "sealed anew, other words",
+            {
+                let mut files = sample.files.clone();
+                let record = String::from_utf8(files[RECORD].clone()).unwrap().replacen("rises", "falls", 1);
+                files.insert(RECORD.to_owned(), record.into_bytes());
+                other(files)
+            },
+            Code::DamagedRecord,
+        ),
+        (
+            "sealed anew, other words of a picture",
+            {
+                let mut files = sample.files.clone();
+                files.insert(MEDIA.to_owned(), b"{}\n".to_vec());
+                other(files)
+            },
+            Code::DamagedMedia,
+        ),
+        (
+            "sealed anew, another picture",
+            {
+                let mut files = sample.files.clone();
+                files.insert(picture.clone(), b"the bytes of a PICTURE".to_vec());
+                other(files)
+            },
+            Code::DamagedMedia,
+        ),
+        (
+            "sealed anew, a picture that leads elsewhere",
+            {
+                let mut files = sample.files.clone();
+                let text = String::from_utf8(files[MEDIA].clone()).unwrap();
+                let text = text.replacen(
+                    r#""renditions":[]"#,
+                    r#""renditions":[{"coding":"../../x","width":1,"height":1,"size":1}]"#,
+                    1,
+                );
+                files.insert(MEDIA.to_owned(), text.into_bytes());
+                other(files)
+            },
+            Code::DamagedMedia,
+        ),
+    ];
+    for (what, bytes, code) in cases {
+        let fault = refused(&sample, &bytes, &[]);
+        assert_eq!(fault.code, code, "{what}: {fault}");
+        assert!(fault.to_string().contains(code.as_str()), "{fault}");
+    }
+    let another = NamedKey { name: name(), public: SigningKey::from_seed(&[8; 32]).public() };
+    assert_eq!(refused(&sample, &whole, &[another]).code, Code::OtherKey);
+}
+
+#[tokio::test]
+async fn a_container_that_is_made_to_mislead_is_refused() {
+    let sample = sample().await;
+    let mut zip = rawzip::ZipArchiveWriter::new(Vec::new());
+    let mut put = |name: &str, method: CompressionMethod, mode: u32| {
+        let file = zip.new_file(name).compression_method(method).unix_permissions(mode);
+        let (mut entry, config) = file.start().unwrap();
+        let mut data = config.wrap(&mut entry);
+        std::io::copy(&mut &b"x"[..], &mut data).unwrap();
+        let (_, descriptor) = data.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    };
+    put("storm/a", CompressionMethod::STORE, 0o100_644);
+    put("storm/a", CompressionMethod::STORE, 0o100_644);
+    let twice = zip.finish().unwrap();
+    assert_eq!(refused(&sample, &twice, &[]).code, Code::UnsafeName);
+    for (method, mode, code) in
+        [(CompressionMethod::STORE, 0o120_777, Code::UnsafeName), (CompressionMethod::DEFLATE, 0o100_644, Code::Packed)]
+    {
+        let mut zip = rawzip::ZipArchiveWriter::new(Vec::new());
+        let file = zip.new_file("storm/a").compression_method(method).unix_permissions(mode);
+        let (mut entry, config) = file.start().unwrap();
+        let mut data = config.wrap(&mut entry);
+        std::io::copy(&mut &b"x"[..], &mut data).unwrap();
+        let (_, descriptor) = data.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+        assert_eq!(refused(&sample, &zip.finish().unwrap(), &[]).code, code);
+    }
+    // Two entries that share the same bytes, as bombs do: the second one's place is that of the first.
+    let mut shared = pack(&Files::from([("a".to_owned(), vec![1; 64]), ("b".to_owned(), vec![1; 64])]));
+    let headers: Vec<usize> = (0..shared.len() - 4).filter(|at| shared[*at..].starts_with(b"PK\x01\x02")).collect();
+    let place = headers[1] + 42;
+    shared[place..place + 4].copy_from_slice(&[0; 4]);
+    assert_eq!(refused(&sample, &shared, &[]).code, Code::UnsafeName);
+}
