@@ -244,7 +244,7 @@ fn what_was_prepared_is_followed_as_readers_met_it() {
     let at = |post: &str| format!("/coverages/storm/posts/{post}");
     let notice = json!({"kind": "correction", "text": "The name was wrong."});
     desk.must("PATCH", &at(&post), &json!({"headline": "A hasty word", "notice": notice}));
-    desk.must("PATCH", &at(&post), &json!({"headline": "What readers met"}));
+    desk.must("PATCH", &at(&post), &json!({"headline": "What readers met", "body": "It stood so."}));
     let gone = source.publish("storm", "A hasty post");
     desk.must("DELETE", &at(&gone), &json!({"reason": "It was none."}));
     let other = source.publish("storm", "Nobody touched it");
@@ -286,7 +286,7 @@ fn what_was_prepared_is_followed_as_readers_met_it() {
     let site = follower.folder.path().join("pages");
     let run = follower.stet(&["export", "storm", "--static", text(&site)]);
     assert!(run.ok, "{}", run.err);
-    let page = std::fs::read_to_string(site.join("live/storm.html")).unwrap();
+    let page = std::fs::read_to_string(site.join("live/storm/index.html")).unwrap();
     assert!(page.contains(&format!("href=\"{}\"", source.coverage("storm"))) && page.contains("What it says since"));
 }
 

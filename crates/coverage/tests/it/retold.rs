@@ -1,8 +1,8 @@
 //! Earlier views, as they may be told after what came later.
 
 use coverage::{
-    Body, Change, Command, Content, Context, MediaId, NoticeKind, Opening, PostRedacted, RedactionReason, Seq,
-    Standing, Status, Untold, View, decide,
+    Amendment, Body, Change, Command, Content, Context, MediaId, NoticeKind, Opening, PostRedacted, RedactionReason,
+    Seq, Standing, Status, Untold, View, decide,
 };
 use jiff::Timestamp;
 use proptest::collection::vec;
@@ -175,9 +175,9 @@ proptest! {
     fn the_record_without_what_was_prepared_gives_the_same_view(
         commands in vec((arbitrary::time(), arbitrary::command()), 0..48), opening in arbitrary::opening(),
     ) {
-        let opening = Opening { status: Status::Draft, ..opening };
+        let opening = Opening { status: Status::Draft, further: Amendment::default(), ..opening };
         let live = amend(|to| to.status = Some(Status::Live));
-        let log = log([(Timestamp::UNIX_EPOCH, Command::Open(opening))].into_iter().chain(commands).chain([(Timestamp::MAX, live)]).collect());
+        let log = log([(Timestamp::UNIX_EPOCH, Command::Open(opening))].into_iter().chain(commands).chain([(Timestamp::UNIX_EPOCH, live)]).collect());
         let now = folded(&log);
         let untold = |(seq, (at, change)): (u64, &(Timestamp, Change))| {
             let is_pin = matches!(change, Change::PostPinned(_) | Change::PostUnpinned(_));
