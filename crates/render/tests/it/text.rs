@@ -82,8 +82,8 @@ fn every_link_to_another_page_leads_to_the_same_form() {
             let is_page = href == "/text" || href.starts_with("/text/live/");
             let is_feed = href.ends_with(".json") || href.contains("/feed.");
             let is_way_out = one(&html, ".masthead .form").attr("href") == Some(href);
-            // Pages of words alone have one form only.
-            let is_words = ["/history", "/corrections", "/proof"].iter().any(|end| href.ends_with(end));
+            // Pages of words alone have one form only, and so have those of then.
+            let is_words = ["/history", "/corrections", "/proof", "/at"].iter().any(|end| href.ends_with(end));
             assert!(is_page || is_feed || is_words || is_way_out || href.starts_with("/media/"), "{href}");
         }
     }
