@@ -5,6 +5,7 @@ mod backup;
 mod bench;
 mod demo;
 mod export;
+mod follow;
 mod import;
 mod key;
 mod member;
@@ -45,6 +46,10 @@ enum Command {
     Restore(RestoreArgs),
     /// Check from outside that a coverage's record is whole and unaltered: 0 if it is, 1 if not, 2 if that cannot be told
     Verify(VerifyArgs),
+    /// Have the server of a data folder follow a coverage of another, verified change by change; or list what is followed
+    Follow(FollowArgs),
+    /// Have a coverage be followed no more; what came of it stays
+    Unfollow(UnfollowArgs),
     /// Manage the key that signs checkpoints of the records
     #[command(subcommand)]
     Key(KeyCommand),
@@ -314,6 +319,32 @@ struct VerifyArgs {
     post: Option<String>,
 }
 
+#[derive(Args)]
+struct FollowArgs {
+    /// The address of the coverage at its source, such as `https://live.example.org/live/storm`
+    #[arg(value_name = "URL", required_unless_present = "list")]
+    source: Option<String>,
+    /// What the coverage is called in URLs here [default: what it is called there]
+    #[arg(long, conflicts_with = "list")]
+    slug: Option<String>,
+    /// The key that has to sign its checkpoints [default: the one that signs now, as the source says]
+    #[arg(long, value_name = "VKEY", conflicts_with = "list")]
+    key: Option<String>,
+    /// List what is followed, how far it is, and why nothing comes where nothing does
+    #[arg(long, conflicts_with = "source")]
+    list: bool,
+    #[command(flatten)]
+    data: DataArgs,
+}
+
+#[derive(Args)]
+struct UnfollowArgs {
+    /// What the coverage is called in URLs here
+    slug: String,
+    #[command(flatten)]
+    data: DataArgs,
+}
+
 #[derive(Subcommand)]
 enum KeyCommand {
     /// Make another key that signs from now on; the one before stays listed, and can sign no more
@@ -488,6 +519,8 @@ fn main() -> ExitCode {
             Command::Backup(args) => tokio::task::block_in_place(|| backup::make(&args)),
             Command::Restore(args) => tokio::task::block_in_place(|| backup::restore(&args)),
             Command::Verify(args) => return Ok(verify::run(args).await),
+            Command::Follow(args) => follow::run(args).await,
+            Command::Unfollow(args) => follow::unfollow(args).await,
             Command::Key(KeyCommand::Rotate(args)) => key::rotate(args).await,
             Command::Token(TokenCommand::Create(args)) => token::create(args).await,
             Command::Token(TokenCommand::Revoke(args)) => token::revoke(args).await,

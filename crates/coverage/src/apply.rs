@@ -5,7 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rpds::{HashTrieMapSync, HashTrieSetSync, RedBlackTreeMapSync};
 
-use crate::change::{Blanked, NoticeGiven, PostPlaced, PostPublished, PostRedacted, PostRevised, PostWithdrawn, WasOf};
+use crate::change::{
+    Blanked, NoticeGiven, PostPlaced, PostPublished, PostRedacted, PostRevised, PostWithdrawn, Untold, WasOf,
+};
 use crate::{
     Brief, Change, Content, Coverage, Move, Newest, Notice, OrderKey, Post, PostId, Seq, Standing, Status, View,
 };
@@ -21,6 +23,7 @@ impl View {
             preparation: Arc::default(),
             gone: HashTrieSetSync::new_sync(),
             gone_media: HashTrieSetSync::new_sync(),
+            untold: HashTrieSetSync::new_sync(),
             taken_back: Seq::START,
         }
     }
@@ -80,6 +83,7 @@ impl View {
             }
             Change::PostRedacted(redacted) => self.redact(at, redacted),
             Change::Blanked(blanked) => self.take_blanked(at, blanked),
+            Change::Untold(untold) => self.take_untold(at, untold),
             // What showed it was revised, or is gone.
             Change::MediumRedacted(redacted) => self.gone_media.insert_mut(redacted.media),
             Change::Unknown { .. } => {}
@@ -143,6 +147,7 @@ impl View {
         let Some(post) = self.post(revised.post).filter(|post| post.content().is_some()).cloned() else { return };
         let notices = post.notices.iter().cloned();
         let seq = self.brief.seq;
+        self.untold.remove_mut(&revised.post);
         let notice = revised.notice.as_ref();
         let notice = notice.map(|NoticeGiven { kind, text }| Notice { kind: *kind, text: text.clone(), at, seq });
         let notices = notices.chain(notice).collect();
@@ -230,6 +235,32 @@ impl View {
         } else {
             self.take_from_top(post.id);
             self.touch(post.id);
+        }
+    }
+
+    /// Takes in what stands of a change whose words were withheld: a post without words, until the
+    /// change comes that they were withheld for; of a revision, that there was one; and of the opening of
+    /// a coverage that nobody could see yet, what no later change need say.
+    fn take_untold(&mut self, at: Timestamp, untold: &Untold) {
+        match untold {
+            Untold::Opening { language, time_zone } => {
+                let coverage = self.whole();
+                coverage.language = language.clone();
+                coverage.time_zone = time_zone.clone();
+                coverage.opened_at = at;
+            }
+            Untold::Publication { post, published_at, approximate } if !self.places.contains_key(post) => {
+                let (published_at, approximate) = (*published_at, *approximate);
+                self.publish(&PostPublished { post: *post, published_at, approximate, content: Content::blank() });
+                self.untold.insert_mut(*post);
+            }
+            Untold::Publication { .. } => {}
+            Untold::Revision { post, notice } => {
+                if let Some(content) = self.post(*post).and_then(|post| post.content()).cloned() {
+                    self.revise(at, &PostRevised { post: *post, content, notice: notice.clone() });
+                    self.untold.insert_mut(*post);
+                }
+            }
         }
     }
 

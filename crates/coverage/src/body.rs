@@ -344,6 +344,11 @@ impl Body {
         Ok(body)
     }
 
+    /// A body with nothing in it.
+    pub(crate) fn blank() -> Self {
+        Self { blocks: Box::default(), later: false }
+    }
+
     /// Makes a body of what the record holds, whatever that is.
     pub(crate) fn of_record(blocks: Vec<Block>) -> Self {
         Self { blocks: blocks.into(), later: false }

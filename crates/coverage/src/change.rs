@@ -63,6 +63,8 @@ pub enum Change {
     MediumRedacted(MediumRedacted),
     /// A change whose words are gone: what stands of it.
     Blanked(Blanked),
+    /// A change of a followed coverage whose words its source withheld: what stands of it.
+    Untold(Untold),
     /// Something of a later version.
     Unknown {
         /// What it is called.
@@ -193,6 +195,72 @@ pub struct Blanked {
     pub reason: RedactionReason,
 }
 
+/// What stands of a change of a followed coverage whose words its source withholds from readers,
+/// and which never came here. It is in no record, which holds the change's place, kind, time and
+/// hash; the source tells it, in this form, and it is kept beside the record.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Untold {
+    /// The opening of a coverage that readers could not see yet, under a headline that they never saw.
+    Opening {
+        /// Its language.
+        language: Language,
+        /// Its time zone.
+        time_zone: Zone,
+    },
+    /// A publication.
+    Publication {
+        /// The post.
+        post: PostId,
+        /// The time it carries for ever.
+        published_at: Timestamp,
+        /// Whether only the order is known, not the clock time.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        approximate: bool,
+    },
+    /// A revision.
+    Revision {
+        /// The post.
+        post: PostId,
+        /// The public note that came with it, where the post's page still shows it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notice: Option<NoticeGiven>,
+    },
+}
+
+impl Untold {
+    /// What such a change is called in the record.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Opening { .. } => OPENED,
+            Self::Publication { .. } => PUBLISHED,
+            Self::Revision { .. } => REVISED,
+        }
+    }
+
+    /// The post that it is about; none where it is about the coverage.
+    #[must_use]
+    pub const fn post(&self) -> Option<PostId> {
+        match self {
+            Self::Opening { .. } => None,
+            Self::Publication { post, .. } | Self::Revision { post, .. } => Some(*post),
+        }
+    }
+
+    /// What became of a post by it; none where it is about the coverage.
+    #[must_use]
+    pub const fn was(&self) -> Option<WasOf> {
+        match self {
+            Self::Opening { .. } => None,
+            Self::Publication { published_at, approximate, .. } => {
+                Some(WasOf::Publication { published_at: *published_at, approximate: *approximate })
+            }
+            Self::Revision { .. } => Some(WasOf::Revision),
+        }
+    }
+}
+
 /// What a change was that has no words any more.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WasOf {
@@ -226,16 +294,19 @@ impl PostRedacted {
     }
 }
 
-impl Blanked {
-    const fn kind(&self) -> &'static str {
-        match self.was {
-            WasOf::Publication { .. } => PUBLISHED,
-            WasOf::Revision => REVISED,
-            WasOf::Withdrawal => WITHDRAWN,
+impl WasOf {
+    /// What such a change is called in the record.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Publication { .. } => PUBLISHED,
+            Self::Revision => REVISED,
+            Self::Withdrawal => WITHDRAWN,
         }
     }
 }
 
+const OPENED: &str = "coverage_opened";
 const PUBLISHED: &str = "post_published";
 const REVISED: &str = "post_revised";
 const WITHDRAWN: &str = "post_withdrawn";
@@ -259,7 +330,7 @@ impl Change {
     #[must_use]
     pub fn kind(&self) -> &str {
         match self {
-            Self::CoverageOpened(_) => "coverage_opened",
+            Self::CoverageOpened(_) => OPENED,
             Self::HeadlineChanged(_) => "headline_changed",
             Self::StandfirstChanged(_) => "standfirst_changed",
             Self::SettingsChanged { .. } => "settings_changed",
@@ -277,7 +348,8 @@ impl Change {
             Self::PostUnpinned(_) => "post_unpinned",
             Self::PostRedacted(_) => "post_redacted",
             Self::MediumRedacted(_) => "medium_redacted",
-            Self::Blanked(blanked) => blanked.kind(),
+            Self::Blanked(Blanked { was, .. }) => was.kind(),
+            Self::Untold(untold) => untold.kind(),
             Self::Unknown { kind, .. } => kind,
         }
     }
@@ -294,6 +366,7 @@ impl Change {
             | Self::Blanked(Blanked { post, .. })
             | Self::PostPinned(post)
             | Self::PostUnpinned(post) => Some(*post),
+            Self::Untold(untold) => untold.post(),
             _ => None,
         }
     }
@@ -309,7 +382,7 @@ impl Change {
     pub fn payload(&self) -> Value {
         match self {
             Self::Unknown { payload, .. } => payload.clone(),
-            Self::Blanked(_) => Value::Null,
+            Self::Blanked(_) | Self::Untold(_) => Value::Null,
             Self::CoverageOpened(opened) => versioned(opened),
             Self::HeadlineChanged(headline) => versioned(&HeadlineShape { headline: headline.clone() }),
             Self::StandfirstChanged(standfirst) => versioned(&StandfirstShape { standfirst: standfirst.clone() }),
@@ -344,7 +417,7 @@ impl Change {
 
 fn read_known(kind: &str, payload: &Value) -> Option<Change> {
     Some(match kind {
-        "coverage_opened" => Change::CoverageOpened(shape(payload)?),
+        OPENED => Change::CoverageOpened(shape(payload)?),
         "headline_changed" => Change::HeadlineChanged(shape::<HeadlineShape>(payload)?.headline),
         "standfirst_changed" => Change::StandfirstChanged(shape::<StandfirstShape>(payload)?.standfirst),
         "settings_changed" => {

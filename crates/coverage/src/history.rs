@@ -57,7 +57,8 @@ pub enum PostEntry<'a> {
     Unpinned,
     /// It was taken back.
     Withdrawn(&'a Prose<1000>),
-    /// This became of it, and what it said is gone: its words were ordered gone later.
+    /// This became of it, and what it said is not to be had: its words were ordered gone later, or
+    /// withheld by the source that is followed.
     Gone(WasOf),
     /// Its words were ordered gone.
     Redacted(RedactionReason),
@@ -224,6 +225,15 @@ impl<'a> PostSoFar<'a> {
                     WasOf::Withdrawal => self.standing = So::Withdrawn,
                 }
                 Some(PostEntry::Gone(*was))
+            }
+            (Change::Untold(untold), _) => {
+                let was = untold.was()?;
+                self.standing = So::Published(None);
+                if let WasOf::Publication { published_at, approximate } = was {
+                    self.published = Some(Shown { at: published_at, approximate });
+                    self.shown = self.published;
+                }
+                Some(PostEntry::Gone(was))
             }
             (Change::PostRedacted(PostRedacted { reason, .. }), _) => {
                 self.standing = So::Withdrawn;

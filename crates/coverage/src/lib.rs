@@ -45,7 +45,7 @@ pub use body::{
 pub use brief::{Brief, Newest};
 pub use change::{
     Blanked, Change, MediumRedacted, NoticeGiven, Opened, PostPlaced, PostPublished, PostRedacted, PostRevised,
-    PostWithdrawn, StatusChanged, WasOf,
+    PostWithdrawn, StatusChanged, Untold, WasOf,
 };
 pub use command::{Amendment, Command, Context, Opening, Place, Publication, PublicationTime, Revision};
 pub use coverage::{Coverage, Further, KeyPoint, Lead, Status, Successor};

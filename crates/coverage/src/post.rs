@@ -134,6 +134,19 @@ impl Content {
     /// The most contributors.
     pub const MAX_CONTRIBUTORS: usize = 50;
 
+    /// Nothing.
+    pub(crate) fn blank() -> Self {
+        Self {
+            headline: None,
+            label: None,
+            key_event: false,
+            byline: None,
+            contributors: Box::default(),
+            dateline: None,
+            body: Body::blank(),
+        }
+    }
+
     /// Checks what the types of its fields leave open. [`decide`](fn@crate::decide)
     /// does it when a post is published; whoever keeps a draft does it earlier.
     ///

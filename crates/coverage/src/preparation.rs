@@ -63,6 +63,12 @@ impl View {
         }
     }
 
+    /// The change with which readers could see the coverage; none while they never could.
+    #[must_use]
+    pub fn opened(&self) -> Option<Seq> {
+        self.preparation.opened
+    }
+
     /// What readers met first of a post of this coverage.
     #[must_use]
     pub fn first_sight(&self, post: &Post) -> FirstSight {
@@ -110,6 +116,7 @@ impl Aspect {
             | Change::PostRedacted(_)
             | Change::MediumRedacted(_)
             | Change::Blanked(_)
+            | Change::Untold(_)
             | Change::Unknown { .. } => return None,
         })
     }

@@ -57,6 +57,8 @@ pub enum Rejection {
     ShownTooEarly,
     #[error("there is no time between these two posts")]
     NoRoom,
+    #[error("the coverage is followed from another server, which alone adds to it")]
+    FollowedElsewhere,
 }
 
 impl Rejection {
@@ -88,6 +90,7 @@ impl Rejection {
             Self::ShownInFuture => "shown_in_future",
             Self::ShownTooEarly => "shown_too_early",
             Self::NoRoom => "no_room",
+            Self::FollowedElsewhere => "followed_elsewhere",
         }
     }
 
@@ -117,7 +120,8 @@ impl Rejection {
             | Self::CoverageEnded
             | Self::PostExists { .. }
             | Self::RevisedMeanwhile { .. }
-            | Self::NoRoom => None,
+            | Self::NoRoom
+            | Self::FollowedElsewhere => None,
         }
     }
 
@@ -149,6 +153,9 @@ impl Rejection {
                 Some("Give the time at which it happened, or null for the published time.")
             }
             Self::NoRoom => Some("Give the time under which it is to be shown."),
+            Self::FollowedElsewhere => Some(
+                "Write it at its source, or have it followed no more: `stet unfollow SLUG`, or DELETE /api/v1/followings/SLUG.",
+            ),
             Self::BadValue { .. }
             | Self::AlreadyOpen
             | Self::NotOpen

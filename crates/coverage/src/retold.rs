@@ -7,12 +7,17 @@ use crate::{MediaId, Post, PostId, Standing, View};
 impl View {
     /// This view, of an earlier moment of the record that `now` is of: every post stands where it stood, under
     /// the times that it had, and those that were withdrawn or redacted by now stand so already, with the line
-    /// that stands in their place. Pictures and films that were redacted are not shown any more.
+    /// that stands in their place. Pictures and films that were redacted are not shown any more. Of a version that
+    /// the source of a followed coverage withheld, it is told that its words are not.
     ///
     /// What stood on top stays there, whatever became of it.
     #[must_use]
     pub fn retold(&self, now: &Self) -> Self {
         let mut then = self.clone();
+        let is_wordless = |id: &&PostId| self.post(**id).is_some_and(|post| post.content().is_some());
+        for id in self.untold.iter().filter(is_wordless) {
+            then.take_words(*id, &Standing::Withheld);
+        }
         for id in now.gone.iter() {
             if let Some(post) = now.post(*id) {
                 then.take_words(*id, &post.standing);

@@ -23,6 +23,8 @@ pub struct View {
     pub(crate) gone: HashTrieSetSync<PostId>,
     /// The pictures and films that were redacted.
     pub(crate) gone_media: HashTrieSetSync<MediaId>,
+    /// The posts of which the version that stands was withheld by the source of a followed coverage.
+    pub(crate) untold: HashTrieSetSync<PostId>,
     pub(crate) taken_back: Seq,
 }
 

@@ -157,6 +157,9 @@ page-then = Die Seite zu diesem Zeitpunkt
 withheld = Was dieser Beitrag damals sagte, wird hier nicht gezeigt
 
 # How a record is checked.
+comes-from = Quelle:
+source-followed = Dieser Liveticker wird dort geführt und hier unverändert wiedergegeben.
+source-left = Er wurde von dort übernommen und wird von dort nicht mehr aktualisiert.
 proof = Protokoll prüfen
 proof-title = Wurde etwas stillschweigend geändert?
 proof-what = Alles, was dieser Liveticker sagt, steht in einem Protokoll, dem nur hinzugefügt wird.

@@ -163,6 +163,9 @@ page-then = The page at that moment
 withheld = What this post said then is not shown here
 
 # How a record is checked.
+comes-from = Source:
+source-followed = The source tells this coverage. It is repeated here, unaltered.
+source-left = It was taken over from there, and is no longer kept up to date from there.
 proof = Check the record
 proof-title = Was anything altered in silence?
 proof-what = Everything that this coverage says stands in a record to which changes are only ever added.

@@ -158,6 +158,9 @@ page-then = La página en ese momento
 withheld = Lo que decía entonces esta publicación no se muestra aquí
 
 # How a record is checked.
+comes-from = Fuente:
+source-followed = La fuente hace esta cobertura, que aquí se reproduce sin cambios.
+source-left = Se tomó de allí y ya no se actualiza desde allí.
 proof = Comprobar el registro
 proof-title = ¿Se ha cambiado algo sin decirlo?
 proof-what = Todo lo que dice esta cobertura está en un registro al que solo se añade.

@@ -158,6 +158,9 @@ page-then = La page à ce moment
 withheld = Ce que disait alors cette publication n’est pas affiché ici
 
 # How a record is checked.
+comes-from = Source :
+source-followed = Ce direct est tenu par la source et repris ici sans changement.
+source-left = Il a été repris de là et n’est plus mis à jour à partir de là.
 proof = Vérifier le registre
 proof-title = Quelque chose a-t-il été modifié sans le dire ?
 proof-what = Tout ce que dit ce direct figure dans un registre auquel on ne fait qu’ajouter.

@@ -10,11 +10,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::Address;
 use crate::block::{BodyHtml, Players, Surroundings};
 use crate::markup::render_fragment;
 use crate::redaction::redaction_line;
 use crate::setting::Setting;
+use crate::{Address, Source};
 
 /// A coverage with all its posts, newest first, as pieces of one JSON document.
 ///
@@ -24,6 +24,7 @@ use crate::setting::Setting;
 pub struct CoverageJson {
     slug: Slug,
     view: View,
+    source: Option<Source>,
     next: Piece,
 }
 
@@ -38,11 +39,17 @@ impl CoverageJson {
     /// The document of a view. It keeps a snapshot of its own, which costs little: views share structure.
     #[must_use]
     pub fn new(slug: &Slug, view: &View) -> Self {
-        Self { slug: slug.clone(), view: view.clone(), next: Piece::Opening }
+        Self { slug: slug.clone(), view: view.clone(), source: None, next: Piece::Opening }
+    }
+
+    /// The same of a coverage that was not begun here.
+    #[must_use]
+    pub fn from_source(self, source: Option<Source>) -> Self {
+        Self { source, ..self }
     }
 
     fn opening(&self) -> String {
-        let mut opening = to_json(&coverage_shape(&self.slug, self.view.brief()));
+        let mut opening = to_json(&coverage_shape(&self.slug, self.view.brief(), self.source.as_ref()));
         // The posts come in where the object would end.
         opening.truncate(opening.len() - 1);
         opening + ",\"posts\":["
@@ -79,8 +86,8 @@ impl Iterator for CoverageJson {
 
 /// A coverage's own fields, without its posts.
 #[must_use]
-pub fn coverage_fields(slug: &Slug, brief: &Brief) -> Value {
-    json!(coverage_shape(slug, brief))
+pub fn coverage_fields(slug: &Slug, brief: &Brief, source: Option<&Source>) -> Value {
+    json!(coverage_shape(slug, brief, source))
 }
 
 /// A post as it stands in a coverage's JSON.
@@ -111,6 +118,16 @@ struct CoverageShape<'a> {
     key_points: Vec<KeyPointShape<'a>>,
     go_deeper: Vec<FurtherShape<'a>>,
     count: usize,
+    source: Option<SourceShape<'a>>,
+}
+
+/// Where a coverage comes from that was not begun here.
+#[derive(Serialize)]
+struct SourceShape<'a> {
+    url: &'a str,
+    host: &'a str,
+    /// `followed` while it is told there, `left` once it is not followed any more.
+    tie: &'static str,
 }
 
 #[derive(Serialize)]
@@ -172,7 +189,7 @@ struct RedactedShape {
     reason: RedactionReason,
 }
 
-fn coverage_shape<'a>(slug: &'a Slug, brief: &'a Brief) -> CoverageShape<'a> {
+fn coverage_shape<'a>(slug: &'a Slug, brief: &'a Brief, source: Option<&'a Source>) -> CoverageShape<'a> {
     let coverage = brief.coverage();
     let key_point = |KeyPoint { text, post }: &'a KeyPoint| KeyPointShape { text: text.as_str(), post: *post };
     let further = |Further { title, url }: &'a Further| FurtherShape {
@@ -199,6 +216,7 @@ fn coverage_shape<'a>(slug: &'a Slug, brief: &'a Brief) -> CoverageShape<'a> {
         key_points: coverage.key_points.iter().map(key_point).collect(),
         go_deeper: coverage.go_deeper.iter().map(further).collect(),
         count: brief.published(),
+        source: source.map(|source| SourceShape { url: &source.url, host: &source.host, tie: source.tie.as_str() }),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use coverage::{Change, Notice, Post, Seq, Slug, View, WasOf};
+use coverage::{Blanked, Change, Notice, Post, Seq, Slug, Untold, View, WasOf};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -100,11 +100,16 @@ fn shape(setting: &Setting<'_>, before: &View, after: &View, change: &Change) ->
         }
         // Open pages take both alike: what stood there makes way for what is told of it.
         (Change::PostWithdrawn(_) | Change::PostRedacted(_), Some(post)) => article("withdraw", setting, post),
-        (Change::Blanked(blanked), Some(post)) => match blanked.was {
+        (Change::Blanked(Blanked { was, .. }), Some(post)) => match was {
             WasOf::Publication { .. } => article("insert", setting, post),
             WasOf::Revision => FrameShape { notice: Some(None), ..article("revise", setting, post) },
             WasOf::Withdrawal => article("withdraw", setting, post),
         },
+        (Change::Untold(Untold::Publication { .. }), Some(post)) => article("insert", setting, post),
+        (Change::Untold(Untold::Revision { notice: given, .. }), Some(post)) => {
+            let given = given.as_ref().and(post.notices.last());
+            FrameShape { notice: Some(given.map(notice)), ..article("revise", setting, post) }
+        }
         (Change::PostPlaced(_), Some(post)) => {
             FrameShape { from: post.moves.last().map(|step| step.from.to_string()), ..article("place", setting, post) }
         }
@@ -132,9 +137,13 @@ fn shape(setting: &Setting<'_>, before: &View, after: &View, change: &Change) ->
         }
         (Change::GoDeeperChanged(_), _) => section("go_deeper", "go-deeper", &GoDeeperHtml { setting, coverage }),
         // Language, zone and look are all over the page; it is fetched anew.
-        (Change::CoverageOpened(_) | Change::SettingsChanged { .. } | Change::ThemeChanged(_), _) => {
-            FrameShape { verb: "settings", ..FrameShape::default() }
-        }
+        (
+            Change::CoverageOpened(_)
+            | Change::Untold(Untold::Opening { .. })
+            | Change::SettingsChanged { .. }
+            | Change::ThemeChanged(_),
+            _,
+        ) => FrameShape { verb: "settings", ..FrameShape::default() },
         _ => FrameShape { verb: "none", ..FrameShape::default() },
     }
 }

@@ -6,7 +6,7 @@ use crate::oembed::{self, OEmbedForm};
 use crate::preview::{PREVIEW_SIZE, Preview};
 use crate::time::instant;
 use crate::words::Words;
-use crate::{Address, Choice, Form, Reading, Site, SlotEntry, Window};
+use crate::{Address, Choice, Form, Reading, Site, SlotEntry, Source, Window};
 
 /// What a page says of itself to browsers, search engines and other sites.
 pub(crate) struct Head {
@@ -137,6 +137,13 @@ impl Head {
     /// In which form the page is shown.
     pub(crate) fn form(&self) -> Form {
         if self.shown == Shown::Text { Form::Text } else { Form::Whole }
+    }
+
+    /// The same page of a coverage that another server tells: it is to be found there.
+    pub(crate) fn of_source(self, site: &Site, slug: &Slug, source: Option<&Source>) -> Self {
+        let Some(source) = source else { return self };
+        let canonical = self.canonical.map(|here| source.original(site, slug, here));
+        Self { canonical, ..self }
     }
 
     /// The same page for a frame on another site. It is found under the address of the page itself.

@@ -18,9 +18,10 @@ use crate::series::{Neighbours, SeriesHtml};
 use crate::setting::{Moment, Setting};
 use crate::since::SinceHtml;
 use crate::slice::Slice;
+use crate::source::SourceHtml;
 use crate::stand::{InterfaceLanguage, version_name};
 use crate::ways::{ChoiceHtml, Onward};
-use crate::{Address, Site};
+use crate::{Address, Site, Source};
 
 /// The page of a coverage that stands alone; see [`page_in_series`].
 #[must_use]
@@ -59,10 +60,11 @@ pub fn page_since(
 
 /// A coverage's newest posts, for a frame on another site.
 #[must_use]
-pub fn framed_page(site: &Site, slug: &Slug, view: &View) -> Option<String> {
+pub fn framed_page(site: &Site, slug: &Slug, view: &View, source: Option<&Source>) -> Option<String> {
     let reading = Reading::default();
     let head = Head::of_reading(site, slug, view, &reading).framed();
-    whole(site, slug, view, &reading, &Neighbours::default(), head, Showing::Now)
+    let around = Neighbours { source: source.cloned(), ..Neighbours::default() };
+    whole(site, slug, view, &reading, &around, head, Showing::Now)
 }
 
 /// A coverage's page as it stood after the last change of a view of then, marked as such, and with the ways to other
@@ -137,6 +139,7 @@ fn whole(
         shown.reverse();
     }
     let is_told_machines = reading == Reading::default() && head.shown == Shown::Alone;
+    let head = head.of_source(site, slug, neighbours.source.as_ref());
     let template = PageHtml {
         site,
         head,
@@ -153,6 +156,7 @@ fn whole(
         corrections: CorrectionsHtml { setting: &setting, view, here: &here },
         go_deeper: GoDeeperHtml { setting: &setting, coverage: view.coverage() },
         series: SeriesHtml { setting: &setting, neighbours },
+        source: SourceHtml { setting: &setting, source: neighbours.source.as_ref() },
         count: count_text(setting.voice, view),
         pinned: view.pinned().map(|post| PostHtml { since, ..PostHtml::in_stream(&setting, post) }),
         entries: by_day(&setting, shown.into_iter(), since),
@@ -186,6 +190,7 @@ struct PageHtml<'a> {
     corrections: CorrectionsHtml<'a>,
     go_deeper: GoDeeperHtml<'a>,
     series: SeriesHtml<'a>,
+    source: SourceHtml<'a>,
     count: String,
     pinned: Option<PostHtml<'a>>,
     entries: Vec<Entry<'a>>,

@@ -9,29 +9,43 @@ use crate::linked_data::{self, Script};
 use crate::markup::render;
 use crate::post::PostHtml;
 use crate::setting::Setting;
-use crate::{Address, Site};
+use crate::source::SourceHtml;
+use crate::{Address, Site, Source};
 
-/// The page of one post, with the way back to its coverage.
+/// The page of one post of a coverage that is told here, with the way back to it.
 #[must_use]
 pub fn post_page(site: &Site, slug: &Slug, view: &View, post: &Post) -> String {
-    whole(site, slug, view, post, Head::of_post(site, slug, view, post))
+    post_page_from(site, slug, view, post, Form::Whole, None)
 }
 
 /// The same in words alone.
 #[must_use]
 pub fn text_post_page(site: &Site, slug: &Slug, view: &View, post: &Post) -> String {
-    whole(site, slug, view, post, Head::of_post(site, slug, view, post).in_form(Form::Text))
+    post_page_from(site, slug, view, post, Form::Text, None)
+}
+
+/// The page of one post in a form, and where its coverage comes from, if it was not begun here.
+#[must_use]
+pub fn post_page_from(
+    site: &Site,
+    slug: &Slug,
+    view: &View,
+    post: &Post,
+    form: Form,
+    source: Option<&Source>,
+) -> String {
+    whole(site, slug, view, post, Head::of_post(site, slug, view, post).in_form(form), source)
 }
 
 /// One post, for a frame on another site.
 #[must_use]
-pub fn framed_post_page(site: &Site, slug: &Slug, view: &View, post: &Post) -> String {
-    whole(site, slug, view, post, Head::of_post(site, slug, view, post).framed())
+pub fn framed_post_page(site: &Site, slug: &Slug, view: &View, post: &Post, source: Option<&Source>) -> String {
+    whole(site, slug, view, post, Head::of_post(site, slug, view, post).framed(), source)
 }
 
-fn whole(site: &Site, slug: &Slug, view: &View, post: &Post, head: Head) -> String {
+fn whole(site: &Site, slug: &Slug, view: &View, post: &Post, head: Head, source: Option<&Source>) -> String {
     let here = Address::Post(slug, post.id);
-    let head = head.standing(site, here);
+    let head = head.standing(site, here).of_source(site, slug, source);
     let setting = Setting::of(slug, view.coverage()).in_form(head.form()).standing(site.beside(here));
     let linked = post.content().filter(|_| head.shown == Shown::Alone && setting.is_served());
     render(&PostPageHtml {
@@ -40,6 +54,7 @@ fn whole(site: &Site, slug: &Slug, view: &View, post: &Post, head: Head) -> Stri
         setting: &setting,
         view,
         post: PostHtml::alone(&setting, post),
+        source: SourceHtml { setting: &setting, source },
         linked_data: linked.map(|content| linked_data::post(site, slug, view, post, content)),
     })
 }
@@ -52,6 +67,7 @@ struct PostPageHtml<'a> {
     setting: &'a Setting<'a>,
     view: &'a View,
     post: PostHtml<'a>,
+    source: SourceHtml<'a>,
     linked_data: Option<Script>,
 }
 

@@ -1,4 +1,5 @@
-//! Coverages that follow one another: each names the one after it as its successor.
+//! What stands around a coverage: those that follow one another, of which each names the one after it
+//! as its successor, and the source of one that another server tells.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -6,14 +7,17 @@ use coverage::{Brief, Language, Line, Slug};
 
 use crate::Address;
 use crate::setting::Setting;
+use crate::source::Source;
 
-/// The coverages before and after one in its series.
+/// The coverages before and after one in its series, and where it comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Neighbours {
     /// The one that this one goes on from: it names this one as its successor.
     pub previous: Option<Neighbour>,
     /// The one that this one names as its successor, if readers may see it.
     pub next: Option<Neighbour>,
+    /// Where it comes from, if it was not begun here.
+    pub source: Option<Source>,
 }
 
 /// A coverage as another one names it.

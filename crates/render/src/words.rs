@@ -170,6 +170,12 @@ words! {
     chart,
     /// What a break between two parts is called.
     rule,
+    /// Before the name of the server that tells a coverage first.
+    comes_from,
+    /// That a coverage is told there, and repeated here.
+    source_followed,
+    /// That a coverage came from there, and is not kept up to date from there any more.
+    source_left,
     /// The link to a coverage as it stood at other moments.
     moments,
     /// What is not as it was in a page that shows how a coverage stood.

@@ -17,6 +17,7 @@ use crate::config::{Config, Keeping, Purging};
 use crate::desk::card::Cards;
 use crate::desk::stream::rooms::Rooms;
 use crate::fetch::{Fetcher, Reach, Sender};
+use crate::following;
 use crate::live::Newsroom;
 use crate::media::{Bucket, BucketFault, Files, Workshop};
 use crate::metrics::Metrics;
@@ -170,7 +171,7 @@ impl App {
         };
         let files = Files::new(store.clone(), bucket);
         let logs = Logs::new(store.clone(), &site.base_url);
-        Ok(Self(Arc::new(Shared {
+        let app = Self(Arc::new(Shared {
             store,
             files,
             newsroom: Arc::new(newsroom),
@@ -199,7 +200,10 @@ impl App {
             rooms: Arc::default(),
             access: watch::Sender::new(0),
             stopping,
-        })))
+        }));
+        // No page is served of a followed coverage that does not say so.
+        following::know(&app).await?;
+        Ok(app)
     }
 
     /// The store behind it.

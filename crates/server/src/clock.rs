@@ -1,6 +1,6 @@
 //! The one place where the time is read and random bits are drawn.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use coverage::{CoverageId, PostId};
 use jiff::{SignedDuration, Timestamp, Unit};
@@ -68,6 +68,12 @@ pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the operating system gives random bits");
     bytes
+}
+
+/// A wait that is up to a fifth longer, so that those who failed together do not try again together.
+pub(crate) fn spread(wait: Duration) -> Duration {
+    let [byte] = random();
+    wait.saturating_add(wait.mul_f64(0.2 * f64::from(byte) / 255.0))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the maker of ids that others are told to use")]

@@ -7,11 +7,12 @@ use std::io;
 use coverage::{Brief, Happened, Language, MediaId, PostId, Seq, Slug, Status, View};
 use render::{
     Address, FileSite, FiledMedium, Form, Found, FrontPart, FrontPlace, InterfaceLanguage, Neighbours, Past, Publisher,
-    SilentRevisions, Site, Stand, Summary, version_file,
+    SilentRevisions, Site, Source, Stand, Summary, version_file,
 };
-use store::{CarriedMedium, Recorded};
+use store::{CarriedMedium, Following, Recorded};
 
 use crate::assets::Wardrobe;
+use crate::following;
 use crate::live::neighbours;
 use crate::theme::Themes;
 
@@ -35,6 +36,7 @@ pub struct Filed {
     slug: Slug,
     view: View,
     changes: Vec<Recorded>,
+    source: Option<Source>,
 }
 
 /// The files of pictures and films that lie beside the pages.
@@ -48,7 +50,13 @@ impl Filed {
         for change in &changes {
             view.apply(change.at(), change.change());
         }
-        Self { slug, view, changes }
+        Self { slug, view, changes, source: None }
+    }
+
+    /// The same for one that another server tells, or told: its pages say so.
+    #[must_use]
+    pub fn from_source(self, following: Option<&Following>) -> Self {
+        Self { source: following.map(following::source_of), ..self }
     }
 
     /// Whether readers may see it.
@@ -137,6 +145,7 @@ pub fn write_site(
     let named: Vec<(&Slug, &Brief)> = shown.iter().map(|filed| (&filed.slug, filed.view.brief())).collect();
     put("index.html", front(&site, &named).as_bytes())?;
     for (filed, neighbours) in shown.iter().zip(neighbours(&named)) {
+        let neighbours = Neighbours { source: filed.source.clone(), ..neighbours };
         write_coverage(&site, filed, &neighbours, put)?;
     }
     Ok(())
@@ -173,7 +182,8 @@ fn write_coverage(
     put(Address::History(slug), render::head_history_page(site, slug, view, &past(None)))?;
     put(Address::Corrections(slug), render::corrections_page(site, slug, view, None).unwrap_or_default())?;
     for post in view.posts() {
-        put(Address::Post(slug, post.id), render::post_page(site, slug, view, post))?;
+        let page = render::post_page_from(site, slug, view, post, Form::Whole, neighbours.source.as_ref());
+        put(Address::Post(slug, post.id), page)?;
         let history = render::post_history_page(site, slug, view, post, &past(Some(post.id)));
         put(Address::PostHistory(slug, post.id), history)?;
     }

@@ -20,6 +20,7 @@ mod desk;
 mod erasure;
 mod fetch;
 mod file_site;
+mod following;
 #[cfg(any(test, fuzzing))]
 pub mod fuzz;
 mod gazetteer;
@@ -53,6 +54,7 @@ pub use desk::openapi::document as openapi;
 pub use desk::wire;
 pub use fetch::is_out_of_reach;
 pub use file_site::{Filed, FiledMedia, SiteSettings, filed_medium, write_site};
+pub use following::{NoCoverageAddress, SourceAddress};
 pub use people::{recovery_link, setup_link};
 pub use reader::log::record_name;
 pub use render::SilentRevisions;

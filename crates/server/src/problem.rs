@@ -245,6 +245,7 @@ impl From<Rejection> for Problem {
             | Rejection::StatusStep { .. }
             | Rejection::PostExists { .. }
             | Rejection::NoRoom
+            | Rejection::FollowedElsewhere
             | Rejection::RevisedMeanwhile { .. }
             | Rejection::PostWithdrawn { .. }
             | Rejection::PostRedacted { .. } => StatusCode::CONFLICT,
@@ -272,6 +273,7 @@ impl From<store::Error> for Problem {
                     .at("slug")
                     .hinted("Choose another slug.")
             }
+            store::Error::FollowedElsewhere { .. } => Rejection::FollowedElsewhere.into(),
             store::Error::StaleDraft { .. } => {
                 Self::new(StatusCode::CONFLICT, "stale_draft", "The draft was changed by somebody else meanwhile.")
                     .hinted("Read it again and send your change against the new version.")

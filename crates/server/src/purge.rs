@@ -9,12 +9,12 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 use bytes::Bytes;
-use coverage::{CoverageId, MediaId, Slug, Status, View};
+use coverage::{Change, CoverageId, MediaId, Slug, Status, View};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::time::Duration;
-use store::{Effect, Job, NewChange, NewJob};
+use store::{Effect, Job, NewJob};
 use thiserror::Error;
 
 use crate::app::App;
@@ -59,17 +59,17 @@ pub(crate) enum PurgeFault {
 }
 
 /// The job that belongs to these changes, where caches in front are to be told of them.
-pub(crate) fn effect(
+pub(crate) fn effect<'c>(
     purging: Option<&Purging>,
     live: &Live,
     before: Status,
     after: &View,
-    changes: &[NewChange],
+    changes: impl Iterator<Item = &'c Change> + Clone,
 ) -> Option<Effect> {
     purging?;
-    let (after, was_taken) = (after.coverage().status, changes.iter().any(|new| new.change.takes_out_of_sight()));
+    let (after, was_taken) = (after.coverage().status, changes.clone().any(Change::takes_out_of_sight));
     let is_kept = before == Status::Ended || after == Status::Ended || (was_taken && after != Status::Draft);
-    (is_kept && !changes.is_empty()).then(|| Effect::Enqueue(job(Some(live.id()), key(live.slug().as_str()))))
+    (is_kept && changes.count() > 0).then(|| Effect::Enqueue(job(Some(live.id()), key(live.slug().as_str()))))
 }
 
 /// What tells caches in front of a picture or film that is gone.

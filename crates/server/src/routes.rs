@@ -16,6 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
 use crate::desk;
+use crate::following;
 use crate::inlets;
 use crate::media;
 use crate::micropub;
@@ -60,6 +61,8 @@ pub fn router(app: App) -> Router {
         .route("/live/{slug}/log/key", get(reader::log::key))
         .route("/live/{slug}/log/tile/{*path}", get(reader::log::tile))
         .route("/live/{slug}/log/changes", get(reader::log::changes))
+        .route("/live/{slug}/log/withheld", get(reader::log::stands))
+        .route("/live/{slug}/log/handovers", get(reader::log::handovers))
         .route("/live/{slug}/dictionary/{name}", get(reader::dictionary::dictionary))
         .route("/live/{slug}/feed.{format}", get(reader::feed))
         .route("/live/{slug}/preview/{name}", get(preview::coverage))
@@ -158,6 +161,7 @@ pub fn router(app: App) -> Router {
         .merge(webhooks::routes())
         .merge(inlets::routes())
         .merge(suggestions::routes())
+        .merge(following::routes())
         .route("/api/v1/coverages/{slug}/reminders", post(desk::remind))
         .route("/api/v1/themes", get(desk::list_themes))
         .route("/api/v1/search", get(desk::search))

@@ -19,7 +19,7 @@ use crate::erasure;
 use crate::jobs;
 use crate::media;
 use crate::routes::router;
-use crate::{suggestions, webhooks, websub};
+use crate::{following, suggestions, webhooks, websub};
 
 /// How long to wait before the record is read again that could not be read, and before room is made
 /// in memory where there was none to make.
@@ -64,6 +64,7 @@ pub async fn serve(
     live_by("the taker of media", Box::pin(media::take_in_what_comes(app.clone(), stopping.clone())));
     live_by("the finisher of media", Box::pin(media::do_what_can_wait(app.clone(), stopping.clone())));
     live_by("the reader of feeds", Box::pin(suggestions::run(app.clone(), stopping.clone())));
+    live_by("the follower of other servers", Box::pin(following::run(app.clone(), stopping.clone())));
     live_by("the teller of hubs", Box::pin(websub::run(app.clone(), stopping)));
     let (open, mut all_ended) = mpsc::channel(1);
     let router = router(app.clone());

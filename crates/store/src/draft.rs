@@ -12,7 +12,7 @@ use crate::member::require_member;
 use crate::news::{self, Told};
 use crate::record::{head, no_coverage};
 use crate::statement::statements;
-use crate::{Error, Gist, MemberId, Store, redaction, search};
+use crate::{Error, Gist, MemberId, Store, following, redaction, search};
 
 /// How many drafts of a coverage may be open. Past that, one has to be
 /// published or deleted before another is begun.
@@ -224,6 +224,10 @@ pub(crate) fn save(connection: &Connection, draft: &Draft) -> Result<(), Fault> 
     require_member(connection, draft.member)?;
     require_member(connection, draft.author)?;
     let found = require_edition(connection, draft.id, draft.edition)?;
+    if found.is_none() {
+        // A draft that is there can be saved, so that none is lost.
+        following::require_own(connection, draft.coverage)?;
+    }
     if let Some(Revises { post, .. }) = draft.revises.filter(|_| draft.deleted_at.is_none())
         && let Some(open) = revision(connection, draft.coverage, post)?.filter(|open| *open != draft.id)
     {

@@ -42,6 +42,12 @@ pub enum Error {
         /// The slug.
         slug: Slug,
     },
+    /// The record of the coverage is that of another server, which is followed.
+    #[error("coverage {coverage} is followed from another server, which alone adds to it")]
+    FollowedElsewhere {
+        /// Which coverage.
+        coverage: CoverageId,
+    },
     /// The member's request with that key was answered before; read the receipt.
     #[error("the request with the idempotency key `{key}` was answered before")]
     ReceiptExists {

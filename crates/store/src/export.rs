@@ -7,9 +7,9 @@
 //! The payload is in canonical form. A redacted change has `null` for its salt
 //! and for its payload. So has a change whose payload is withheld from readers,
 //! in a line that says why: it ends with `,"withheld":"…"}`. Such a line can be
-//! checked, but not imported.
+//! checked, and followed, but not imported.
 
-use coverage::Seq;
+use coverage::{Seq, Untold};
 use jiff::Timestamp;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use crate::hash::{from_hex, to_hex};
 use crate::leaf::{canonical, leaf, leaf_hash, payload_hash, written};
+use crate::recorded::{Flaw, KIND_MAX};
 use crate::{Hash, Recorded, Salt};
 
 /// The longest line, in bytes.
@@ -42,6 +43,20 @@ impl Withheld {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Withdrawn, Self::Silent, Self::Prepared, Self::NotUnderstood];
 
+    /// Its name, as a line has it.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Withdrawn => "withdrawn",
+            Self::Silent => "silent",
+            Self::Prepared => "prepared",
+            Self::NotUnderstood => "not_understood",
+        }
+    }
+
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.as_str() == name)
+    }
+
     /// What stands in the place of the payload.
     const fn instead(self) -> &'static str {
         match self {
@@ -53,9 +68,12 @@ impl Withheld {
     }
 }
 
-/// The change as one line, without a line break.
+/// The change as one line, without a line break. One that never came here with its words says so.
 #[must_use]
 pub fn to_line(recorded: &Recorded) -> String {
+    if let Some(why) = recorded.withheld() {
+        return to_withheld_line(recorded, why);
+    }
     let head = head(recorded.seq(), recorded.at(), recorded.kind(), recorded.payload_hash(), recorded.salt());
     format!("{head}{}}}", recorded.payload().unwrap_or("null"))
 }
@@ -110,6 +128,8 @@ pub struct CheckedLine {
     pub payload_hash: Hash,
     /// What it says, which fits its hash; none if that is redacted or withheld.
     pub payload: Option<String>,
+    /// The salt of that hash; none where there is no payload.
+    pub salt: Option<Salt>,
     /// Why that is withheld, if it is.
     pub withheld: Option<Withheld>,
 }
@@ -134,13 +154,41 @@ impl CheckedLine {
             Some(salt) if self::payload_hash(&salt, payload) == payload_hash => Some(payload.to_owned()),
             Some(_) => return Err(fault(MISFIT.to_owned())),
         };
-        Ok(Self { seq, at, kind, payload_hash, payload, withheld })
+        Ok(Self { seq, at, kind, payload_hash, payload, salt, withheld })
     }
 
     /// The hash of its leaf.
     #[must_use]
     pub fn leaf_hash(&self) -> Hash {
         leaf_hash(&leaf(self.seq, self.at, &self.kind, self.payload_hash))
+    }
+
+    /// The change as the record of a followed coverage takes it, with what its source told of one that it
+    /// withholds; what does not fit the kind of change is left aside.
+    ///
+    /// # Errors
+    /// A [`LineFault`] when its payload is not in canonical form, or it is longer than any change that is recorded.
+    pub fn into_recorded(self, stands: Option<Untold>) -> Result<Recorded, LineFault> {
+        let Self { seq, at, kind, payload_hash, payload, salt, withheld } = self;
+        let fault = |problem: String| LineFault { line: usize::try_from(seq.0).unwrap_or(usize::MAX), problem };
+        if kind.is_empty() || kind.len() > KIND_MAX {
+            return Err(fault(Flaw::Kind.to_string()));
+        }
+        match (payload.zip(salt), withheld) {
+            (Some((payload, salt)), _) => {
+                let value: Value = serde_json::from_str(&payload).map_err(|_| fault(Flaw::Json.to_string()))?;
+                // What is looked for in payloads, as an order to redact does, is spelt in one way only.
+                if canonical(&value) != payload {
+                    return Err(fault("its payload is not in canonical form (RFC 8785)".to_owned()));
+                }
+                Recorded::open(seq, at, &kind, payload_hash, salt, payload).map_err(|flaw| fault(flaw.to_string()))
+            }
+            (None, Some(why)) => {
+                let stands = stands.filter(|untold| untold.kind() == kind);
+                Ok(Recorded::untold(seq, at, &kind, payload_hash, why, stands))
+            }
+            (None, None) => Ok(Recorded::redacted(seq, at, &kind, payload_hash, None)),
+        }
     }
 }
 

@@ -6,7 +6,9 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use coverage::{Change, Content, CoverageId, PostId, PostRedacted, PostWithdrawn, Question, Status, search_tokens};
+use coverage::{
+    Change, Content, CoverageId, PostId, PostRedacted, PostWithdrawn, Question, Status, Untold, search_tokens,
+};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -128,6 +130,14 @@ pub(crate) fn follow(connection: &Connection, coverage: CoverageId, changes: &[R
                 let at = Col(published.published_at);
                 connection.prepare_cached(ADD_POST)?.execute((id, Col(coverage), Col(published.post), at))?;
                 add_words(connection, coverage, id, &published.content)?;
+            }
+            // Of its words nothing is known; that it was withdrawn is told among the notices.
+            Change::Untold(Untold::Publication { published_at, post, .. })
+                if known(connection, coverage, *post)?.is_none() =>
+            {
+                let id = free(connection, *published_at)?;
+                let at = Col(*published_at);
+                connection.prepare_cached(ADD_POST)?.execute((id, Col(coverage), Col(*post), at))?;
             }
             Change::PostRevised(revised) => {
                 if let Some(known) = standing(connection, coverage, revised.post)? {

@@ -1,15 +1,16 @@
 //! The record: append, read, find.
 
-use coverage::{CoverageId, Seq, Slug};
+use coverage::{Change, CoverageId, Seq, Slug};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::column::{Col, get, rows, unreadable};
 use crate::effect::{self, Effect};
 use crate::error::Fault;
+use crate::following::{self, Origin};
 use crate::recorded::Flaw;
 use crate::statement::statements;
-use crate::{Error, NewChange, Recorded, Salt, Store, brief, media, past, readable, redaction, search};
+use crate::{Error, NewChange, Recorded, Salt, Store, brief, media, past, readable, redaction, search, untold};
 
 /// A coverage to begin a record for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,7 +41,7 @@ pub struct Listed {
 pub struct Extent(i64);
 
 statements! {
-    SLUG_TAKEN = "select 1 from coverage where slug = ?1";
+    SLUG_TAKEN = "select 1 from coverage where slug = ?1 union all select 1 from following where slug = ?1";
     NEW_COVERAGE = "insert into coverage (id, slug, created_at) values (?1, ?2, ?3)";
     HEAD = "select (select coalesce(max(seq), 0) from leaf where coverage = id) from coverage where id = ?1";
     HEADS = "select id, (select coalesce(max(seq), 0) from leaf where coverage = id) from coverage";
@@ -105,6 +106,7 @@ impl Store {
     /// # Errors
     /// - [`Error::Conflict`] when another change came first.
     /// - [`Error::NotFound`] when there is no such coverage.
+    /// - [`Error::FollowedElsewhere`] when its record is that of another server.
     /// - [`Error::Unrecordable`] when a change is too long.
     /// - Those of the [`Effect`]s.
     pub async fn append(
@@ -120,7 +122,8 @@ impl Store {
             if head != expected {
                 return Err(Error::Conflict { expected, head }.into());
             }
-            insert(connection, coverage, &changes)?;
+            following::require_own(connection, coverage)?;
+            insert(connection, coverage, &changes, &Origin::Here)?;
             effect::perform(connection, effects)?;
             Ok(changes.last().map_or(head, Recorded::seq))
         })
@@ -210,7 +213,7 @@ pub(crate) fn begin(connection: &Connection, new: NewCoverage, changes: &[Record
         return Err(Error::Exists { what: "coverage", id: new.id.to_string() }.into());
     }
     connection.prepare_cached(NEW_COVERAGE)?.execute((Col(new.id), new.slug.as_str(), Col(new.created_at)))?;
-    insert(connection, new.id, changes)?;
+    insert(connection, new.id, changes, &Origin::Here)?;
     Ok(changes.last().map_or(Seq::START, Recorded::seq))
 }
 
@@ -257,21 +260,31 @@ pub(crate) fn no_coverage(coverage: CoverageId) -> Error {
     Error::NotFound { what: "coverage", id: coverage.to_string() }
 }
 
-fn insert(connection: &Connection, coverage: CoverageId, changes: &[Recorded]) -> Result<(), Fault> {
+/// Writes changes behind those that are there, and takes in what they say everywhere.
+pub(crate) fn insert(
+    connection: &Connection,
+    coverage: CoverageId,
+    changes: &[Recorded],
+    origin: &Origin,
+) -> Result<(), Fault> {
     let mut leaf = connection.prepare_cached(NEW_LEAF)?;
     let mut payload = connection.prepare_cached(NEW_PAYLOAD)?;
     for change in changes {
         let seq = Col(change.seq());
         leaf.execute((Col(coverage), &seq, Col(change.at()), change.kind(), Col(change.payload_hash())))?;
         payload.execute((Col(coverage), &seq, change.salt(), change.payload()))?;
+        if let Some(why) = change.withheld() {
+            let stands = if let Change::Untold(stands) = change.change() { Some(stands) } else { None };
+            untold::note(connection, coverage, change.seq(), why, stands)?;
+        }
     }
     brief::forget(connection, coverage)?;
     past::follow(connection, coverage, changes)?;
     search::follow(connection, coverage, changes)?;
     readable::follow(connection, coverage, changes)?;
-    media::served::follow(connection, changes)?;
+    media::served::follow(connection, changes, origin)?;
     // Last: what it takes away may have come with the changes before it.
-    redaction::follow(connection, coverage, changes)
+    redaction::follow(connection, coverage, changes, origin)
 }
 
 /// The change in a row, which should be the one at `expected`.
@@ -298,7 +311,12 @@ pub(crate) fn recorded(
     match salt.zip(payload) {
         None => {
             let stands = redaction::blanked(connection, coverage, seq, &kind)?;
-            Ok(Recorded::redacted(seq, at, &kind, payload_hash, stands))
+            // A redaction takes the words of those that were never told as well.
+            let untold = if stands.is_none() { untold::of(connection, coverage, seq, &kind)? } else { None };
+            Ok(match untold {
+                Some((why, stands)) => Recorded::untold(seq, at, &kind, payload_hash, why, stands),
+                None => Recorded::redacted(seq, at, &kind, payload_hash, stands),
+            })
         }
         Some((salt, payload)) => {
             Recorded::open(seq, at, &kind, payload_hash, salt, payload).map_err(|flaw| corrupt(damage(flaw)))

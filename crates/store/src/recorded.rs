@@ -1,11 +1,11 @@
 //! A change in its place in a record.
 
-use coverage::{Change, Seq};
+use coverage::{Change, Seq, Untold};
 use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::leaf::{canonical, leaf, leaf_hash, payload_hash};
-use crate::{Error, Hash, LINE_MAX};
+use crate::{Error, Hash, LINE_MAX, Withheld};
 
 /// 16 random bytes, hashed before a payload, so that a redacted short text
 /// cannot be guessed from its hash.
@@ -30,6 +30,7 @@ pub struct Recorded {
     change: Change,
     payload_hash: Hash,
     sealed: Option<Sealed>,
+    withheld: Option<Withheld>,
 }
 
 /// What a redaction blanks.
@@ -40,7 +41,7 @@ struct Sealed {
 }
 
 /// The longest kind, in bytes.
-const KIND_MAX: usize = 200;
+pub(crate) const KIND_MAX: usize = 200;
 
 /// The longest payload, in bytes of canonical JSON. With the rest of its line
 /// it fits into [`LINE_MAX`]: whatever is recorded can be exported and read again.
@@ -60,8 +61,9 @@ impl Recorded {
     }
 
     /// What happened. Once it was redacted, [`Change::Blanked`] where it was read
-    /// out of a store that has the redaction as well, and otherwise
-    /// [`Change::Unknown`] of a null payload.
+    /// out of a store that has the redaction as well; where the source of a followed
+    /// coverage withheld it, [`Change::Untold`] if that told what stands of it; and
+    /// otherwise [`Change::Unknown`] of a null payload.
     #[must_use]
     pub const fn change(&self) -> &Change {
         &self.change
@@ -77,6 +79,12 @@ impl Recorded {
     #[must_use]
     pub const fn payload_hash(&self) -> Hash {
         self.payload_hash
+    }
+
+    /// Why its words never came here, if the source of a followed coverage withheld them.
+    #[must_use]
+    pub const fn withheld(&self) -> Option<Withheld> {
+        self.withheld
     }
 
     /// The salt; none once it was redacted.
@@ -139,14 +147,34 @@ impl Recorded {
         }
         let value = serde_json::from_str(&payload).map_err(|_| Flaw::Json)?;
         let change = Change::read(kind, value);
-        Ok(Self { seq, at, change, payload_hash, sealed: Some(Sealed { salt, payload: payload.into() }) })
+        Ok(Self {
+            seq,
+            at,
+            change,
+            payload_hash,
+            sealed: Some(Sealed { salt, payload: payload.into() }),
+            withheld: None,
+        })
     }
 
     /// A change whose payload was ordered gone, with what stands of it, where that is known.
     pub(crate) fn redacted(seq: Seq, at: Timestamp, kind: &str, payload_hash: Hash, stands: Option<Change>) -> Self {
         let unknown = || Change::Unknown { kind: kind.to_owned(), payload: Value::Null };
         let change = stands.unwrap_or_else(unknown);
-        Self { seq, at, change, payload_hash, sealed: None }
+        Self { seq, at, change, payload_hash, sealed: None, withheld: None }
+    }
+
+    /// A change whose payload the source of a followed coverage withheld, with what it told of it.
+    pub(crate) fn untold(
+        seq: Seq,
+        at: Timestamp,
+        kind: &str,
+        payload_hash: Hash,
+        why: Withheld,
+        stands: Option<Untold>,
+    ) -> Self {
+        let redacted = Self::redacted(seq, at, kind, payload_hash, stands.map(Change::Untold));
+        Self { withheld: Some(why), ..redacted }
     }
 }
 

@@ -20,10 +20,11 @@ use serde_json::{Value, json};
 use crate::column::{Col, get, parsed};
 use crate::effect::{self, Effect};
 use crate::error::Fault;
+use crate::following::{self, Origin};
 use crate::recorded::Recorded;
 use crate::schema::BUSY_TIMEOUT;
 use crate::statement::statements;
-use crate::{Entry, Error, NewJob, Store, Trouble, audit, draft, job, media};
+use crate::{Entry, Error, NewJob, Store, Trouble, audit, draft, job, media, untold};
 
 /// A picture or film that was ordered gone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,7 +59,8 @@ statements! {
               join payload p on p.coverage = l.coverage and p.seq = l.seq
           where r.coverage = ?1 and r.seq = ?2";
     DRAFTS = "select id from draft where coverage = ?1 and revises = ?2
-              union select draft from draft_of_post where post = ?2";
+              union select m.draft from draft_of_post m join draft d on d.id = m.draft
+              where m.post = ?2 and d.coverage = ?1";
     MADE_OF = "insert into draft_of_post (draft, post) values (?1, ?2) on conflict do nothing";
     // An answer is kept for who asks again; what it says of the post is not.
     RECEIPTS = "update receipt set body = case
@@ -210,14 +212,19 @@ pub struct Erasure {
 }
 
 /// Takes in what was written to a record.
-pub(crate) fn follow(connection: &Connection, coverage: CoverageId, changes: &[Recorded]) -> Result<(), Fault> {
+pub(crate) fn follow(
+    connection: &Connection,
+    coverage: CoverageId,
+    changes: &[Recorded],
+    origin: &Origin,
+) -> Result<(), Fault> {
     for recorded in changes {
         match recorded.change() {
-            Change::PostRedacted(redacted) => redact(connection, coverage, recorded, redacted)?,
+            Change::PostRedacted(redacted) => redact(connection, coverage, recorded, redacted, origin)?,
             // The record of another server may tell of a medium that is here as
             // well; it decides nothing about what others' records name.
             Change::MediumRedacted(MediumRedacted { media, reason })
-                if names(connection, *media)?.iter().all(|named_by| *named_by == coverage) =>
+                if is_its_own(connection, coverage, *media, origin)? =>
             {
                 let redacted = RedactedMedium { id: *media, reason: *reason, at: recorded.at() };
                 if take_medium(connection, redacted)? {
@@ -269,6 +276,7 @@ fn redact(
     coverage: CoverageId,
     recorded: &Recorded,
     redacted: &PostRedacted,
+    origin: &Origin,
 ) -> Result<(), Fault> {
     let (post, at, by) = (redacted.post, recorded.at(), recorded.seq());
     let mut shown = BTreeSet::new();
@@ -284,6 +292,7 @@ fn redact(
         shown.extend(payload.iter().flat_map(media_in));
         connection.prepare_cached(BLANK)?.execute((Col(coverage), Col(seq)))?;
         connection.prepare_cached(NOTE)?.execute((Col(coverage), Col(seq), Col(by)))?;
+        untold::blank(connection, coverage, seq)?;
         connection.prepare_cached(TELLS_OF)?.execute((Col(coverage), Col(seq), Col(post)))?;
     }
     note_not_understood(connection, coverage, recorded, post)?;
@@ -295,10 +304,15 @@ fn redact(
         draft::redact(connection, draft, at)?;
         forget_answers(connection, draft)?;
     }
-    forget_answers(connection, post)?;
+    // Nobody wrote to a followed coverage here, and its source may name any post.
+    if *origin == Origin::Here {
+        forget_answers(connection, post)?;
+    }
     // A picture that nothing else shows goes with the post.
     for id in unnamed(connection, shown)? {
-        take_medium(connection, RedactedMedium { id, reason: redacted.reason, at })?;
+        if following::may_reach(connection, origin, id)? {
+            take_medium(connection, RedactedMedium { id, reason: redacted.reason, at })?;
+        }
     }
     ask(connection, at)
 }
@@ -385,8 +399,26 @@ fn media_in(payload: &Value) -> Vec<MediaId> {
     found
 }
 
+/// Whether a picture or film is named by nobody but a record, or came from the server that wrote it, and is named
+/// by nobody but records of that server.
+fn is_its_own(
+    connection: &Connection,
+    coverage: CoverageId,
+    media: MediaId,
+    origin: &Origin,
+) -> rusqlite::Result<bool> {
+    let named_by = names(connection, media)?;
+    let Origin::Elsewhere(server) = origin else { return Ok(named_by.iter().all(|named_by| *named_by == coverage)) };
+    for coverage in named_by {
+        if following::host(connection, coverage)?.as_ref() != Some(server) {
+            return Ok(false);
+        }
+    }
+    following::may_reach(connection, origin, media)
+}
+
 /// The coverages whose records name a picture or film.
-fn names(connection: &Connection, id: MediaId) -> rusqlite::Result<Vec<CoverageId>> {
+pub(crate) fn names(connection: &Connection, id: MediaId) -> rusqlite::Result<Vec<CoverageId>> {
     connection.prepare_cached(NAMES_MEDIUM)?.query_map([id.to_string()], |row| get(row, 0))?.collect()
 }
 

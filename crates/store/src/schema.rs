@@ -36,6 +36,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "histories", sql: include_str!("../migrations/0012_histories.sql") },
     Migration { name: "signing_keys", sql: include_str!("../migrations/0013_signing_keys.sql") },
     Migration { name: "redactions", sql: include_str!("../migrations/0014_redactions.sql") },
+    Migration { name: "followings", sql: include_str!("../migrations/0015_followings.sql") },
 ];
 
 /// “STET”, as migration 1 writes it into the file's header.

@@ -20,9 +20,9 @@ mod tests {
     use rusqlite::Connection;
 
     use crate::{
-        access, archive, audit, background, backup, brief, draft, forward, handover, inlet, job, link, media, member,
-        moment, news, note, passkey, past, proof, readable, receipt, record, redaction, schema, search, session, step,
-        suggestion, template, token, upload, webhook,
+        access, archive, audit, background, backup, brief, draft, following, forward, handover, inlet, job, link,
+        media, member, moment, news, note, passkey, past, proof, readable, receipt, record, redaction, schema, search,
+        session, step, suggestion, template, token, untold, upload, webhook,
     };
 
     #[test]
@@ -34,6 +34,8 @@ mod tests {
             moment::STATEMENTS,
             brief::STATEMENTS,
             redaction::STATEMENTS,
+            following::STATEMENTS,
+            untold::STATEMENTS,
             backup::STATEMENTS,
             archive::STATEMENTS,
             job::STATEMENTS,

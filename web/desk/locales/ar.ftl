@@ -117,6 +117,8 @@ coverage-open = تغطية جديدة
 coverage-open-do = فتح
 coverage-open-live = عرضها للقراء فورًا
 coverage-has-ended = انتهت هذه التغطية؛ ولا تقبل منشورات جديدة حتى تعود مباشرة.
+coverage-is-followed = تأتي هذه التغطية من { $host }، ولا يُكتب فيها إلا هناك.
+coverage-source = إلى المصدر
 posts-count = { $count ->
     [zero] لا منشورات
     [one] منشور واحد

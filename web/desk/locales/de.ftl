@@ -117,6 +117,8 @@ coverage-open = Neuer Liveticker
 coverage-open-do = Eröffnen
 coverage-open-live = Sofort für Leser sichtbar
 coverage-has-ended = Dieser Liveticker ist beendet; er nimmt keine neuen Beiträge an, bis er wieder live ist.
+coverage-is-followed = Dieser Liveticker kommt von { $host }; nur dort wird er geschrieben.
+coverage-source = Zur Quelle
 posts-count = { $count ->
     [one] { $count } Beitrag
    *[other] { $count } Beiträge

@@ -117,6 +117,8 @@ coverage-open = New coverage
 coverage-open-do = Open it
 coverage-open-live = Show it to readers at once
 coverage-has-ended = This coverage has ended; it takes no new posts until it is live again.
+coverage-is-followed = This coverage is followed from { $host }, which alone adds to it.
+coverage-source = To the source
 posts-count = { $count ->
     [one] 1 post
    *[other] { $count } posts

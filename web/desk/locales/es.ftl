@@ -117,6 +117,8 @@ coverage-open = Nueva cobertura
 coverage-open-do = Abrir
 coverage-open-live = Mostrarla enseguida a los lectores
 coverage-has-ended = Esta cobertura ha finalizado; no admite publicaciones nuevas hasta que vuelva a estar en directo.
+coverage-is-followed = Esta cobertura viene de { $host }; solo se escribe allí.
+coverage-source = Ir a la fuente
 posts-count = { $count ->
     [one] { $count } publicación
     [many] { $count } de publicaciones

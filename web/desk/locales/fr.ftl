@@ -117,6 +117,8 @@ coverage-open = Nouveau direct
 coverage-open-do = Ouvrir
 coverage-open-live = Le montrer aux lecteurs tout de suite
 coverage-has-ended = Ce direct est terminé ; il ne prend plus de publications tant qu’il n’est pas rouvert.
+coverage-is-followed = Ce direct vient de { $host }, où il est écrit et nulle part ailleurs.
+coverage-source = Voir la source
 posts-count = { $count ->
     [one] { $count } publication
     [many] { $count } de publications

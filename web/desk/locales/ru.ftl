@@ -117,6 +117,8 @@ coverage-open = Новая трансляция
 coverage-open-do = Открыть
 coverage-open-live = Сразу показать читателям
 coverage-has-ended = Эта трансляция завершена; новые записи не принимаются, пока она снова не выйдет в эфир.
+coverage-is-followed = Эта трансляция идёт с { $host }; пишут в неё только там.
+coverage-source = К источнику
 posts-count = { $count ->
     [one] { $count } запись
     [few] { $count } записи

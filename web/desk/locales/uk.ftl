@@ -117,6 +117,8 @@ coverage-open = Нова трансляція
 coverage-open-do = Відкрити
 coverage-open-live = Одразу показати читачам
 coverage-has-ended = Цю трансляцію завершено; нові дописи не приймаються, доки вона знову не піде наживо.
+coverage-is-followed = Ця трансляція йде з { $host }; пишуть у неї лише там.
+coverage-source = До джерела
 posts-count = { $count ->
     [one] { $count } допис
     [few] { $count } дописи

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use coverage::Slug;
 use store::Store;
 
@@ -26,6 +26,15 @@ pub(super) async fn run(store: &Store, slug: Slug, args: &ExportArgs, to: &Path)
     store.make_signing_key(server::key_seed(), server::now()).await?;
     let keys = store.signing_keys(PATIENCE).await?;
     let whole = store.whole(&slug).await?.context("it went while it was looked for")?;
+    if let Some(untold) = whole.changes.iter().find(|change| change.withheld().is_some()) {
+        let known = store.following(whole.listed.id).await?;
+        let source = known.map_or_else(|| "its source".to_owned(), |known| known.source);
+        bail!(
+            "it is a copy without the words that its source withholds from readers, of change {} on, and no archive \
+             could be taken in again; have those who run {source} export it there",
+            untold.seq()
+        );
+    }
     let pictures = Pictures::of(store, &whole)?;
     let (changes, carried, missing) = (whole.listed.head, pictures.carried.len(), pictures.missing.len());
     let key = store::proof::NamedKey { name: origin.clone(), public: keys.current.public() };

@@ -126,6 +126,25 @@ async fn check(args: &VerifyArgs) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The key that signs a coverage's checkpoints, which is the given one if any is, and how many changes the one has that
+/// is signed now.
+///
+/// # Errors
+/// When it cannot be read, or does not hold.
+pub(crate) async fn first_look(address: &str, pinned: Option<&NamedKey>) -> anyhow::Result<(NamedKey, u64)> {
+    let source = Source::parse(address)?;
+    let keys = match pinned {
+        Some(key) => vec![key.clone()],
+        None => source.keys().await?,
+    };
+    let note = source.checkpoint().await?.context("there is no checkpoint")?;
+    match signed("the checkpoint", &note, &keys, source.origin()) {
+        Ok((checkpoint, key)) => Ok((key.clone(), checkpoint.size)),
+        Err(Fault::Broken(words)) => Err(anyhow::anyhow!(words)),
+        Err(Fault::Unchecked(error)) => Err(error),
+    }
+}
+
 /// Whether all that was there then is there now, and as it was.
 fn holds_since(since: &Checkpoint, reading: &Reading, args: &VerifyArgs) -> Result<(), Fault> {
     let file = args.since.as_deref().unwrap_or(std::path::Path::new("")).display();

@@ -5,12 +5,14 @@
 mod archive;
 mod backup;
 mod bench;
+mod between;
 mod buckets;
 mod clock;
 mod demo;
 mod disk_full;
 mod durability;
 mod export;
+mod follow;
 mod forgotten;
 mod import;
 mod joint;

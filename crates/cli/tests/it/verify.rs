@@ -1,58 +1,14 @@
 //! A record is checked from outside: at its server, at one that lies, and in files.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use serde_json::json;
 
+use crate::between::Between;
 use crate::stet::{Desk, Run, Server, get, stet, text, token};
-
-/// What is made of an answer on its way: of that path, this body.
-type Lie = Box<dyn Fn(&str, String) -> String + Send>;
-
-/// What stands between a reader and a server, and passes on what it likes.
-struct Between {
-    address: SocketAddr,
-    lie: Arc<Mutex<Lie>>,
-    behind: Arc<Mutex<String>>,
-}
-
-impl Between {
-    fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        let lie: Arc<Mutex<Lie>> = Arc::new(Mutex::new(Box::new(|_, body| body)));
-        let behind = Arc::new(Mutex::new(String::new()));
-        let (lies, server) = (Arc::clone(&lie), Arc::clone(&behind));
-        std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                pass_on(&stream.unwrap(), &server.lock().unwrap(), &lies.lock().unwrap());
-            }
-        });
-        Self { address, lie, behind }
-    }
-
-    fn lies(&self, lie: impl Fn(&str, String) -> String + Send + 'static) {
-        *self.lie.lock().unwrap() = Box::new(lie);
-    }
-}
-
-fn pass_on(mut stream: &TcpStream, server: &str, lie: &Lie) {
-    let mut lines = BufReader::new(stream).lines();
-    let Some(Ok(request)) = lines.next() else { return };
-    let path = request.split(' ').nth(1).unwrap().to_owned();
-    if !lines.map_while(Result::ok).any(|line| line.is_empty()) {
-        return;
-    }
-    let (status, body) = get(&format!("{server}{path}"));
-    let body = lie(&path, body);
-    let head = format!("HTTP/1.1 {status} -\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
-    // Who has seen enough hangs up.
-    let _ = stream.write_all(format!("{head}{body}").as_bytes());
-}
 
 /// A newsroom with two coverages, behind one who may lie.
 struct Newsroom {
@@ -76,7 +32,7 @@ impl Newsroom {
         let mut server = Server::start(&args);
         // It says where readers reach it, not where it listens.
         server.url = format!("http://{listen}");
-        (*between.behind.lock().unwrap()).clone_from(&server.url);
+        between.stand_before(&server.url);
         let desk = Desk::new(&server, &token);
         for slug in ["storm", "flood"] {
             desk.must("POST", "/coverages", &json!({"slug": slug, "headline": "Storm"}));

@@ -80,8 +80,8 @@ fn next(change: Option<&Change>) -> Option<Change> {
             C::MediumRedacted(MediumRedacted { media: media(1), reason: RedactionReason::Legal })
         }
         Some(C::MediumRedacted(_)) => C::Unknown { kind: "wind_changed".to_owned(), payload: json!({"v": 1}) },
-        // What is blanked is never written.
-        Some(C::Unknown { .. } | C::Blanked(_)) => return None,
+        // What is blanked, and what was never told, is never written.
+        Some(C::Unknown { .. } | C::Blanked(_) | C::Untold(_)) => return None,
     })
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use coverage::{
-    Amendment, Body, Brief, Change, Command, Context, Coverage, Newest, OrderKey, Place, Post, PostId, PostRedacted,
-    PublicationTime, Revision, Seq, Shown, Standing, Status, View, decide,
+    Amendment, Body, Brief, Change, Command, Context, Coverage, Newest, OrderKey, Place, Post, PostId, PostPublished,
+    PostRedacted, PostRevised, PublicationTime, Revision, Seq, Shown, Standing, Status, Untold, View, decide,
 };
 use jiff::Timestamp;
 use proptest::collection::vec;
@@ -32,6 +32,17 @@ fn fold(view: &mut View, log: &[(Timestamp, Change)]) {
 pub(crate) fn told(view: &View) -> (Seq, Timestamp, Coverage, Vec<Post>, usize) {
     let posts = view.posts().map(|post| (**post).clone()).collect();
     (view.seq(), view.changed_at(), view.coverage().clone(), posts, view.published())
+}
+
+/// The same without the notices on posts that were withdrawn, which nobody is shown.
+fn told_to_readers(view: &View) -> (Seq, Timestamp, Coverage, Vec<Post>, usize) {
+    let (seq, at, coverage, mut posts, published) = told(view);
+    for post in &mut posts {
+        if matches!(post.standing, Standing::Withdrawn { .. }) {
+            post.notices = Box::default();
+        }
+    }
+    (seq, at, coverage, posts, published)
 }
 
 /// What is true of every view.
@@ -277,6 +288,42 @@ proptest! {
             check_view(&without);
         }
         prop_assert_eq!(told(&without), told(&view));
+        prop_assert_eq!(without.brief(), view.brief());
+    }
+
+    /// So do they who follow a record whose source withholds what withdrawn posts said. Of such a
+    /// post, notices are kept back with its words: nobody is shown them.
+    #[test]
+    fn the_record_without_withheld_words_gives_the_same_view(commands in commands()) {
+        let mut view = View::blank();
+        let mut log = Vec::new();
+        for (now, command) in commands {
+            let Ok(changes) = decide(&view, command, &Context { now }) else { continue };
+            let at = view.time_of_next(now);
+            for change in changes {
+                view.apply(at, &change);
+                log.push((at, change));
+            }
+        }
+        let is_withdrawn = |post| {
+            view.post(post).is_some_and(|post| matches!(post.standing, Standing::Withdrawn { .. }))
+        };
+        let mut without = View::blank();
+        for (at, change) in &log {
+            let untold = match change {
+                Change::PostPublished(PostPublished { post, published_at, approximate, .. }) => {
+                    let (published_at, approximate) = (*published_at, *approximate);
+                    Some(Untold::Publication { post: *post, published_at, approximate })
+                }
+                Change::PostRevised(PostRevised { post, .. }) => Some(Untold::Revision { post: *post, notice: None }),
+                _ => None,
+            };
+            let untold = untold.filter(|_| change.post().is_some_and(is_withdrawn));
+            let change = untold.map_or_else(|| change.clone(), Change::Untold);
+            without.apply(*at, &change);
+            check_view(&without);
+        }
+        prop_assert_eq!(told(&without), told_to_readers(&view));
         prop_assert_eq!(without.brief(), view.brief());
     }
 

@@ -40,7 +40,8 @@ fn next(rejection: Option<&Rejection>) -> Option<Rejection> {
         Some(R::PublishedInFuture) => R::ShownInFuture,
         Some(R::ShownInFuture) => R::ShownTooEarly,
         Some(R::ShownTooEarly) => R::NoRoom,
-        Some(R::NoRoom) => return None,
+        Some(R::NoRoom) => R::FollowedElsewhere,
+        Some(R::FollowedElsewhere) => return None,
     })
 }
 
@@ -134,6 +135,9 @@ fn each_says_what_is_wrong_and_where() {
         no_room at -
           there is no time between these two posts
           Give the time under which it is to be shown.
+        followed_elsewhere at -
+          the coverage is followed from another server, which alone adds to it
+          Write it at its source, or have it followed no more: `stet unfollow SLUG`, or DELETE /api/v1/followings/SLUG.
     "#]].assert_eq(&table.concat());
 }
 
@@ -175,6 +179,7 @@ fn a_field_can_be_named_inside_a_larger_one() {
         shown_in_future: shown_at
         shown_too_early: shown_at
         no_room: -
+        followed_elsewhere: -
     "#]]
     .assert_eq(&table.concat());
 }

@@ -1,8 +1,8 @@
 //! Earlier views, as they may be told after what came later.
 
 use coverage::{
-    Body, Change, Command, Content, Context, MediaId, NoticeKind, PostRedacted, RedactionReason, Seq, Standing, View,
-    decide,
+    Amendment, Body, Change, Command, Content, Context, MediaId, NoticeKind, Opening, PostRedacted, RedactionReason,
+    Seq, Standing, Status, Untold, View, decide,
 };
 use jiff::Timestamp;
 use proptest::collection::vec;
@@ -151,4 +151,67 @@ fn words_that_came_in_silence_are_told_as_long_as_they_are_said() {
     assert_eq!(standing(&views[3]), published("It is here"));
     assert_eq!(standing(now), published("It is here, still"), "everybody reads it");
     assert_eq!(views[2].without_silent_versions(now).published(), 0);
+}
+
+#[test]
+fn what_a_source_did_not_tell_is_not_told_as_it_was_before() {
+    let notice = |to: &mut coverage::Revision| to.notice = Some((NoticeKind::Update, prose("It is said now.")));
+    let commands = [open(), publish(1), revise(1, |to| to.body = Some(body("In silence"))), revise(1, notice)];
+    let mut log = log(commands.map(|command| (Timestamp::UNIX_EPOCH, command)).into());
+    log[2].1 = Change::Untold(Untold::Revision { post: post(1), notice: None });
+    let views: Vec<View> = (1..=log.len()).map(|length| folded(&log[..length])).collect();
+    let standing = |view: &View| view.retold(&views[3]).post(post(1)).unwrap().standing.clone();
+    assert!(matches!(standing(&views[1]), Standing::Published(_)));
+    assert_eq!(standing(&views[2]), Standing::Withheld);
+    assert!(matches!(standing(&views[3]), Standing::Published(_)), "it said again what it says");
+    assert_eq!(views[2].retold(&views[3]).published(), 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    /// Whoever follows a record from which it is withheld what was prepared comes to what readers see.
+    #[test]
+    fn the_record_without_what_was_prepared_gives_the_same_view(
+        commands in vec((arbitrary::time(), arbitrary::command()), 0..48), opening in arbitrary::opening(),
+    ) {
+        let opening = Opening { status: Status::Draft, further: Amendment::default(), ..opening };
+        let live = amend(|to| to.status = Some(Status::Live));
+        let log = log([(Timestamp::UNIX_EPOCH, Command::Open(opening))].into_iter().chain(commands).chain([(Timestamp::UNIX_EPOCH, live)]).collect());
+        let now = folded(&log);
+        let untold = |(seq, (at, change)): (u64, &(Timestamp, Change))| {
+            let is_pin = matches!(change, Change::PostPinned(_) | Change::PostUnpinned(_));
+            if is_pin || !now.is_prepared(Seq(seq), change) {
+                return (*at, change.clone());
+            }
+            let stands = match change {
+                Change::CoverageOpened(opened) => {
+                    Some(Untold::Opening { language: opened.language.clone(), time_zone: opened.time_zone.clone() })
+                }
+                Change::PostPublished(it) => Some(Untold::Publication {
+                    post: it.post,
+                    published_at: it.published_at,
+                    approximate: it.approximate,
+                }),
+                Change::PostRevised(it) => Some(Untold::Revision { post: it.post, notice: it.notice.clone() }),
+                _ => None,
+            };
+            let unknown = || Change::Unknown { kind: change.kind().to_owned(), payload: serde_json::Value::Null };
+            (*at, stands.map_or_else(unknown, Change::Untold))
+        };
+        let followed = folded(&(1..).zip(&log).map(untold).collect::<Vec<_>>());
+        // Where a post stood before anybody could see it, nobody is told.
+        let opened = now.opened().unwrap();
+        let met = |view: &View| {
+            let (seq, at, coverage, mut posts, published) = told(view);
+            for post in &mut posts {
+                post.moves = post.moves.iter().copied().filter(|step| step.seq >= opened).collect();
+            }
+            (seq, at, coverage, posts, published)
+        };
+        prop_assert_eq!(met(&followed), met(&now));
+        prop_assert_eq!(followed.brief(), now.brief());
+        prop_assert_eq!(told(&followed.retold(&followed)), told(&followed));
+        check_view(&followed);
+    }
 }

@@ -15,7 +15,7 @@ fn the_pieces_make_one_document() {
     for story in [Story::open("en", "UTC", "Nothing yet"), plain(1), plain(3), rich()] {
         let mut whole = document(&story);
         let posts = whole.as_object_mut().unwrap().remove("posts").unwrap();
-        assert_eq!(whole, coverage_fields(&story.slug, story.view.brief()));
+        assert_eq!(whole, coverage_fields(&story.slug, story.view.brief(), None));
         let one_by_one: Vec<_> =
             story.view.posts().map(|post| post_json(&story.slug, story.view.coverage(), post)).collect();
         assert_eq!(posts, Value::Array(one_by_one));

@@ -4,8 +4,8 @@ use coverage::{Line, Slug};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use render::{
-    Choice, Neighbour, Neighbours, NoSuchPart, PAGE_POSTS, Reading, ReadingOrder, Weight, Window, page, page_in_series,
-    post_page,
+    Choice, CoverageJson, Form, Neighbour, Neighbours, NoSuchPart, PAGE_POSTS, Reading, ReadingOrder, Source, Tie,
+    Weight, Window, framed_page, page, page_in_series, post_page, post_page_from,
 };
 use scraper::Html;
 use serde_json::json;
@@ -233,6 +233,7 @@ fn a_coverage_names_the_ones_before_and_after_it() {
     let neighbours = Neighbours {
         previous: Some(neighbour("day-1", "The <first> day", "en")),
         next: Some(neighbour("day-3", "День третій", "uk")),
+        source: None,
     };
     let html = page_in_series(&site(), &story.slug, &story.view, &Reading::default(), &neighbours).unwrap();
     let html = parse(&html);
@@ -241,6 +242,40 @@ fn a_coverage_names_the_ones_before_and_after_it() {
     assert_eq!(attributes(&html, "#series a[rel=next]", "href"), ["/live/day-3"]);
     assert_eq!(attributes(&html, "#series a[rel=next] bdi", "lang"), ["uk"]);
     assert_eq!(attributes(&read(&story, ""), "#series", "hidden"), [""]);
+}
+
+#[test]
+fn a_coverage_that_is_told_elsewhere_says_so_and_is_found_there() {
+    let mut story = Story::open("de", "UTC", "Sturm");
+    story.publish(1, json!({"headline": "Die Fähre", "body": body(&[paragraph("Sie liegt im Hafen.")])}));
+    let post = story.view.post(post_id(1)).unwrap();
+    let there = "https://other.example.org/live/storm";
+    let canonical = |html: &Html| attributes(html, "link[rel=canonical]", "href")[0].to_owned();
+    for (tie, said, found) in [
+        (Tie::Followed, "unverändert wiedergegeben", there),
+        (Tie::Left, "nicht mehr aktualisiert", "https://live.example.org/live/border-crisis"),
+    ] {
+        let source = Source { url: there.into(), host: "other.example.org".into(), tie };
+        let around = Neighbours { source: Some(source.clone()), ..Neighbours::default() };
+        for form in [Form::Whole, Form::Text] {
+            let reading = Reading::default().in_form(form);
+            let html = page_in_series(&site(), &story.slug, &story.view, &reading, &around).unwrap();
+            let html = parse(&html);
+            assert_eq!(attributes(&html, "#source a", "href"), [there]);
+            assert_eq!(text(&html, "#source a"), "other.example.org");
+            assert!(text(&html, "#source").contains(said));
+            assert_eq!(canonical(&html), found);
+            let html = parse(&post_page_from(&site(), &story.slug, &story.view, post, form, Some(&source)));
+            assert_eq!(attributes(&html, "#source a", "href"), [there]);
+            assert_eq!(canonical(&html), format!("{found}/post/{}", id(1)));
+        }
+        let framed = framed_page(&site(), &story.slug, &story.view, Some(&source)).unwrap();
+        assert!(text(&parse(&framed), "#source").contains(said));
+        let json = CoverageJson::new(&story.slug, &story.view).from_source(Some(source)).collect::<String>();
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["source"], json!({"url": there, "host": "other.example.org", "tie": tie.as_str()}));
+    }
+    assert!(all(&read(&story, ""), "#source").is_empty());
 }
 
 #[test]

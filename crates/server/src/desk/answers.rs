@@ -59,6 +59,20 @@ pub(crate) struct Coverage {
     go_deeper: Vec<wire::Further>,
     /// How many of its posts can be read.
     count: u64,
+    /// Where it comes from, if it was not begun here.
+    #[schema(required)]
+    source: Option<Source>,
+}
+
+/// Where a coverage comes from that was not begun here.
+#[derive(ToSchema)]
+pub(crate) struct Source {
+    /// Its address there.
+    url: String,
+    /// What that server is called in addresses.
+    host: String,
+    /// `followed` while it is told there, and nothing can be written to it here; `left` once it is followed no more.
+    tie: String,
 }
 
 /// Posts, newest first.

@@ -151,7 +151,7 @@ pub(super) async fn know_media(app: &App, field: &str, ids: impl IntoIterator<It
 }
 
 fn show(app: &App, id: CoverageId, slug: &Slug, brief: &Brief) -> Value {
-    let mut shown = render::coverage_fields(slug, brief);
+    let mut shown = render::coverage_fields(slug, brief, app.newsroom.source(id).as_ref());
     shown["id"] = id.to_string().into();
     shown["url"] = app.url(&format!("/live/{slug}")).into();
     shown["api_url"] = format!("/api/v1/coverages/{slug}").into();

@@ -11,7 +11,7 @@ use super::{
     redaction, reminders, search, stream, template, themes, unpublish, wire,
 };
 use crate::problem::Document;
-use crate::{inlets, media, people, suggestions, webhooks};
+use crate::{following, inlets, media, people, suggestions, webhooks};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -61,6 +61,7 @@ pub fn document() -> Value {
     api.merge(inlets::Described::openapi());
     api.merge(media::Described::openapi());
     api.merge(suggestions::Described::openapi());
+    api.merge(following::Described::openapi());
     serde_json::to_value(api).unwrap_or_default()
 }
 

@@ -63,6 +63,9 @@ pub(crate) async fn write_all(
     commands: Vec<Command>,
     effects: impl Fn(&View) -> Vec<Effect>,
 ) -> Result<View, WriteFault> {
+    if app.newsroom.is_followed(live.id()) {
+        return Err(Rejection::FollowedElsewhere.into());
+    }
     let started = std::time::Instant::now();
     let _turn = live.turn().await;
     let mut tries = 0;
@@ -89,7 +92,8 @@ pub(crate) async fn write_all(
         // still ends where the view does.
         let mut effects = effects(&view);
         effects.extend(media::out_again(live.id(), &changes));
-        effects.extend(purge::effect(app.purging.as_deref(), live, status, &view, &changes));
+        let happened = changes.iter().map(|new| &new.change);
+        effects.extend(purge::effect(app.purging.as_deref(), live, status, &view, happened));
         match app.store.append(live.id(), known, changes, effects).await {
             Ok(_) => {
                 app.metrics.append_seconds.observe(started.elapsed().as_secs_f64());
@@ -104,6 +108,8 @@ pub(crate) async fn write_all(
                 tries += 1;
                 live.catch_up(&app.store).await?;
             }
+            // It has been followed since a moment ago.
+            Err(store::Error::FollowedElsewhere { .. }) => return Err(Rejection::FollowedElsewhere.into()),
             Err(error) => return Err(error.into()),
         }
     }

@@ -13,7 +13,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body_util::Empty;
 use hyper::body::Incoming;
-use hyper::header::{ACCEPT, ACCEPT_ENCODING, HeaderValue, LOCATION, USER_AGENT};
+use hyper::header::{ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, HeaderValue, LOCATION, USER_AGENT};
 use hyper::{Request, Response, StatusCode, Uri};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
@@ -80,6 +80,7 @@ pub(crate) struct Wanted {
 enum Purpose {
     LinkCheck,
     Card(&'static str),
+    Following(&'static str),
 }
 
 impl Fetcher {
@@ -113,6 +114,34 @@ impl Fetcher {
         body::take(url, response, wanted, deadline).await
     }
 
+    /// The same of another Stet, whose coverage is followed.
+    ///
+    /// # Errors
+    /// A [`FetchFault`].
+    pub(crate) async fn read_source(
+        &self,
+        address: &str,
+        wanted: Wanted,
+        deadline: Instant,
+    ) -> Result<Taken, FetchFault> {
+        let (url, response) = self.open_source(address, wanted.types, deadline).await?;
+        body::take(url, response, wanted, deadline).await
+    }
+
+    /// The same, of which nothing but the head is read until `deadline`: what comes then is for the caller to bound.
+    ///
+    /// # Errors
+    /// A [`FetchFault`].
+    pub(crate) async fn open_source(
+        &self,
+        address: &str,
+        types: &'static str,
+        deadline: Instant,
+    ) -> Result<(Url, Response<Incoming>), FetchFault> {
+        let answer = tokio::time::timeout_at(deadline, self.follow(address, Purpose::Following(types)));
+        answer.await.unwrap_or(Err(FetchFault::TooSlow))
+    }
+
     async fn follow(&self, address: &str, purpose: Purpose) -> Result<(Url, Response<Incoming>), FetchFault> {
         let mut url = Url::parse(address).map_err(|_| FetchFault::NotOfTheWeb)?;
         for _ in 0..=MOST_REDIRECTS {
@@ -136,15 +165,20 @@ fn request(url: &Url, purpose: Purpose) -> Result<Request<Empty<Bytes>>, FetchFa
     *request.uri_mut() = uri(url)?;
     let agent = match purpose {
         Purpose::LinkCheck => concat!("Stet/", env!("CARGO_PKG_VERSION"), " (link check)"),
+        Purpose::Following(_) => concat!("Stet/", env!("CARGO_PKG_VERSION"), " (following)"),
         // Sites that make a page for people only do so for what calls itself compatible.
         Purpose::Card(_) => concat!("Mozilla/5.0 (compatible; Stet/", env!("CARGO_PKG_VERSION"), "; card)"),
     };
     let headers = request.headers_mut();
     headers.insert(USER_AGENT, HeaderValue::from_static(agent));
-    if let Purpose::Card(types) = purpose {
+    if let Purpose::Card(types) | Purpose::Following(types) = purpose {
         headers.insert(ACCEPT, HeaderValue::from_static(types));
         // What is compressed may be a thousand times as long as it looks.
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+    }
+    if let Purpose::Following(_) = purpose {
+        // What a cache on the way kept may be older than what was verified.
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
     Ok(request)
 }

@@ -10,6 +10,7 @@ use std::time::Instant;
 use axum::response::Response;
 use coverage::{CoverageId, Seq, Slug, Status};
 use jiff::SignedDuration;
+use render::{Source, Tie};
 use store::{Extent, KeptBrief, Listed, Store};
 use tokio::sync::Notify;
 
@@ -44,6 +45,8 @@ pub(crate) struct Newsroom {
     /// Whether the last attempt to keep briefs failed.
     failing: AtomicBool,
     series: Arc<Unsettled>,
+    /// Where those come from that were not begun here.
+    sources: RwLock<Arc<HashMap<CoverageId, Source>>>,
     redacted: Arc<Notify>,
     /// Told when there was no room for all that are in memory.
     crowded: Notify,
@@ -85,6 +88,7 @@ impl Newsroom {
             opened: Instant::now(),
             failing: AtomicBool::default(),
             series: Arc::default(),
+            sources: RwLock::default(),
             redacted: Arc::default(),
             crowded: Notify::new(),
             fanout: Arc::default(),
@@ -117,7 +121,7 @@ impl Newsroom {
     /// [`NotThere`].
     pub(crate) async fn public(&self, slug: &str) -> Result<Arc<Live>, NotThere> {
         if self.series.take() {
-            series::settle(&self.all());
+            series::settle(&self.all(), &self.sources());
         }
         let dossier = self.find(slug).filter(|dossier| dossier.is_public()).ok_or(NotThere::Unknown)?;
         let live = self.wake(&dossier).await.map_err(NotThere::Unread)?;
@@ -170,6 +174,30 @@ impl Newsroom {
         lock(&self.awake).insert(dossier.id(), Arc::clone(dossier));
         self.make_room();
         Ok(Some(live))
+    }
+
+    /// Takes in where coverages come from that were not begun here.
+    pub(crate) fn know_sources(&self, sources: HashMap<CoverageId, Source>) {
+        let mut known = self.sources.write().unwrap_or_else(PoisonError::into_inner);
+        if **known != sources {
+            *known = Arc::new(sources);
+            drop(known);
+            self.series.tell();
+        }
+    }
+
+    /// Where a coverage comes from, if it was not begun here.
+    pub(crate) fn source(&self, coverage: CoverageId) -> Option<Source> {
+        self.sources().get(&coverage).cloned()
+    }
+
+    /// Whether another server tells a coverage, so that nothing is added to it here.
+    pub(crate) fn is_followed(&self, coverage: CoverageId) -> bool {
+        self.sources().get(&coverage).is_some_and(|source| source.tie == Tie::Followed)
+    }
+
+    fn sources(&self) -> Arc<HashMap<CoverageId, Source>> {
+        Arc::clone(&self.sources.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The readers of all coverages whose connections were taken over.

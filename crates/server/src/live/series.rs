@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use coverage::{Brief, Change, Slug, Status, Successor};
-use render::{Neighbour, Neighbours};
+use coverage::{Brief, Change, CoverageId, Slug, Status, Successor};
+use render::{Neighbour, Neighbours, Source, Tie};
 
 use super::Dossier;
 
@@ -46,11 +46,17 @@ pub(super) const fn is_shown_by_others(change: &Change) -> bool {
 }
 
 /// Tells each coverage which ones stand before and after it, of those that readers may see.
-pub(super) fn settle(all: &[Arc<Dossier>]) {
-    let briefs: Vec<Brief> = all.iter().map(|dossier| dossier.brief()).collect();
-    let named: Vec<(&Slug, &Brief)> = all.iter().map(|dossier| dossier.slug()).zip(&briefs).collect();
-    for (dossier, neighbours) in all.iter().zip(neighbours(&named)) {
-        dossier.stand_between(neighbours);
+/// One that another server tells names no coverage of this one: what has the same name there is another. Where it
+/// comes from, it is told along with that.
+pub(super) fn settle(all: &[Arc<Dossier>], sources: &HashMap<CoverageId, Source>) {
+    let is_elsewhere = |dossier: &Dossier| sources.get(&dossier.id()).is_some_and(|source| source.tie == Tie::Followed);
+    let (elsewhere, here): (Vec<_>, Vec<_>) = all.iter().partition(|dossier| is_elsewhere(dossier));
+    let briefs: Vec<Brief> = here.iter().map(|dossier| dossier.brief()).collect();
+    let named: Vec<(&Slug, &Brief)> = here.iter().map(|dossier| dossier.slug()).zip(&briefs).collect();
+    let apart = elsewhere.iter().map(|_| Neighbours::default());
+    for (dossier, neighbours) in here.iter().zip(neighbours(&named)).chain(elsewhere.iter().zip(apart)) {
+        let source = sources.get(&dossier.id()).cloned();
+        dossier.stand_between(Neighbours { source, ..neighbours });
     }
 }
 
@@ -74,7 +80,7 @@ pub(crate) fn neighbours(all: &[(&Slug, &Brief)]) -> Vec<Neighbours> {
             Some(Successor::Page(_)) | None => None,
         };
         let name = |(slug, brief): (&Slug, &Brief)| Neighbour::of(slug, brief);
-        Neighbours { previous: previous.copied().map(name), next: next.map(name) }
+        Neighbours { previous: previous.copied().map(name), next: next.map(name), source: None }
     };
     all.iter().map(between).collect()
 }

@@ -52,6 +52,7 @@ pub use workshop::MediaLimits;
 
 pub(crate) use bucket::Bucket;
 pub(crate) use files::{Files, MediaFileName};
+pub(crate) use form::head_of;
 pub(crate) use library::{delete_medium, describe_medium, list_media, read_medium};
 pub(crate) use part::{Part, take_away, take_part};
 pub(crate) use pixels::Pixels;
@@ -59,7 +60,7 @@ pub(crate) use pool::Pool;
 pub(crate) use redaction::{TAKE_OUT, out_again, redact_medium, take_out};
 pub(crate) use upload::{begin_upload, continue_upload, give_up_upload, see_upload, upload_options};
 pub(crate) use wire::told;
-pub(crate) use work::{clear, do_what_can_wait, remove_files, take_in_what_comes};
+pub(crate) use work::{clear, do_what_can_wait, lease, remove_files, take_claimed, take_in_what_comes};
 pub(crate) use workshop::Workshop;
 
 /// What of the API is about pictures and films.

@@ -7,7 +7,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use coverage::{Command, CoverageId, MediaId, Prose, RedactionReason};
+use coverage::{Command, CoverageId, MediaId, Prose, RedactionReason, Rejection};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -114,6 +114,13 @@ pub(crate) async fn take_out(app: &App, job: &Job) -> Result<(), WriteFault> {
     };
     let said = render::medium_gone(&live.brief().coverage().language, reason);
     let command = Command::TakeOut { media, reason, note: Prose::parse("note", said)? };
-    write(app, &live, command, |_| vec![finished.clone()]).await?;
+    match write(app, &live, command, |_| vec![finished.clone()]).await {
+        // Nothing is written there but by its source; the files are gone all the same.
+        Err(WriteFault::Rejected(rejection @ Rejection::FollowedElsewhere)) => {
+            tracing::info!(%rejection, coverage = %live.slug(), "a picture that is gone stays named in a followed coverage");
+            app.store.commit(vec![finished]).await?;
+        }
+        outcome => drop(outcome?),
+    }
     Ok(())
 }

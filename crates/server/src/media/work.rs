@@ -168,7 +168,7 @@ pub async fn take_in(app: &App, bytes: Vec<u8>, from: Fetched) -> Result<Medium,
 }
 
 /// Until when work is the caller's that is claimed now.
-pub(super) fn lease() -> Timestamp {
+pub(crate) fn lease() -> Timestamp {
     clock::now() + LEASE
 }
 
@@ -176,7 +176,7 @@ pub(super) fn lease() -> Timestamp {
 ///
 /// # Errors
 /// Those of [`take_in`].
-pub(super) async fn take_claimed(app: &App, id: MediaId) -> Result<Medium, WorkFault> {
+pub(crate) async fn take_claimed(app: &App, id: MediaId) -> Result<Medium, WorkFault> {
     let work = MediaWork { media: id, stage: MediaStage::Take, attempts: 1 };
     let outcome = held(app, work, take(app, id, work.attempts)).await;
     app.news.notify_one();

@@ -114,7 +114,11 @@ async fn describe(app: &App, live: &Live, standing: &Standing) -> Result<answers
             None => {}
         }
     }
-    let may = PERMISSIONS.into_iter().filter(|(permission, _)| standing.may(*permission));
+    // What another server tells is read here, and nothing else.
+    let is_followed = app.newsroom.is_followed(live.id());
+    let may = PERMISSIONS
+        .into_iter()
+        .filter(|(permission, _)| standing.may(*permission) && (!is_followed || *permission == Permission::Read));
     Ok(answers::Team {
         reporting: standing.reporting.as_str().to_owned(),
         role: standing.role.as_str().to_owned(),

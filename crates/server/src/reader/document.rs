@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use coverage::{Slug, View};
 use futures_util::stream;
-use render::{CoverageJson, Form};
+use render::{CoverageJson, Form, Source};
 
 use super::{encoding, page, since};
 use crate::app::App;
@@ -33,10 +33,11 @@ pub(crate) async fn document_or_page(
         Err(not_there) => return not_there.into_response(),
     };
     if is_document {
-        let view = live.view();
+        let (view, source) = (live.view(), app.newsroom.source(live.id()));
+        let tie = source.as_ref().map_or("", |source| source.tie.as_str());
         // Weak: on the way out the document may be compressed, which changes its bytes.
-        let tag = format!("W/\"{}-{}-{}\"", live.id(), view.seq(), env!("CARGO_PKG_VERSION"));
-        return answer(live.slug(), &view, tag, CachePolicy::Live, &headers);
+        let tag = format!("W/\"{}-{}-{}{tie}\"", live.id(), view.seq(), env!("CARGO_PKG_VERSION"));
+        return answer(live.slug(), &view, source, tag, CachePolicy::Live, &headers);
     }
     let asked = query.as_deref().unwrap_or_default();
     let mut response = page(&app, &live, Form::Whole, asked, &headers).await;
@@ -69,12 +70,19 @@ async fn page(app: &App, live: &Live, form: Form, asked: &str, headers: &HeaderM
 
 /// Sends the document post by post from a snapshot, so that it needs no memory
 /// in proportion to the coverage.
-pub(super) fn answer(slug: &Slug, view: &View, tag: String, policy: CachePolicy, headers: &HeaderMap) -> Response {
+pub(super) fn answer(
+    slug: &Slug,
+    view: &View,
+    source: Option<Source>,
+    tag: String,
+    policy: CachePolicy,
+    headers: &HeaderMap,
+) -> Response {
     let known = encoding::knows(headers, &tag);
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        let pieces = CoverageJson::new(slug, view);
+        let pieces = CoverageJson::new(slug, view).from_source(source);
         let pieces = pieces.map(|piece| Ok::<_, std::convert::Infallible>(Bytes::from(piece)));
         Response::new(Body::from_stream(stream::iter(pieces)))
     };

@@ -22,7 +22,8 @@ pub(crate) async fn coverage(State(app): State<App>, Path(slug): Path<String>, h
     };
     let known = live.known();
     let page = known.rendered.framed.get_or_init(|| async {
-        Encoded::new(Bytes::from(render::framed_page(&app.site, live.slug(), &known.view).unwrap_or_default()))
+        let source = known.neighbours.source.as_ref();
+        Encoded::new(Bytes::from(render::framed_page(&app.site, live.slug(), &known.view, source).unwrap_or_default()))
     });
     anywhere(&app, page.await.answer(&headers, HTML, CachePolicy::Live))
 }
@@ -41,7 +42,7 @@ pub(crate) async fn post(
     let Some(post) = id.parse::<PostId>().ok().and_then(|id| view.post(id)) else {
         return missing(Fault::NoPost);
     };
-    let page = render::framed_post_page(&app.site, live.slug(), &view, post);
+    let page = render::framed_post_page(&app.site, live.slug(), &view, post, app.newsroom.source(live.id()).as_ref());
     anywhere(&app, Encoded::new(Bytes::from(page)).answer(&headers, HTML, CachePolicy::Live))
 }
 

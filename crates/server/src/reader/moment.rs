@@ -307,7 +307,7 @@ async fn stood_json(app: &App, live: &Live, seq: Seq, headers: &HeaderMap) -> Re
     let then = stood(app, live, seq).await?;
     // Weak: on the way out the document may be compressed, which changes its bytes.
     let tag = format!("W/\"{}-{seq}-{told_by}-{}\"", live.id(), env!("CARGO_PKG_VERSION"));
-    let mut response = document::answer(live.slug(), &then, tag, policy(app), headers);
+    let mut response = document::answer(live.slug(), &then, None, tag, policy(app), headers);
     date(&mut response, then.changed_at());
     Ok(response)
 }

@@ -91,10 +91,8 @@ async fn page_of_post(app: &App, slug: &str, id: &str, form: Form, headers: &Hea
     let Some(post) = id.parse::<PostId>().ok().and_then(|id| view.post(id)) else {
         return missing(Fault::NoPost);
     };
-    let page = match form {
-        Form::Whole => render::post_page(&app.site, live.slug(), &view, post),
-        Form::Text => render::text_post_page(&app.site, live.slug(), &view, post),
-    };
+    let source = app.newsroom.source(live.id());
+    let page = render::post_page_from(&app.site, live.slug(), &view, post, form, source.as_ref());
     let mut answer = Encoded::new(Bytes::from(page)).answer(headers, HTML, policy(&view));
     // A note stands in its place, and is what the page shows.
     if post.content().is_none() && answer.status() == StatusCode::OK {

@@ -40,7 +40,7 @@ pub(crate) async fn trust(State(app): State<App>, headers: HeaderMap) -> Respons
 
 /// `GET /sitemap.xml`
 pub(crate) async fn index(State(app): State<App>, headers: HeaderMap) -> Response {
-    let all = app.newsroom.all();
+    let all = told_here(&app);
     let summaries: Vec<Summary> = all.iter().map(|dossier| Summary::of(dossier.slug(), &dossier.brief())).collect();
     let index = sitemap::index(&app.site, summaries.iter());
     Encoded::new(Bytes::from(index)).answer(&headers, XML, CachePolicy::Live)
@@ -48,11 +48,18 @@ pub(crate) async fn index(State(app): State<App>, headers: HeaderMap) -> Respons
 
 /// `GET /sitemap-news.xml`
 pub(crate) async fn news(State(app): State<App>, headers: HeaderMap) -> Response {
-    let all = app.newsroom.all();
+    let all = told_here(&app);
     let known: Vec<Known> = all.iter().map(|dossier| Known::of(dossier)).collect();
     let news = all.iter().zip(&known).map(|(dossier, known)| (dossier.slug(), known.news()));
     let news = sitemap::news(&app.site, clock::now(), news);
     Encoded::new(Bytes::from(news)).answer(&headers, XML, CachePolicy::Live)
+}
+
+/// The coverages but those that another server tells: they are to be found there.
+fn told_here(app: &App) -> Vec<Arc<Dossier>> {
+    let mut all = app.newsroom.all();
+    all.retain(|dossier| !app.newsroom.is_followed(dossier.id()));
+    all
 }
 
 /// What is known of a coverage's posts.

@@ -118,6 +118,8 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     all("/live/{slug}/log/tile/{*path}", "/live/storm/log/tile/0/000.p/1");
     all("/live/{slug}/log/tile/{*path}", "/live/storm/log/tile/entries/000.p/1");
     all("/live/{slug}/log/changes", "/live/storm/log/changes?after=0");
+    all("/live/{slug}/log/withheld", "/live/storm/log/withheld?after=0");
+    all("/live/{slug}/log/handovers", "/live/storm/log/handovers");
     // Which there are depends on what was published when; `dictionaries.rs` asks for one.
     add(Method::GET, Open::All, "/live/{slug}/dictionary/{name}", "/live/storm/dictionary/none", None, 404);
     for format in ["rss", "atom", "json"] {
@@ -237,6 +239,11 @@ pub(crate) async fn every_place(app: &TestApp) -> Vec<Place> {
     people(Method::POST, Open::Owners, "/api/v1/invitations", "", Some(invitation), 201);
     people(Method::DELETE, Open::Owners, "/api/v1/invitations/{id}", nobody, None, 404);
     people(Method::GET, Open::Owners, "/api/v1/audit", "", None, 200);
+    // Where there is something to follow is put to the test in the binary's `follow.rs`.
+    people(Method::GET, Open::Owners, "/api/v1/followings", "", None, 200);
+    let nothing = json!({"source": "http://127.0.0.1:1/live/storm"});
+    people(Method::POST, Open::Owners, "/api/v1/followings", "", Some(nothing), 422);
+    people(Method::DELETE, Open::Owners, "/api/v1/followings/{slug}", "", None, 404);
     people(Method::GET, Open::Members, "/api/v1/media", "", None, 200);
     people(Method::GET, Open::Members, "/api/v1/media/{id}", &picture, None, 200);
     people(Method::PATCH, Open::Writers, "/api/v1/media/{id}", &picture, Some(json!({"alt": "The quay"})), 200);
@@ -302,6 +309,7 @@ pub(crate) fn named_in_source() -> BTreeSet<(String, String)> {
         include_str!("../../src/webhooks/manage.rs"),
         include_str!("../../src/inlets/mod.rs"),
         include_str!("../../src/suggestions/manage.rs"),
+        include_str!("../../src/following/manage.rs"),
         include_str!("../../src/micropub/mod.rs"),
     ];
     for route in sources.iter().flat_map(|source| source.split(".route(").skip(1)) {

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use coverage::MediaId;
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{MediaPlace, renditions};
 use crate::column::{Col, get, parsed};
 use crate::error::Fault;
+use crate::following::{self, Origin};
 use crate::news::{self, Told};
 use crate::recorded::Recorded;
 use crate::statement::statements;
@@ -74,13 +76,19 @@ impl Store {
 
 /// Takes in what was written to a record: what a published change names,
 /// everybody may see.
-pub(crate) fn follow(connection: &Connection, changes: &[Recorded]) -> Result<(), Fault> {
+pub(crate) fn follow(connection: &Connection, changes: &[Recorded], origin: &Origin) -> Result<(), Fault> {
     for recorded in changes {
         for id in recorded.change().media() {
-            if connection.prepare_cached(PUBLISH)?.execute([Col(id)])? > 0 {
-                news::tell(connection, None, recorded.at(), &Told::Media { media: id })?;
-            }
+            publish(connection, id, recorded.at(), origin)?;
         }
+    }
+    Ok(())
+}
+
+/// Has everybody see a picture or film, if that origin may say so.
+pub(crate) fn publish(connection: &Connection, id: MediaId, at: Timestamp, origin: &Origin) -> Result<(), Fault> {
+    if following::may_reach(connection, origin, id)? && connection.prepare_cached(PUBLISH)?.execute([Col(id)])? > 0 {
+        news::tell(connection, None, at, &Told::Media { media: id })?;
     }
     Ok(())
 }

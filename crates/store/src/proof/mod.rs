@@ -9,6 +9,6 @@ mod tree;
 
 pub use checkpoint::Checkpoint;
 pub use key::Keys;
-pub use signed_note::{KeyName, NamedKey, NoteFault, PublicKey, SignedNote, SigningKey};
+pub use signed_note::{HandedOn, KeyName, NamedKey, NoteFault, PublicKey, SignedNote, SigningKey};
 pub use tile::{TILE, Tile, TileOf};
 pub use tree::{Tree, consistency_proof, inclusion_proof, is_consistent, is_included, root};

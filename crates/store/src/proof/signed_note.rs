@@ -54,6 +54,63 @@ impl SigningKey {
     }
 }
 
+/// What a key signs when it hands on to another: nothing else that it signs begins like this.
+fn handover(next: PublicKey) -> String {
+    format!("stet signing key handed on\n{}\n", BASE64_STANDARD.encode(next.0))
+}
+
+impl SigningKey {
+    /// Signs that another key signs from now on.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "ring gives the 64 bytes that RFC 8032 says")]
+    pub fn hand_on(&self, next: PublicKey) -> [u8; 64] {
+        self.0.sign(handover(next).as_bytes()).as_ref().try_into().expect("a signature has 64 bytes")
+    }
+}
+
+impl PublicKey {
+    /// Whether this key signed that the other one signs after it.
+    #[must_use]
+    pub fn has_handed_on(&self, next: Self, signature: &[u8; 64]) -> bool {
+        UnparsedPublicKey::new(&ED25519, self.0).verify(handover(next).as_bytes(), signature).is_ok()
+    }
+}
+
+/// A key that handed on to the next one, as text `BASE64(key) BASE64(next) BASE64(signature)`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct HandedOn {
+    /// The key that signed before.
+    pub from: PublicKey,
+    /// The key that signs after it.
+    pub to: PublicKey,
+    signature: [u8; 64],
+}
+
+impl HandedOn {
+    /// What was signed; none if the first key did not sign it.
+    #[must_use]
+    pub fn new(from: PublicKey, to: PublicKey, signature: [u8; 64]) -> Option<Self> {
+        from.has_handed_on(to, &signature).then_some(Self { from, to, signature })
+    }
+
+    /// Reads the text; none if it is none, or is not signed by the first key.
+    #[must_use]
+    pub fn parse(line: &str) -> Option<Self> {
+        let mut parts = line.split(' ').map(|part| BASE64_STANDARD.decode(part).ok());
+        let mut part = || parts.next().flatten();
+        let (from, to, signature) = (part()?, part()?, part()?);
+        let (from, to) = (PublicKey(from.try_into().ok()?), PublicKey(to.try_into().ok()?));
+        Self::new(from, to, signature.try_into().ok()?)
+    }
+}
+
+impl fmt::Display for HandedOn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [from, to] = [self.from, self.to].map(|key| BASE64_STANDARD.encode(key.0));
+        write!(f, "{from} {to} {}", BASE64_STANDARD.encode(self.signature))
+    }
+}
+
 impl fmt::Debug for SigningKey {
     /// Tells no secret: what holds it may be printed.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use coverage::Seq;
 use proptest::prelude::*;
-use store::proof::{Checkpoint, KeyName, NamedKey, NoteFault, SignedNote, SigningKey, root};
+use store::proof::{Checkpoint, HandedOn, KeyName, NamedKey, NoteFault, SignedNote, SigningKey, root};
 use store::{CheckedLine, Entry, Error, Hash, Withheld, from_line, leaf_hash, to_line, to_withheld_line};
 
 use crate::bench::{Bench, at, headline};
@@ -159,6 +159,16 @@ async fn one_key_signs_at_a_time_and_those_before_are_told() {
     let [second, third] = [2, 3].map(|seed| SigningKey::from_seed(&[seed; 32]).public());
     assert_eq!((keys.current.public(), &*keys.retired), (third, &[second, first][..]));
     assert_eq!(bench.store.audit(None, 5).await.unwrap().len(), 2);
+    let handed_on: Vec<_> = keys.handed_on.iter().map(|it| (it.from, it.to)).collect();
+    assert_eq!(handed_on, [(second, third), (first, second)], "the last first");
+    for handed_on in &keys.handed_on {
+        let line = handed_on.to_string();
+        assert_eq!(HandedOn::parse(&line).as_ref(), Some(handed_on));
+        let (_, rest) = line.split_once(' ').unwrap();
+        let other = BASE64_STANDARD.encode(third.0);
+        assert_eq!(HandedOn::parse(&format!("{other} {rest}")), None, "it did not sign that");
+        assert_eq!(HandedOn::parse(rest), None);
+    }
     // What signed before can sign no more, and nothing tells what signs now.
     let database = rusqlite::Connection::open(bench.database()).unwrap();
     let kept: Vec<Vec<u8>> = database
@@ -170,7 +180,7 @@ async fn one_key_signs_at_a_time_and_those_before_are_told() {
         .collect();
     assert_eq!(kept, [vec![3; 32]]);
     assert!(!format!("{keys:?}").contains("3, 3, 3"));
-    assert!(database.execute("insert into signing_key values (9, x'09', x'09', 0, null)", []).is_err());
+    assert!(database.execute("insert into signing_key values (9, x'09', x'09', 0, null, null)", []).is_err());
 }
 
 #[tokio::test]

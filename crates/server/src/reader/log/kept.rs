@@ -160,7 +160,11 @@ impl Logs {
         place
     }
 
-    async fn keys(&self, commit: Option<i64>) -> Result<Arc<Keys>, Error> {
+    /// All keys.
+    ///
+    /// # Errors
+    /// As [`checkpoint`](Self::checkpoint).
+    pub(super) async fn keys(&self, commit: Option<i64>) -> Result<Arc<Keys>, Error> {
         let mut kept = timeout(PATIENCE, self.keys.lock()).await.map_err(|_| Error::TooLong)?;
         if let Some((known, keys)) = kept.as_ref()
             && commit == Some(*known)

@@ -15,8 +15,10 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use coverage::{Change, Post, PostRevised, View};
+use coverage::{Change, Opened, Post, PostPublished, PostRevised, Seq, Status, Untold, View};
 use render::{Proof, SilentRevisions};
+use serde::Serialize;
+use serde_json::json;
 use store::proof::{Tile, TileOf};
 use store::{Recorded, Withheld, to_line, to_withheld_line};
 
@@ -115,6 +117,44 @@ pub(crate) async fn changes(
 ) -> Result<Response, Problem> {
     let live = app.newsroom.public(&slug).await?;
     let after = asked(position)?.ok_or_else(no_position)?;
+    let silent = app.site.silent_revisions;
+    stretch(&app, &live, after, |change, view| Some(line(change, view, silent))).await
+}
+
+/// `GET /live/{slug}/log/withheld?after=SEQ`: of the changes of the same stretch whose words are withheld, what
+/// they are about, one a line: for who follows the coverage and has to show what stands there.
+pub(crate) async fn stands(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    position: Result<Query<Position>, QueryRejection>,
+) -> Result<Response, Problem> {
+    let live = app.newsroom.public(&slug).await?;
+    let after = asked(position)?.ok_or_else(no_position)?;
+    let silent = app.site.silent_revisions;
+    stretch(&app, &live, after, |change, view| Stands::of(change, view, silent).map(|stands| json!(stands).to_string()))
+        .await
+}
+
+/// `GET /live/{slug}/log/handovers`: how keys that signed before handed on to the next, the last first, one a line.
+pub(crate) async fn handovers(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    app.newsroom.public(&slug).await?;
+    let commit = *app.commits.borrow();
+    let keys = app.logs.keys(commit).await.map_err(busy)?;
+    let lines: String = keys.handed_on.iter().map(|handed_on| format!("{handed_on}\n")).collect();
+    Ok(for_all(Encoded::new(lines.into()).answer(&headers, TEXT, CachePolicy::Live)))
+}
+
+/// A stretch of the record after a position, with a line for each change that has one.
+async fn stretch(
+    app: &App,
+    live: &Live,
+    after: Seq,
+    line: impl Fn(&Recorded, &View) -> Option<String>,
+) -> Result<Response, Problem> {
     let recorded = if after < live.head().seq {
         app.logs.read(live.id(), after, CHANGES, BYTES).await.map_err(busy)?
     } else {
@@ -125,8 +165,10 @@ pub(crate) async fn changes(
     let known = recorded.iter().take_while(|change| change.seq() <= view.seq());
     let (mut lines, mut number, mut said) = (String::new(), 0, 0);
     for change in known {
-        lines.push_str(&line(change, &view, app.site.silent_revisions));
-        lines.push('\n');
+        if let Some(line) = line(change, &view) {
+            lines.push_str(&line);
+            lines.push('\n');
+        }
         number += 1;
         said += change.payload().map_or(0, str::len);
     }
@@ -136,6 +178,52 @@ pub(crate) async fn changes(
     let policy = if is_complete { CachePolicy::Stretch } else { CachePolicy::Checked };
     policy.write(response.headers_mut());
     Ok(for_all(response))
+}
+
+/// What is told of a change whose words are withheld.
+#[derive(Serialize)]
+struct Stands {
+    seq: Seq,
+    /// The change since which its words are withheld.
+    by: Seq,
+    /// What stands of it; nothing where it altered nothing that stands.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    untold: Option<Untold>,
+}
+
+impl Stands {
+    fn of(change: &Recorded, view: &View, silent: SilentRevisions) -> Option<Self> {
+        let why = change.withheld().or_else(|| withheld(change, view, silent))?;
+        let post = change.change().post().and_then(|id| view.post(id));
+        let by = match (why, post) {
+            (Withheld::NotUnderstood, _) => return None,
+            (Withheld::Withdrawn, Some(post)) => Some(post.seq),
+            (Withheld::Silent, Some(post)) => Some(post.content_seq),
+            (Withheld::Prepared, _) => view.opened(),
+            (Withheld::Withdrawn | Withheld::Silent, None) => None,
+        };
+        let untold = what_stands(change.change(), post.map(|post| &**post));
+        Some(Self { seq: change.seq(), by: by.unwrap_or_else(|| change.seq()), untold })
+    }
+}
+
+/// What whoever follows the coverage has to know of a change to show what its readers see: nothing but what its
+/// pages show.
+fn what_stands(change: &Change, post: Option<&Post>) -> Option<Untold> {
+    match (change, post) {
+        (Change::Untold(untold), _) => Some(untold.clone()),
+        (Change::CoverageOpened(Opened { language, time_zone, status: Status::Draft, .. }), _) => {
+            Some(Untold::Opening { language: language.clone(), time_zone: time_zone.clone() })
+        }
+        (Change::PostPublished(PostPublished { post, published_at, approximate, .. }), Some(_)) => {
+            Some(Untold::Publication { post: *post, published_at: *published_at, approximate: *approximate })
+        }
+        (Change::PostRevised(PostRevised { post: id, notice, .. }), Some(post)) => {
+            let notice = notice.clone().filter(|_| post.content().is_some());
+            Some(Untold::Revision { post: *id, notice })
+        }
+        _ => None,
+    }
 }
 
 fn line(change: &Recorded, view: &View, silent: SilentRevisions) -> String {
@@ -155,7 +243,9 @@ fn withheld(change: &Recorded, view: &View, silent: SilentRevisions) -> Option<W
         Change::Unknown { .. } => Some(Withheld::NotUnderstood),
         other => {
             let post = other.post().and_then(|id| view.post(id));
-            if post.is_some_and(|post| post.content().is_none()) {
+            // These say no words, and where the post stands that was withdrawn, the page shows.
+            let has_words = !matches!(other, Change::PostPlaced(_) | Change::PostPinned(_) | Change::PostUnpinned(_));
+            if has_words && post.is_some_and(|post| post.content().is_none()) {
                 return Some(Withheld::Withdrawn);
             }
             if view.is_prepared(change.seq(), other) {

@@ -4,6 +4,7 @@
 mod archive;
 mod desk;
 mod drafts;
+mod following;
 mod media;
 mod past;
 mod people;
@@ -52,6 +53,12 @@ on_every_backend! {
         a_history_is_read_without_the_rest_of_the_record
         notices_are_listed_over_all_coverages
         the_last_change_by_a_time_is_found;
+    following:
+        a_followed_record_is_taken_over_as_it_is
+        a_following_tells_how_it_is
+        words_that_were_withheld_never_come
+        what_was_prepared_is_followed_by_what_stood
+        what_a_source_says_reaches_nothing_else;
     redaction:
         a_draft_with_the_words_of_a_redacted_post_is_not_begun
         a_redaction_is_told_among_the_notices_of_an_imported_record

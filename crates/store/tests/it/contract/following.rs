@@ -1,0 +1,293 @@
+use coverage::{
+    Change, CoverageId, MediaId, MediumRedacted, NoticeGiven, NoticeKind, PostId, PostPublished, PostRedacted,
+    PostRevised, PostWithdrawn, RedactionReason, Seq, Untold,
+};
+use serde_json::json;
+use store::proof::{KeyName, NamedKey, SigningKey};
+use store::{
+    CheckedLine, Description, Effect, Entry, Error, Following, FollowingFault, FollowingState, FromSource, Hash,
+    MediaFile, MediaKind, MediaPlace, NewChange, NewMedium, ReadyMedium, Recorded, Withheld, to_line, to_withheld_line,
+};
+use uuid::Uuid;
+
+use crate::bench::{Bench, MEMBER, at, coverage, draft, headline, new_change, opened, post, slug};
+
+const HERE: CoverageId = CoverageId::new(Uuid::from_u128(0xf0));
+const PICTURE: MediaId = MediaId::new(Uuid::from_u128(7));
+
+fn key() -> NamedKey {
+    let name = KeyName::parse("live.example.org/live/bridge").unwrap();
+    NamedKey { name, public: SigningKey::from_seed(&[3; 32]).public() }
+}
+
+fn following(coverage: CoverageId, name: &str) -> Following {
+    Following {
+        coverage,
+        slug: slug(name),
+        source: "https://live.example.org/live/bridge".to_owned(),
+        host: "live.example.org".to_owned(),
+        key: key(),
+        checkpoint: None,
+        state: FollowingState::Following,
+        begun_at: at(0),
+        verified_at: None,
+        fault: None,
+    }
+}
+
+fn noted() -> Entry {
+    Entry {
+        at: at(0),
+        member: None,
+        action: "coverage.followed".to_owned(),
+        coverage: None,
+        subject: "bridge".to_owned(),
+        detail: json!({}),
+    }
+}
+
+/// What a source wrote, as it comes from there.
+async fn of_source(changes: Vec<NewChange>) -> Vec<Recorded> {
+    let source = Bench::sqlite();
+    let new = coverage("bridge");
+    let id = new.id;
+    source.store.create_coverage(new, changes, vec![]).await.unwrap();
+    source.whole_record(id).await
+}
+
+fn told(recorded: &Recorded) -> Recorded {
+    CheckedLine::read(&to_line(recorded), 1).unwrap().into_recorded(None).unwrap()
+}
+
+fn batch(after: u64, changes: Vec<Recorded>) -> FromSource {
+    FromSource { coverage: HERE, after: Seq(after), changes, checkpoint: String::new(), key: key(), at: at(9) }
+}
+
+fn published(second: i64, number: u128) -> NewChange {
+    let json = json!({"type": "image", "attrs": {"media": PICTURE, "alt": "A bridge"}});
+    let content = json!({"headline": "Closed", "body": {"v": 1, "doc": {"type": "doc", "content": [json]}}});
+    let content = serde_json::from_value(content).unwrap();
+    new_change(
+        second,
+        Change::PostPublished(PostPublished {
+            post: post(number),
+            published_at: at(second),
+            approximate: true,
+            content,
+        }),
+    )
+}
+
+pub(super) async fn a_followed_record_is_taken_over_as_it_is(bench: Bench) {
+    bench.member().await;
+    let foreign = of_source(vec![opened(), headline(1, "One"), published(2, 5), headline(3, "Two")]).await;
+    let told: Vec<Recorded> = foreign.iter().map(told).collect();
+    let taken = bench.store.take_from_source(batch(0, told.clone()), vec![]).await;
+    assert!(matches!(taken, Err(Error::NotFound { .. })), "nobody follows it: {taken:?}");
+    assert_eq!(bench.store.follow(following(HERE, "copy"), noted()).await.unwrap(), HERE);
+    // Its name is kept for it, and nothing is there yet.
+    let other = bench.store.create_coverage(coverage("copy"), vec![opened()], vec![]).await;
+    assert!(matches!(other, Err(Error::SlugTaken { .. })), "{other:?}");
+    assert!(bench.store.find(&slug("copy")).await.unwrap().is_none());
+
+    let gap = bench.store.take_from_source(batch(0, told[1..].to_vec()), vec![]).await;
+    assert!(matches!(gap, Err(Error::Gap { .. })), "{gap:?}");
+    let effect = Effect::DeleteDraft { draft: post(404), edition: 1, at: at(0) };
+    assert!(bench.store.take_from_source(batch(0, told[..2].to_vec()), vec![effect]).await.is_err());
+    assert!(bench.store.find(&slug("copy")).await.unwrap().is_none(), "nothing came by half");
+
+    assert_eq!(bench.store.take_from_source(batch(0, told[..2].to_vec()), vec![]).await.unwrap(), Seq(2));
+    let lost = bench.store.take_from_source(batch(0, told[..2].to_vec()), vec![]).await;
+    assert!(matches!(lost, Err(Error::Conflict { head: Seq(2), .. })), "{lost:?}");
+    assert_eq!(bench.store.take_from_source(batch(2, told[2..].to_vec()), vec![]).await.unwrap(), Seq(4));
+    assert_eq!(bench.whole_record(HERE).await, foreign, "hash for hash");
+
+    // Nobody else adds to it.
+    for changes in [vec![headline(9, "Mine")], vec![]] {
+        let mine = bench.store.append(HERE, Seq(4), changes, vec![]).await;
+        assert!(matches!(mine, Err(Error::FollowedElsewhere { coverage: HERE })), "{mine:?}");
+    }
+    let begun = bench.store.commit(vec![Effect::SaveDraft(draft(1, HERE, 0))]).await;
+    assert!(matches!(begun, Err(Error::FollowedElsewhere { .. })), "{begun:?}");
+
+    bench.store.unfollow(&slug("copy"), noted()).await.unwrap();
+    assert!(matches!(bench.store.unfollow(&slug("copy"), noted()).await, Err(Error::NotFound { .. })));
+    let late = bench.store.take_from_source(batch(4, vec![]), vec![]).await;
+    assert!(matches!(late, Err(Error::NotFound { .. })), "{late:?}");
+    assert_eq!(bench.store.append(HERE, Seq(4), vec![headline(9, "Mine")], vec![]).await.unwrap(), Seq(5));
+    bench.store.commit(vec![Effect::SaveDraft(draft(1, HERE, 0))]).await.unwrap();
+}
+
+pub(super) async fn a_following_tells_how_it_is(bench: Bench) {
+    bench.store.follow(following(HERE, "copy"), noted()).await.unwrap();
+    let other = CoverageId::new(Uuid::from_u128(0xf1));
+    assert_eq!(bench.store.follow(following(other, "copy"), noted()).await.unwrap(), HERE, "it is gone on with");
+    let elsewhere = Following { source: "https://example.net/live/bridge".to_owned(), ..following(other, "copy") };
+    assert!(matches!(bench.store.follow(elsewhere, noted()).await, Err(Error::SlugTaken { .. })));
+    bench.coverage("mine").await;
+    assert!(matches!(bench.store.follow(following(other, "mine"), noted()).await, Err(Error::SlugTaken { .. })));
+
+    let fault = |code: &str| FollowingFault { code: code.to_owned(), words: "Why.".to_owned(), at: at(3) };
+    let note = async |code, state| bench.store.note_following_fault(HERE, fault(code), state).await.unwrap();
+    assert!(note("no_answer", FollowingState::Following).await);
+    assert!(!note("no_answer", FollowingState::Following).await, "that is no news");
+    assert!(bench.store.note_following_well(HERE).await.unwrap());
+    assert!(!bench.store.note_following_well(HERE).await.unwrap());
+    assert!(note("altered", FollowingState::Stopped).await);
+    assert!(!note("no_answer", FollowingState::Following).await, "what has stopped is not gone on with by itself");
+    let known = bench.store.following(HERE).await.unwrap().unwrap();
+    assert_eq!((known.state, known.fault), (FollowingState::Stopped, Some(fault("altered"))));
+    let foreign: Vec<Recorded> = of_source(vec![opened()]).await.iter().map(told).collect();
+    assert!(bench.store.take_from_source(batch(0, foreign), vec![]).await.is_err());
+    bench.store.follow(following(other, "copy"), noted()).await.unwrap();
+    let known = bench.store.followings().await.unwrap().remove(0);
+    assert_eq!((known.state, known.fault.clone(), known.verified()), (FollowingState::Following, None, 0));
+    bench.store.unfollow(&slug("copy"), noted()).await.unwrap();
+    assert_eq!(bench.store.followings().await.unwrap(), [], "nothing came of it, and nothing is left");
+}
+
+pub(super) async fn words_that_were_withheld_never_come(bench: Bench) {
+    let withdrawn = PostWithdrawn { post: post(5), reason: coverage::Prose::parse("reason", "Wrong.").unwrap() };
+    let Change::PostPublished(first) = published(2, 5).change else { unreachable!() };
+    let revised = PostRevised { post: post(5), content: first.content, notice: None };
+    let changes = vec![
+        opened(),
+        published(2, 5),
+        new_change(3, Change::PostRevised(revised)),
+        new_change(4, Change::PostWithdrawn(withdrawn)),
+    ];
+    let foreign = of_source(changes).await;
+    let publication = Untold::Publication { post: post(5), published_at: at(2), approximate: true };
+    let untold = |recorded: &Recorded| {
+        let line = CheckedLine::read(&to_withheld_line(recorded, Withheld::Withdrawn), 1).unwrap();
+        line.into_recorded(Some(publication.clone())).unwrap()
+    };
+    let changes = vec![
+        told(&foreign[0]),
+        untold(&foreign[1]),
+        // What is told of it does not fit the kind of change.
+        untold(&foreign[2]),
+        told(&foreign[3]),
+    ];
+    bench.store.follow(following(HERE, "copy"), noted()).await.unwrap();
+    bench.store.take_from_source(batch(0, changes), vec![]).await.unwrap();
+    let read = bench.whole_record(HERE).await;
+    let leaves = |record: &[Recorded]| record.iter().map(Recorded::leaf_hash).collect::<Vec<_>>();
+    assert_eq!(leaves(&read), leaves(&foreign));
+    assert_eq!(read[1].change(), &Change::Untold(publication));
+    assert!(matches!(read[2].change(), Change::Unknown { .. }), "{:?}", read[2]);
+    for (recorded, original) in read.iter().zip(&foreign).skip(1).take(2) {
+        assert_eq!((recorded.payload(), recorded.withheld()), (None, Some(Withheld::Withdrawn)));
+        assert_eq!(to_line(recorded), to_withheld_line(original, Withheld::Withdrawn), "it is told as it came");
+    }
+}
+
+pub(super) async fn what_was_prepared_is_followed_by_what_stood(bench: Bench) {
+    let Change::PostPublished(first) = published(2, 5).change else { unreachable!() };
+    let given =
+        NoticeGiven { kind: NoticeKind::Update, text: coverage::Prose::parse("text", "Hasty notice.").unwrap() };
+    let revised = |notice| PostRevised { post: post(5), content: first.content.clone(), notice };
+    let redacted = PostRedacted {
+        post: post(5),
+        reason: RedactionReason::Legal,
+        published_at: at(2),
+        approximate: true,
+        changes: [2, 3, 4].map(Seq).into(),
+    };
+    let changes = vec![
+        opened(),
+        published(2, 5),
+        new_change(3, Change::PostRevised(revised(Some(given.clone())))),
+        new_change(4, Change::PostRevised(revised(None))),
+        new_change(5, Change::PostRedacted(redacted)),
+    ];
+    let foreign = of_source(changes).await;
+    let Change::CoverageOpened(opened) = foreign[0].change().clone() else { unreachable!() };
+    let stands = [
+        Untold::Opening { language: opened.language, time_zone: opened.time_zone },
+        Untold::Publication { post: post(5), published_at: at(2), approximate: true },
+        Untold::Revision { post: post(5), notice: Some(given) },
+    ];
+    let prepared = foreign.iter().zip(&stands).map(|(recorded, stands)| {
+        let line = CheckedLine::read(&to_withheld_line(recorded, Withheld::Prepared), 1).unwrap();
+        line.into_recorded(Some(stands.clone())).unwrap()
+    });
+    let changes = prepared.chain([told(&foreign[3])]).collect();
+    bench.store.follow(following(HERE, "copy"), noted()).await.unwrap();
+    bench.store.take_from_source(batch(0, changes), vec![]).await.unwrap();
+    let read = bench.whole_record(HERE).await;
+    let kept: Vec<_> = read.iter().take(3).map(|recorded| recorded.change().clone()).collect();
+    assert_eq!(kept, stands.clone().map(Change::Untold));
+    assert!(read.iter().take(3).all(|recorded| recorded.withheld() == Some(Withheld::Prepared)));
+    // What was told of it goes with the words.
+    bench.store.take_from_source(batch(4, vec![told(&foreign[4])]), vec![]).await.unwrap();
+    let read = bench.whole_record(HERE).await;
+    assert_eq!(read[0].change(), &Change::Untold(stands[0].clone()));
+    assert!(read[1..4].iter().all(|recorded| matches!(recorded.change(), Change::Blanked(_))), "{read:?}");
+}
+
+/// A picture of the library that nobody published.
+async fn private_picture(bench: &Bench) {
+    let new = NewMedium {
+        id: PICTURE,
+        kind: Some(MediaKind::Image),
+        size: 9,
+        filename: "bridge.jpg".to_owned(),
+        description: Description::default(),
+        coverage: None,
+        member: Some(MEMBER),
+        at: at(0),
+    };
+    bench.store.receive_medium(new, None).await.unwrap();
+    let file = MediaFile {
+        content_type: "image/jpeg".to_owned(),
+        width: None,
+        height: None,
+        duration: None,
+        size: 9,
+        sha256: Hash::of(&[b"a picture"]),
+        place: MediaPlace::Folder,
+    };
+    let (description, renditions) = (Description::default(), Vec::new());
+    let ready = ReadyMedium { id: PICTURE, file, moved: false, description, taken_at: None, renditions };
+    bench.store.ready_medium(ready, at(1)).await.unwrap();
+}
+
+pub(super) async fn what_a_source_says_reaches_nothing_else(bench: Bench) {
+    bench.member().await;
+    private_picture(&bench).await;
+    // A post of a coverage that is told here, of whose words somebody made a draft.
+    let mine = bench.coverage("mine").await;
+    let own: PostId = post(5);
+    bench.store.append(mine, Seq(1), vec![headline(1, "Mine")], vec![]).await.unwrap();
+    let made = vec![Effect::SaveDraft(draft(1, mine, 0)), Effect::MakeOf { draft: post(1), post: own }];
+    bench.store.commit(made).await.unwrap();
+
+    let redacted = PostRedacted {
+        post: own,
+        reason: RedactionReason::Legal,
+        published_at: at(2),
+        approximate: true,
+        changes: [Seq(2)].into(),
+    };
+    let gone = MediumRedacted { media: PICTURE, reason: RedactionReason::Legal };
+    let changes = vec![
+        opened(),
+        published(2, 5),
+        published(3, 6),
+        new_change(4, Change::PostRedacted(redacted)),
+        new_change(5, Change::MediumRedacted(gone)),
+    ];
+    let mut foreign: Vec<Recorded> = of_source(changes).await.iter().map(told).collect();
+    bench.store.follow(following(HERE, "copy"), noted()).await.unwrap();
+    let rest = foreign.split_off(3);
+    bench.store.take_from_source(batch(0, foreign), vec![]).await.unwrap();
+    assert!(!bench.store.medium(PICTURE).await.unwrap().unwrap().public, "it is not theirs to publish");
+    bench.store.publish_followed_media(HERE, PICTURE, at(9)).await.unwrap();
+    assert!(!bench.store.medium(PICTURE).await.unwrap().unwrap().public);
+    bench.store.take_from_source(batch(3, rest), vec![]).await.unwrap();
+    assert!(bench.store.medium(PICTURE).await.unwrap().is_some(), "nor theirs to take away");
+    assert!(bench.store.draft(post(1)).await.unwrap().is_some_and(|filed| filed.draft.deleted_at.is_none()));
+    let read = bench.whole_record(HERE).await;
+    assert!(matches!(read[1].change(), Change::Blanked(_)), "and their own words are gone: {:?}", read[1]);
+}
