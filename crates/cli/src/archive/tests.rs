@@ -86,7 +86,7 @@ async fn export(store: &Store, slug: &Slug, file: &Path) {
         themes: Themes::shipped(),
         silent_revisions: SilentRevisions::Shown,
     };
-    let keys = Keys { current: SigningKey::from_seed(&SEED), retired: Vec::new() };
+    let keys = Keys { current: SigningKey::from_seed(&SEED), retired: Vec::new(), handed_on: Vec::new() };
     let pages = Pages { whole, pictures, settings: &settings, origin: name(), keys };
     write(store, pages, file).unwrap();
 }
