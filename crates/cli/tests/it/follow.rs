@@ -190,6 +190,9 @@ fn change_everything(source: &Node, posts: &[String]) {
     );
 }
 
+/// What a proxy makes of an answer, by its path.
+type Lie = Box<dyn Fn(&str, String) -> String + Send>;
+
 #[test]
 fn a_coverage_is_followed_from_its_start_and_as_it_goes_on() {
     let (source, posts) = source();
@@ -359,7 +362,7 @@ fn who_lies_is_not_followed_further() {
     lied.follower.comes_to("storm", &lied.source, "storm");
     let mut root = lied.follower.root("storm");
     let key = get(&format!("{}/log/key", lied.source.coverage("storm"))).1;
-    let lies: [(&str, Box<dyn Fn(&str, String) -> String + Send>); 4] = [
+    let lies: [(&str, Lie); 4] = [
         // One byte of what it says, which does not fit its hash then.
         (
             "altered",

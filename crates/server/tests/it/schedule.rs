@@ -64,7 +64,7 @@ async fn many_posts_of_one_moment_are_all_published() {
     let app = TestApp::start().await;
     let owner = app.owner().await;
     owner.cover("storm").await;
-    let at = ahead(1_500);
+    let at = ahead(6_000);
     for number in 0..40 {
         schedule(&owner, "storm", &format!("Report {number}"), at).await;
     }
