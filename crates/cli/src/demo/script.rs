@@ -13,14 +13,14 @@ use store::{Media, Store};
 const COVERAGE: &str = include_str!("../../demo/coverage.json");
 const TIMELINE: &str = include_str!("../../demo/timeline.json");
 
-/// The pictures, drawn for the demo, each 1,200 by 675.
+/// The pictures, of drawings that were made for the demo, each 1,600 by 900.
 const PICTURES: [(&str, &[u8]); 6] = [
-    ("map", include_bytes!("../../demo/media/map.svg")),
-    ("ceasefire-chart", include_bytes!("../../demo/media/ceasefire-chart.svg")),
-    ("timeline", include_bytes!("../../demo/media/timeline.svg")),
-    ("bridge", include_bytes!("../../demo/media/bridge.svg")),
-    ("senate", include_bytes!("../../demo/media/senate.svg")),
-    ("poster", include_bytes!("../../demo/media/poster.svg")),
+    ("map", include_bytes!("../../demo/media/map.webp")),
+    ("ceasefire-chart", include_bytes!("../../demo/media/ceasefire-chart.webp")),
+    ("timeline", include_bytes!("../../demo/media/timeline.webp")),
+    ("bridge", include_bytes!("../../demo/media/bridge.webp")),
+    ("senate", include_bytes!("../../demo/media/senate.webp")),
+    ("poster", include_bytes!("../../demo/media/poster.webp")),
 ];
 
 /// The day, from where it has been played to.
@@ -84,9 +84,9 @@ impl Script {
             let id = MediaId::new(server::new_uuid());
             let media = Media {
                 id,
-                content_type: "image/svg+xml".to_owned(),
-                width: Some(1200),
-                height: Some(675),
+                content_type: "image/webp".to_owned(),
+                width: Some(1600),
+                height: Some(900),
                 bytes: bytes.to_vec(),
             };
             store.put_media(media).await?;

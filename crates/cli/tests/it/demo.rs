@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::stet::{Server, get};
+use crate::stet::{Server, get, get_bytes};
 
 #[test]
 fn the_demo_plays_to_its_end() {
@@ -108,11 +108,11 @@ fn the_demo_plays_to_its_end() {
     // It links to the coverage that goes on with the story, which is there.
     let successor = document["successor"].as_str().unwrap();
     assert_eq!(get(&format!("{base}/live/{successor}")).0, 200);
-    // The pictures are there, and cannot run anything.
+    // The pictures are there.
     let (_, html) = get(&page);
     let picture = html.split("src=\"/media/").nth(1).unwrap().split('"').next().unwrap();
-    let (status, svg) = get(&format!("{base}/media/{picture}"));
-    assert!(status == 200 && svg.contains("<svg"));
+    let (status, bytes) = get_bytes(&format!("{base}/media/{picture}"));
+    assert!(status == 200 && bytes.starts_with(b"RIFF") && bytes[8..].starts_with(b"WEBP"));
 
     let (status, log) = server.stop();
     assert!(status.success());
