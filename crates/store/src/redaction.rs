@@ -82,6 +82,9 @@ statements! {
     TOLD = "update redacted_media set told = 1 where media = ?1";
     ASK = "insert into erasure (asked_at) values (?1)";
     ASKED = "select asked_at from erasure";
+    MERGE_WORDS = "insert into search_word (search_word) values ('optimize')";
+    MERGE_PARTS = "insert into search_part (search_part) values ('optimize')";
+    MERGE_READABLE = "insert into readable_word (readable_word) values ('optimize')";
     // The rows of this table may get other numbers when the database is made anew, and another process may have erased.
     DONE = "delete from erasure where rowid = (select min(rowid) from erasure where asked_at = ?1)";
 }
@@ -173,6 +176,8 @@ impl Store {
         self.alone(|connection| {
             let asked = asked(connection)?;
             empty_log(connection)?;
+            // Each index keeps deleted words until its pages are merged.
+            [MERGE_WORDS, MERGE_PARTS, MERGE_READABLE].iter().try_for_each(|sql| connection.execute_batch(sql))?;
             // The copy that SQLite makes may be larger than memory.
             connection.execute_batch("pragma temp_store = file")?;
             let made = connection.execute_batch("vacuum");

@@ -1,12 +1,14 @@
 //! How long readers' searches take in 100,000 posts: of all coverages and of one, for words that
-//! are in every post, in few and in none. It prints percentiles, since the slowest count here.
+//! are in every post, in few and in none; and what it costs to keep up what is searched, where a post
+//! is revised, against a store of 500 posts. It prints percentiles, since the slowest count here.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "it is a bench")]
 
 use std::time::{Duration, Instant};
 
 use coverage::{
-    Body, Change, Content, CoverageId, Language, Line, Opened, PostId, PostPublished, Question, Slug, Status, Zone,
+    Body, Change, Content, CoverageId, Language, Line, Opened, PostId, PostPublished, PostRevised, Question, Seq, Slug,
+    Status, Zone,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -17,6 +19,8 @@ const COVERAGES: u128 = 200;
 const POSTS: u128 = 500;
 /// How often each question is put.
 const TIMES: usize = 40;
+/// How many posts are revised, one after the other.
+const REVISIONS: u64 = 200;
 
 /// Words in an order in which each is rarer than the one before, as in any language.
 fn word(draw: u128) -> String {
@@ -41,14 +45,14 @@ fn drawn(seed: u128) -> u128 {
     u128::from(z ^ (z >> 31))
 }
 
-fn published(number: u128) -> NewChange {
+fn content(number: u128) -> Content {
     let words = |from: u128, many: u128| {
         let words = (0..many).map(|at| word(drawn(number * 1_000 + from + at)));
         words.collect::<Vec<_>>().join(" ")
     };
     let text = format!("The {} and the {}. 港口今晚关闭{number}", words(20, 60), words(100, 60));
     let paragraph = json!({"type": "paragraph", "content": [{"type": "text", "text": text}]});
-    let content = Content {
+    Content {
         headline: Some(Line::parse("headline", &words(0, 8)).unwrap()),
         label: None,
         key_event: false,
@@ -56,20 +60,34 @@ fn published(number: u128) -> NewChange {
         contributors: Box::default(),
         dateline: None,
         body: Body::from_record(&json!({"v": 1, "doc": {"type": "doc", "content": [paragraph]}})),
-    };
+    }
+}
+
+fn published(number: u128) -> NewChange {
     let published_at = start() + SignedDuration::from_secs(i64::try_from(number).unwrap());
-    let post = PostId::new(Uuid::from_u128(number));
-    let change = Change::PostPublished(PostPublished { post, published_at, approximate: false, content });
+    let content = content(number);
+    let change = Change::PostPublished(PostPublished { post: post(number), published_at, approximate: false, content });
     NewChange { at: published_at, change, salt: [7; 16] }
+}
+
+/// Other words in the place of those of a post.
+fn revised(number: u128) -> NewChange {
+    let content = content(COVERAGES * POSTS + number);
+    let change = Change::PostRevised(PostRevised { post: post(number), content, notice: None });
+    NewChange { at: start(), change, salt: [7; 16] }
+}
+
+fn post(number: u128) -> PostId {
+    PostId::new(Uuid::from_u128(number))
 }
 
 fn start() -> Timestamp {
     Timestamp::from_second(1_645_088_400).unwrap()
 }
 
-async fn fill(store: &Store) -> Vec<CoverageId> {
+async fn fill(store: &Store, coverages: u128) -> Vec<CoverageId> {
     let mut ids = Vec::new();
-    for coverage in 0..COVERAGES {
+    for coverage in 0..coverages {
         let opened = Opened {
             headline: Line::parse("headline", "A day").unwrap(),
             language: Language::parse("en").unwrap(),
@@ -85,6 +103,21 @@ async fn fill(store: &Store) -> Vec<CoverageId> {
         ids.push(id);
     }
     ids
+}
+
+/// Revises posts of the first coverage, each by itself, and gives how long each took.
+async fn revise(store: &Store, coverage: CoverageId) -> Vec<Duration> {
+    let mut head = u64::try_from(POSTS).unwrap() + 1;
+    let mut times = Vec::new();
+    for number in 1..=REVISIONS {
+        let change = revised(u128::from(number));
+        let started = Instant::now();
+        store.append(coverage, Seq(head), vec![change], Vec::new()).await.unwrap();
+        times.push(started.elapsed());
+        head += 1;
+    }
+    times.sort_unstable();
+    times
 }
 
 async fn measure(store: &Store, typed: &str, coverage: Option<CoverageId>) -> (usize, Vec<Duration>) {
@@ -107,11 +140,19 @@ fn at(times: &[Duration], percent: usize) -> Duration {
 
 #[tokio::main]
 async fn main() {
-    let folder = tempfile::tempdir().unwrap();
+    let (folder, small) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let store = Store::open(folder.path()).unwrap();
     let started = Instant::now();
-    let ids = fill(&store).await;
+    let ids = fill(&store, COVERAGES).await;
     println!("{} posts were written in {:?}", COVERAGES * POSTS, started.elapsed());
+    let among_few = Store::open(small.path()).unwrap();
+    let first = fill(&among_few, 1).await;
+    let (few, many) = (revise(&among_few, first[0]).await, revise(&store, ids[0]).await);
+    for (posts, times) in [(POSTS, &few), (COVERAGES * POSTS, &many)] {
+        println!("a revision among {posts} posts: half in {:.2?}, 99 of 100 in {:.2?}", at(times, 50), at(times, 99));
+    }
+    println!("{:.2} times as long among many", at(&many, 50).as_secs_f64() / at(&few, 50).as_secs_f64());
+    among_few.close().await;
     let frequent = [word(0), word(1_001_001 * 60), word(1_001_001 * 100)];
     let rare = word(1_001_001 * 900);
     let questions = [
