@@ -36,7 +36,7 @@ impl View {
         let mut then = self.clone();
         let is_withheld = |post: &Post| {
             post.content().is_some()
-                && post.is_silent_version()
+                && self.is_silent_version(post)
                 && now.post(post.id).and_then(|now| now.content()) != post.content()
         };
         let withheld: Vec<PostId> = self.posts().filter(|post| is_withheld(post)).map(|post| post.id).collect();
@@ -60,6 +60,12 @@ impl View {
         self.posts.insert_mut(post.order, Arc::new(post));
     }
 
+    /// Whether what a post says came by a revision without a notice. What readers met first of it was none to them.
+    fn is_silent_version(&self, post: &Post) -> bool {
+        let is_first = post.content_seq == self.first_sight(post).version;
+        !is_first && post.notices.iter().all(|notice| notice.seq != post.content_seq)
+    }
+
     /// Takes a picture or film out of whatever shows it.
     fn take_medium(&mut self, media: MediaId) {
         let left = |post: &Arc<Post>| {
@@ -73,13 +79,5 @@ impl View {
         if let Some(lead) = self.brief.coverage.lead.as_ref().and_then(|lead| lead.without_medium(media)) {
             self.whole().lead = lead;
         }
-    }
-}
-
-impl Post {
-    /// Whether what it says came by a revision without a notice.
-    fn is_silent_version(&self) -> bool {
-        let is_first = self.content_seq == self.order.seq;
-        !is_first && self.notices.iter().all(|notice| notice.seq != self.content_seq)
     }
 }

@@ -63,8 +63,7 @@ pub fn page_since(
 pub fn framed_page(site: &Site, slug: &Slug, view: &View, source: Option<&Source>) -> Option<String> {
     let reading = Reading::default();
     let head = Head::of_reading(site, slug, view, &reading).framed();
-    let around = Neighbours { source: source.cloned(), ..Neighbours::default() };
-    whole(site, slug, view, &reading, &around, head, Showing::Now)
+    whole(site, slug, view, &reading, &Neighbours::of(source), head, Showing::Now)
 }
 
 /// A coverage's page as it stood after the last change of a view of then, marked as such, and with the ways to other
@@ -72,11 +71,18 @@ pub fn framed_page(site: &Site, slug: &Slug, view: &View, source: Option<&Source
 ///
 /// None when the window begins at a post that the coverage did not have.
 #[must_use]
-pub fn page_as_of(site: &Site, slug: &Slug, then: &View, reading: &Reading, as_of: AsOf) -> Option<String> {
+pub fn page_as_of(
+    site: &Site,
+    slug: &Slug,
+    then: &View,
+    reading: &Reading,
+    source: Option<&Source>,
+    as_of: AsOf,
+) -> Option<String> {
     let reading = Reading { form: Form::Whole, ..reading.clone() };
     let setting = Setting::of(slug, then.coverage());
     let head = Head::of_reading(site, slug, then, &reading).at_moment(site, slug, then, &as_of_words(&setting, then));
-    whole(site, slug, then, &reading, &Neighbours::default(), head, Showing::AsOf(as_of))
+    whole(site, slug, then, &reading, &Neighbours::of(source), head, Showing::AsOf(as_of))
 }
 
 /// Which moment a page shows.

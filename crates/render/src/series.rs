@@ -20,6 +20,13 @@ pub struct Neighbours {
     pub source: Option<Source>,
 }
 
+impl Neighbours {
+    /// Those of a page that tells of its own coverage alone, and of where it comes from.
+    pub(crate) fn of(source: Option<&Source>) -> Self {
+        Self { source: source.cloned(), ..Self::default() }
+    }
+}
+
 /// A coverage as another one names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Neighbour {

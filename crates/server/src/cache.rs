@@ -26,6 +26,9 @@ pub(crate) enum CachePolicy {
     /// A coverage as it stood at a moment that is past: it stays as it is, until something in it is taken back, and
     /// of that caches in front are told.
     Past,
+    /// The same where no cache in front is told: a browser keeps it for as long, a cache in between asks again each
+    /// hour (a 304 costs next to nothing).
+    PastUntold,
     /// A file whose name changes with its content, or a stored medium.
     Immutable,
     /// A smaller picture in the place of the one that was asked for, for a browser that saves data.
@@ -65,6 +68,7 @@ impl CachePolicy {
             Self::Stretch => ("public, max-age=60", None),
             Self::Dictionary => ("public, max-age=604800", None),
             Self::Past | Self::Immutable => ("public, max-age=31536000, immutable", None),
+            Self::PastUntold => ("public, max-age=31536000, s-maxage=3600, immutable", None),
             Self::Lesser => ("private, max-age=31536000, immutable", None),
             Self::Soon => ("public, max-age=30", None),
             Self::Own => ("private, no-cache", None),

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::arbitrary;
 use crate::properties::{check_view, told};
 use crate::sample::{
-    after, amend, at, body, content, document, media, open, paragraph, post, prose, publish, revise, withdraw,
+    after, amend, at, body, content, document, media, open, opening, paragraph, post, prose, publish, revise, withdraw,
 };
 
 fn folded(log: &[(Timestamp, Change)]) -> View {
@@ -151,6 +151,23 @@ fn words_that_came_in_silence_are_told_as_long_as_they_are_said() {
     assert_eq!(standing(&views[3]), published("It is here"));
     assert_eq!(standing(now), published("It is here, still"), "everybody reads it");
     assert_eq!(views[2].without_silent_versions(now).published(), 0);
+}
+
+#[test]
+fn what_readers_met_first_did_not_come_in_silence() {
+    let said = |words: &str, notice: Option<NoticeKind>| {
+        let (words, notice) = (body(words), notice.map(|kind| (kind, prose("It was another."))));
+        revise(1, move |to| (to.body, to.notice) = (Some(words), notice))
+    };
+    let begun = Command::Open(opening(Status::Draft));
+    let live = amend(|to| to.status = Some(Status::Live));
+    let log = [begun, publish(1), said("It is prepared", None), live, said("It is told", Some(NoticeKind::Update))];
+    let (met, now) = (after(log[..4].to_vec()), after(log.to_vec()));
+    let retold = met.without_silent_versions(&now);
+    assert_eq!(
+        retold.post(post(1)).unwrap().content().map(|content| content.body.text()),
+        Some("It is prepared".into())
+    );
 }
 
 #[test]

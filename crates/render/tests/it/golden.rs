@@ -45,7 +45,8 @@ fn the_page_as_it_stood() {
     {
         let mut then = coverage::View::blank();
         story.changes.iter().take(seq).for_each(|(at, change)| then.apply(*at, change));
-        let html = page_as_of(&site(), &story.slug, &then.retold(&story.view), &Window::First.into(), as_of).unwrap();
+        let html =
+            page_as_of(&site(), &story.slug, &then.retold(&story.view), &Window::First.into(), None, as_of).unwrap();
         golden.assert_eq(&html);
     }
 }

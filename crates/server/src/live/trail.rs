@@ -13,8 +13,11 @@ use jiff::Timestamp;
 const MOST: usize = 512;
 /// How many changes there are between two at first.
 const EVERY: u64 = 64;
-/// How many bytes the texts have together at most, about, that are in memory for these views alone.
+/// How many bytes the texts have together at most, about, that are in memory for these views alone: so many, and so
+/// many more for each change of the record. A record of 100,000 changes takes far more by itself, and with less
+/// its views would stand farther apart than a reader should wait for.
 const BYTES: usize = 8 * 1024 * 1024;
+const BYTES_A_CHANGE: usize = 256;
 
 /// The earlier views of one coverage.
 pub(super) struct Trail {
@@ -48,7 +51,8 @@ impl Trail {
         }
         if view.seq().0.is_multiple_of(self.every) {
             self.marks.push(Mark { view: view.clone(), replaced: HashMap::new() });
-            while self.marks.len() > MOST || (self.marks.len() > 1 && self.replaced() > BYTES) {
+            let most = most_bytes(view.seq());
+            while self.marks.len() > MOST || (self.marks.len() > 1 && self.replaced() > most) {
                 self.thin();
             }
         }
@@ -100,6 +104,11 @@ impl Trail {
     }
 }
 
+/// How many bytes the texts have together at most that are kept for the marks up to a change.
+fn most_bytes(seq: Seq) -> usize {
+    usize::try_from(seq.0).unwrap_or(usize::MAX).saturating_mul(BYTES_A_CHANGE).saturating_add(BYTES)
+}
+
 impl Mark {
     /// Notes that a post is another from here on.
     fn note(&mut self, post: PostId) {
@@ -116,7 +125,7 @@ mod tests {
     use jiff::{SignedDuration, Timestamp};
     use serde_json::json;
 
-    use super::{BYTES, EVERY, MOST, Trail};
+    use super::{EVERY, MOST, Trail, most_bytes};
     use crate::clock;
 
     fn content(bytes: usize) -> Content {
@@ -170,7 +179,8 @@ mod tests {
             let revised = PostRevised { post: ids[number % POSTS], content: content(LONG), notice: None };
             follow(&mut trail, &mut view, &Change::PostRevised(revised));
         }
-        assert!(trail.replaced() <= BYTES && trail.every > EVERY, "{} bytes, every {}", trail.replaced(), trail.every);
+        let most = most_bytes(view.seq());
+        assert!(trail.replaced() <= most && trail.every > EVERY, "{} bytes, every {}", trail.replaced(), trail.every);
         // That is no more than there is: every version that a mark has and the next one has not.
         let versions =
             |mark: &super::Mark| ids.iter().map(|id| mark.view.post(*id).unwrap().content_seq).collect::<Vec<_>>();

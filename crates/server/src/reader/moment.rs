@@ -14,7 +14,7 @@ use coverage::{CoverageId, Seq, Slug, Status, View};
 use jiff::civil::DateTime;
 use jiff::fmt::rfc2822;
 use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
-use render::{Address, AsOf, Fault, Form, Reading, SilentRevisions};
+use render::{Address, AsOf, Fault, Form, Reading, SilentRevisions, Source};
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -51,6 +51,7 @@ pub(crate) struct Moment {
     /// Up to which change it is known what is not told any more.
     told_by: Seq,
     reading: Reading,
+    source: Option<Source>,
 }
 
 /// A page of then.
@@ -279,22 +280,25 @@ pub(crate) async fn extent(State(app): State<App>, Path(slug): Path<String>) -> 
 async fn page(app: &App, live: &Live, seq: Seq, query: &str, headers: &HeaderMap) -> Result<Response, NoMoment> {
     let reading = Reading::parse(query).map_err(|_| NoMoment::None(Fault::NoPart))?.in_form(Form::Whole);
     let told_by = told_by(app, &live.view(), seq);
-    let place = app.moments.place(&Moment { coverage: live.id(), seq, told_by, reading: reading.clone() });
-    let stood = place.get_or_try_init(|| make(app, live, seq, reading)).await?;
-    let mut response = stood.page.answer(headers, HTML, policy(app));
+    let source = app.newsroom.source(live.id());
+    let moment = Moment { coverage: live.id(), seq, told_by, reading, source };
+    let place = app.moments.place(&moment);
+    let stood = place.get_or_try_init(|| make(app, live, &moment)).await?;
+    let mut response = stood.page.answer(headers, HTML, policy(app, live, seq, told_by));
     date(&mut response, stood.at);
     Ok(response)
 }
 
-async fn make(app: &App, live: &Live, seq: Seq, reading: Reading) -> Result<Stood, NoMoment> {
-    let then = stood(app, live, seq).await?;
+async fn make(app: &App, live: &Live, moment: &Moment) -> Result<Stood, NoMoment> {
     let Ok(Ok(turn)) = timeout(PATIENCE, MAKING.acquire()).await else {
         return Err(store::Error::TooLong.into());
     };
+    let then = stood(app, live, moment.seq).await?;
+    let (reading, source) = (moment.reading.clone(), moment.source.clone());
     let (app, slug, as_of) = (app.clone(), live.slug().clone(), AsOf { first: first(live) });
     let rendering = tokio::task::spawn_blocking(move || {
         let _turn = turn;
-        let html = render::page_as_of(&app.site, &slug, &then, &reading, as_of)?;
+        let html = render::page_as_of(&app.site, &slug, &then, &reading, source.as_ref(), as_of)?;
         Some(Stood { page: Encoded::new(Bytes::from(html)), at: then.changed_at() })
     });
     let stood = rendering.await.map_err(|broken| NoMoment::Broken(Problem::internal(&broken)))?;
@@ -307,7 +311,8 @@ async fn stood_json(app: &App, live: &Live, seq: Seq, headers: &HeaderMap) -> Re
     let then = stood(app, live, seq).await?;
     // Weak: on the way out the document may be compressed, which changes its bytes.
     let tag = format!("W/\"{}-{seq}-{told_by}-{}\"", live.id(), env!("CARGO_PKG_VERSION"));
-    let mut response = document::answer(live.slug(), &then, None, tag, policy(app), headers);
+    let policy = policy(app, live, seq, told_by);
+    let mut response = document::answer(live.slug(), &then, None, tag, policy, headers);
     date(&mut response, then.changed_at());
     Ok(response)
 }
@@ -335,11 +340,14 @@ fn told_by(app: &App, now: &View, seq: Seq) -> Seq {
     }
 }
 
-/// Where words that came in silence are told only until they are replaced, they must not be kept for longer.
-fn policy(app: &App) -> CachePolicy {
+/// Where words that came in silence are told only until they are replaced, they must not be kept for longer; nor must
+/// be what was taken back while it was made ready, after caches were told of that.
+fn policy(app: &App, live: &Live, seq: Seq, told: Seq) -> CachePolicy {
     match app.site.silent_revisions {
-        SilentRevisions::Shown => CachePolicy::Past,
         SilentRevisions::Listed => CachePolicy::Live,
+        SilentRevisions::Shown if told_by(app, &live.view(), seq) != told => CachePolicy::Live,
+        SilentRevisions::Shown if app.purging.is_none() => CachePolicy::PastUntold,
+        SilentRevisions::Shown => CachePolicy::Past,
     }
 }
 

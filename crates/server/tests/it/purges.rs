@@ -31,6 +31,9 @@ async fn a_cache_is_told_of_what_it_would_keep_and_of_nothing_else() {
         assert_eq!(answer.headers["surrogate-key"], "live/storm", "{path}");
     }
     assert!(!app.anon().get("/").await.headers.contains_key("surrogate-key"));
+    // Since the cache is told, it may keep a page of then for as long as a browser.
+    let then = app.anon().get("/live/storm/at/1").await;
+    assert_eq!(then.header("cache-control"), "public, max-age=31536000, immutable");
 
     owner.patch("/api/v1/coverages/storm", &json!({"status": "ended"})).await.expect(StatusCode::OK);
     let (headers, body) = cache.next().await;
