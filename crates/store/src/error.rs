@@ -91,6 +91,15 @@ pub enum Error {
         /// Which post.
         post: PostId,
     },
+    /// The record to import has words that were ordered gone here.
+    #[error(
+        "it has words of post {post}, which were ordered gone here: export it anew where they are gone as well, or \
+         import it into a folder of its own"
+    )]
+    BringsRedacted {
+        /// Which post.
+        post: PostId,
+    },
     /// The coverage has as many open drafts as it may have.
     #[error("the coverage has {} open drafts; publish or delete some", crate::OPEN_DRAFTS)]
     TooManyDrafts,

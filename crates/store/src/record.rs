@@ -212,6 +212,7 @@ pub(crate) fn begin(connection: &Connection, new: NewCoverage, changes: &[Record
     if head(connection, new.id)?.is_some() {
         return Err(Error::Exists { what: "coverage", id: new.id.to_string() }.into());
     }
+    redaction::refuse_words_of_redacted(connection, changes)?;
     connection.prepare_cached(NEW_COVERAGE)?.execute((Col(new.id), new.slug.as_str(), Col(new.created_at)))?;
     insert(connection, new.id, changes, &Origin::Here)?;
     Ok(changes.last().map_or(Seq::START, Recorded::seq))

@@ -73,6 +73,10 @@ statements! {
     PAYLOADS = "select payload from payload where payload is not null";
     IS_THERE = "select 1 from media where id = ?1 and state <> 'deleted'";
     NAMES_MEDIUM = "select distinct coverage from payload where instr(payload, ?1) > 0";
+    // The posts whose words went from some record here.
+    REDACTED_POSTS = "select distinct json_extract(p.payload, '$.post')
+                      from redaction r join payload p on p.coverage = r.coverage and p.seq = r.by_seq
+                      where p.payload is not null";
     IS_REDACTED = "select 1 from change_of c
                    cross join leaf l on l.coverage = c.coverage and l.seq = c.seq and l.kind = 'post_redacted'
                    where c.coverage = ?1 and c.subject = ?2";
@@ -263,6 +267,32 @@ pub(crate) fn blanked(
 /// Whether the words of a post were ordered gone.
 pub(crate) fn is_redacted(connection: &Connection, coverage: CoverageId, post: PostId) -> Result<bool, Fault> {
     Ok(connection.prepare_cached(IS_REDACTED)?.exists((Col(coverage), Col(post)))?)
+}
+
+/// Refuses a record that brings back words of a post that was redacted here, as an export from before does. One that
+/// has the redaction itself brings none.
+pub(crate) fn refuse_words_of_redacted(connection: &Connection, changes: &[Recorded]) -> Result<(), Fault> {
+    let mut brought = BTreeSet::new();
+    for recorded in changes {
+        match recorded.change() {
+            Change::PostPublished(published) => brought.insert(published.post),
+            Change::PostRevised(revised) => brought.insert(revised.post),
+            Change::PostRedacted(redacted) => brought.remove(&redacted.post),
+            _ => false,
+        };
+    }
+    if brought.is_empty() {
+        return Ok(());
+    }
+    let mut redacted = connection.prepare_cached(REDACTED_POSTS)?;
+    let mut rows = redacted.query([])?;
+    while let Some(row) = rows.next()? {
+        let post = row.get::<_, Option<String>>(0)?.and_then(|post| post.parse::<PostId>().ok());
+        if let Some(post) = post.filter(|post| brought.contains(post)) {
+            return Err(Error::BringsRedacted { post }.into());
+        }
+    }
+    Ok(())
 }
 
 /// Whether a picture or film was ordered gone.

@@ -6,7 +6,9 @@ use rusqlite::Connection;
 use serde_json::Value;
 use store::{Entry, Error, Trouble};
 
-use crate::bench::{Bench, at, headline};
+use crate::bench::{Bench, at, headline, new_change};
+use crate::contract::readable::{content, published, revised};
+use crate::contract::redaction::redacted;
 use coverage::Seq;
 
 fn done() -> Entry {
@@ -78,4 +80,30 @@ async fn a_log_that_could_not_be_emptied_is_tried_alone() {
     let erasure = bench.store.begin_erasure().await.unwrap();
     bench.store.end_erasure(&erasure, done()).await.unwrap();
     assert!(!bench.store.must_erase().await.unwrap());
+}
+
+#[tokio::test]
+async fn no_index_keeps_a_word_of_what_was_ordered_gone() {
+    let bench = Bench::sqlite();
+    let id = bench.coverage("bridge").await;
+    let secret = published(1, 1, content(Some("Xylophonic"), "Unmistakeable words."));
+    let many = (3..200).map(|number| published(number, 3, content(None, "Another boat sails.")));
+    let changes = std::iter::once(secret).chain(many).map(|change| new_change(1, change)).collect();
+    bench.store.append(id, Seq(1), changes, vec![]).await.unwrap();
+    let again = revised(1, content(None, "Incontrovertible, too."));
+    bench.store.append(id, Seq(199), vec![new_change(2, again)], vec![]).await.unwrap();
+    bench.store.append(id, Seq(200), vec![new_change(3, redacted(1, &[2, 200]))], vec![]).await.unwrap();
+    let holds = |word: &[u8]| {
+        let files = [bench.database(), bench.database().with_extension("db-wal")];
+        files.iter().any(|file| std::fs::read(file).unwrap().windows(word.len()).any(|bytes| bytes == word))
+    };
+    // An index stores of a word what it does not share with the one before it.
+    let words: [&[u8]; 3] = [b"ylophonic", b"nmistakeable", b"ncontrovertible"];
+    assert!(words.iter().any(|word| holds(word)), "deleted is not erased");
+    let erasure = bench.store.begin_erasure().await.unwrap();
+    bench.store.end_erasure(&erasure, done()).await.unwrap();
+    for word in words {
+        assert!(!holds(word), "{}", String::from_utf8_lossy(word));
+    }
+    assert!(holds(b"boat"));
 }

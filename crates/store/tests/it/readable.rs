@@ -160,24 +160,3 @@ async fn what_was_blanked_is_not_found_once_the_index_is_made_anew() {
     bench.restart().await;
     assert_eq!(found(&bench, None, "secret", 10).await.len(), 1);
 }
-
-#[tokio::test]
-async fn words_that_are_withdrawn_leave_the_file() {
-    let bench = Bench::sqlite();
-    let id = bench.coverage("bridge").await;
-    let many = (3..200).map(|number| new_change(1, published(number, 3, content(None, "Another boat sails."))));
-    let secret = new_change(1, published(1, 1, content(Some("Xylophonic"), "Unmistakeable words.")));
-    bench.store.append(id, Seq(1), std::iter::once(secret).chain(many).collect(), vec![]).await.unwrap();
-    bench.store.append(id, Seq(199), vec![new_change(2, withdrawn(1))], vec![]).await.unwrap();
-    bench.store.close().await;
-    let database = rusqlite::Connection::open(bench.database()).unwrap();
-    let mut blocks = database.prepare("select block from readable_word_data").unwrap();
-    let blocks: Vec<Vec<u8>> = blocks.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    let has = |word: &[u8]| blocks.iter().any(|block| block.windows(word.len()).any(|bytes| bytes == word));
-    assert!(has(b"boat"));
-    assert!(!has(b"ylophonic") && !has(b"nmistakeable"));
-    let kept: i64 = database
-        .query_row("select count(*) from readable_word_content where c2 like '%unmistakeable%'", [], |row| row.get(0))
-        .unwrap();
-    assert_eq!(kept, 0);
-}

@@ -10,7 +10,7 @@ mod past;
 mod people;
 pub(crate) mod readable;
 mod record;
-mod redaction;
+pub(crate) mod redaction;
 mod search;
 mod sign_in;
 
@@ -62,6 +62,7 @@ on_every_backend! {
     redaction:
         a_draft_with_the_words_of_a_redacted_post_is_not_begun
         a_redaction_is_told_among_the_notices_of_an_imported_record
+        an_import_brings_no_words_back_that_were_ordered_gone
         an_answer_is_kept_as_that_of_what_it_was_about
         words_that_altered_nothing_go_as_well;
     media:

@@ -8,7 +8,7 @@ use super::readable::{content, published, revised, withdrawn};
 use crate::bench::{Bench, MEMBER, at, coverage, draft, new_change, post, receipt};
 
 /// A redaction of the post of that number, which was published as that change.
-fn redacted(number: u128, changes: &[u64]) -> Change {
+pub(crate) fn redacted(number: u128, changes: &[u64]) -> Change {
     Change::PostRedacted(PostRedacted {
         post: post(number),
         reason: RedactionReason::Privacy,
@@ -62,6 +62,25 @@ pub(super) async fn a_redaction_is_told_among_the_notices_of_an_imported_record(
     let mut expected = [(id, post(1), Seq(3), at(1)), (copied, post(1), Seq(3), at(1))];
     expected.sort();
     assert_eq!(told, expected);
+}
+
+pub(super) async fn an_import_brings_no_words_back_that_were_ordered_gone(bench: Bench) {
+    let id = bench.coverage("bridge").await;
+    append(&bench, id, vec![published(1, 1, content(Some("A secret"), "Hidden."))]).await;
+    append(&bench, id, vec![published(2, 1, content(None, "Known."))]).await;
+    let exported = async || -> Vec<_> {
+        let lines: Vec<_> = bench.whole_record(id).await.iter().map(to_line).collect();
+        (1..).zip(&lines).map(|(number, line)| from_line(line, number).unwrap()).collect()
+    };
+    let before = exported().await;
+    append(&bench, id, vec![redacted(1, &[2])]).await;
+    let brought = bench.store.import_record(coverage("again"), before.clone()).await;
+    assert!(matches!(brought, Err(Error::BringsRedacted { post: of }) if of == post(1)), "{brought:?}");
+    assert!(bench.store.find(&coverage("again").slug).await.unwrap().is_none(), "nothing is taken in by half");
+    // Without those words, or where nobody ordered them gone, it is taken in.
+    bench.store.import_record(coverage("again"), exported().await).await.unwrap();
+    let other = before.into_iter().filter(|recorded| recorded.seq() < Seq(2)).collect();
+    bench.store.import_record(coverage("begun"), other).await.unwrap();
 }
 
 pub(super) async fn an_answer_is_kept_as_that_of_what_it_was_about(bench: Bench) {
