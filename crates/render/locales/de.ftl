@@ -159,6 +159,7 @@ withheld = Was dieser Beitrag damals sagte, wird hier nicht gezeigt
 # How a record is checked.
 comes-from = Quelle:
 source-followed = Dieser Liveticker wird dort geführt und hier unverändert wiedergegeben.
+source-stopped = Dieser Liveticker wird dort geführt. Was dort zuletzt kam, steht hier nicht: Es ließ sich nicht prüfen.
 source-left = Er wurde von dort übernommen und wird von dort nicht mehr aktualisiert.
 proof = Protokoll prüfen
 proof-title = Wurde etwas stillschweigend geändert?

@@ -165,6 +165,7 @@ withheld = What this post said then is not shown here
 # How a record is checked.
 comes-from = Source:
 source-followed = The source tells this coverage. It is repeated here, unaltered.
+source-stopped = The source tells this coverage. What came there lately is not shown here: it could not be verified.
 source-left = It was taken over from there, and is no longer kept up to date from there.
 proof = Check the record
 proof-title = Was anything altered in silence?

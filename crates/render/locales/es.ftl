@@ -160,6 +160,7 @@ withheld = Lo que decía entonces esta publicación no se muestra aquí
 # How a record is checked.
 comes-from = Fuente:
 source-followed = La fuente hace esta cobertura, que aquí se reproduce sin cambios.
+source-stopped = La fuente hace esta cobertura. Lo último que publicó no se muestra aquí: no se pudo verificar.
 source-left = Se tomó de allí y ya no se actualiza desde allí.
 proof = Comprobar el registro
 proof-title = ¿Se ha cambiado algo sin decirlo?

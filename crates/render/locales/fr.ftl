@@ -160,6 +160,7 @@ withheld = Ce que disait alors cette publication n’est pas affiché ici
 # How a record is checked.
 comes-from = Source :
 source-followed = Ce direct est tenu par la source et repris ici sans changement.
+source-stopped = Ce direct est tenu par la source. Ce qui y est paru dernièrement manque ici : cela n’a pas pu être vérifié.
 source-left = Il a été repris de là et n’est plus mis à jour à partir de là.
 proof = Vérifier le registre
 proof-title = Quelque chose a-t-il été modifié sans le dire ?

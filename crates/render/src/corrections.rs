@@ -30,14 +30,25 @@ pub struct Told<'a> {
     pub published: ShownAt,
     /// What the post is called; nothing for one that was withdrawn.
     pub name: Option<String>,
-    /// What kind of notice; none for a withdrawal or a redaction.
-    pub kind: Option<NoticeKind>,
+    /// What happened to the post.
+    pub occasion: Occasion,
     /// What readers were told.
     pub text: &'a str,
     /// When.
     pub at: Timestamp,
     /// The change that told it.
     pub seq: Seq,
+}
+
+/// What was told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Occasion {
+    /// It was revised, with a notice of that kind.
+    Notice(NoticeKind),
+    /// It was withdrawn.
+    Withdrawal,
+    /// Its words were redacted.
+    Redaction,
 }
 
 /// What a post is called in a list, by its headline and its words.
@@ -105,7 +116,7 @@ fn of_post<'a>(slug: &'a Slug, coverage: &'a Coverage, post: &'a coverage::Post)
         post: post.id,
         published: ShownAt { at: post.published_at, approximate: post.approximate },
         name: list::name(post),
-        kind: None,
+        occasion: Occasion::Withdrawal,
         text: "",
         at: post.published_at,
         seq: post.seq,
@@ -114,11 +125,12 @@ fn of_post<'a>(slug: &'a Slug, coverage: &'a Coverage, post: &'a coverage::Post)
         Standing::Withheld => Vec::new(),
         Standing::Withdrawn { at, reason } => vec![Told { text: reason.as_str(), at: *at, ..told }],
         Standing::Redacted { at, reason, .. } => {
-            vec![Told { text: post_gone(&coverage.language, *reason), at: *at, ..told }]
+            let text = post_gone(&coverage.language, *reason);
+            vec![Told { occasion: Occasion::Redaction, text, at: *at, ..told }]
         }
         Standing::Published(_) => {
             let notice = |notice: &'a Notice| Told {
-                kind: Some(notice.kind),
+                occasion: Occasion::Notice(notice.kind),
                 text: notice.text.as_str(),
                 at: notice.at,
                 seq: notice.seq,
@@ -169,7 +181,11 @@ struct Item<'a> {
 impl Item<'_> {
     fn word(&self) -> &'static str {
         let words = self.setting.voice.words;
-        self.told.kind.map_or(words.news_withdrawn, |kind| notice_word(words, kind))
+        match self.told.occasion {
+            Occasion::Notice(kind) => notice_word(words, kind),
+            Occasion::Withdrawal => words.news_withdrawn,
+            Occasion::Redaction => words.redacted,
+        }
     }
 
     fn at(&self) -> Moment<'_> {

@@ -234,7 +234,12 @@ fn thing_text(block: &Block) -> String {
         _ => Vec::new(),
     };
     let alts = images.iter().map(|image| image.alt.to_string()).filter(|alt| !alt.is_empty());
-    alts.chain([block.text()]).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+    let text = match block {
+        // A row is a line, and its cells are told apart.
+        Block::Table(_) | Block::Chart(_) => block.text().replace("\n\n", "\n").replace('\t', " · "),
+        _ => block.text(),
+    };
+    alts.chain([text]).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -261,6 +266,19 @@ mod tests {
 
     fn paragraph(text: &str) -> Value {
         json!({"type": "paragraph", "content": [{"type": "text", "text": text}]})
+    }
+
+    #[test]
+    fn the_cells_of_a_table_are_told_apart_and_each_row_is_a_line() {
+        let cell = |text: &str| json!({"type": "table_cell", "content": [{"type": "text", "text": text}]});
+        let table = |deaths: &str| {
+            let row = |cells: &[&str]| json!({"type": "table_row", "content": cells.iter().map(|text| cell(text)).collect::<Vec<_>>()});
+            body(&json!([{"type": "table", "content": [row(&["Region", "Boats"]), row(&["North", deaths])]}]))
+        };
+        let words = Words::of("en");
+        let parts = parts(words, &table("188"), &table("128"));
+        let [Part::Thing(_, Some(Became::Altered), lines)] = &*parts else { panic!("{parts:?}") };
+        assert_eq!(told(lines), "Region · Boats\nNorth · [-188-][+128+]");
     }
 
     #[test]

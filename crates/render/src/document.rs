@@ -126,7 +126,7 @@ struct CoverageShape<'a> {
 struct SourceShape<'a> {
     url: &'a str,
     host: &'a str,
-    /// `followed` while it is told there, `left` once it is not followed any more.
+    /// `followed` while it is told there, `stopped` where what came there last could not be verified and is not here, `left` once it is not followed any more.
     tie: &'static str,
 }
 

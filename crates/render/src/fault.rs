@@ -62,6 +62,11 @@ impl Fault {
         matches!(self, Self::Broken | Self::Slow)
     }
 
+    /// Whether a moment was asked for: the page of the last one has the ways to all others.
+    const fn is_moment(self) -> bool {
+        matches!(self, Self::NoMoment | Self::TooEarly | Self::NotYet)
+    }
+
     const fn title(self, words: &Words) -> &'static str {
         match self {
             Self::NoPage => words.no_page,

@@ -70,7 +70,7 @@ mod xml;
 pub use address::Address;
 pub use as_of::AsOf;
 pub use choice::{Choice, NoSuchPart, Reading, ReadingOrder, Weight, Window};
-pub use corrections::{CORRECTIONS, Told, all_corrections_page, corrections_page, post_name};
+pub use corrections::{CORRECTIONS, Occasion, Told, all_corrections_page, corrections_page, post_name};
 pub use document::{CoverageJson, coverage_fields, post_json};
 pub use fault::{Fault, Faulted, fault_page, framed_fault_page, spoken};
 pub use form::Form;

@@ -6,6 +6,7 @@ use askama::filters::HtmlSafe;
 use coverage::{Coverage, KeyPoint, Lead, PostId, Status, Successor, View};
 
 use crate::Address;
+use crate::as_of::as_of_words;
 use crate::block::{FilmHtml, Length};
 use crate::direction::Turned;
 use crate::picture::{Caption, Loading, PictureHtml, Room, Stored, file_of};
@@ -90,6 +91,12 @@ impl StatusHtml<'_> {
             Status::Paused => Some(words.paused_note),
             Status::Ended => Some(words.ended_note),
         }
+    }
+
+    /// In a file, which tells of nothing that comes after it: as of when it stood so, while it went on.
+    fn filed(&self) -> Option<String> {
+        let goes_on = matches!(self.view.coverage().status, Status::Live | Status::Paused);
+        (goes_on && !self.setting.beside.is_served()).then(|| as_of_words(self.setting, self.view))
     }
 
     /// When it ended, if it has.

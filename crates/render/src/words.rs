@@ -174,6 +174,8 @@ words! {
     comes_from,
     /// That a coverage is told there, and repeated here.
     source_followed,
+    /// That a coverage is told there, and what came lately is not here.
+    source_stopped,
     /// That a coverage came from there, and is not kept up to date from there any more.
     source_left,
     /// The link to a coverage as it stood at other moments.

@@ -1,11 +1,11 @@
 //! What readers choose of a coverage, and the pages that come of it.
 
-use coverage::{Line, Slug};
+use coverage::{Line, Seq, Slug};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use render::{
-    Choice, CoverageJson, Form, Neighbour, Neighbours, NoSuchPart, PAGE_POSTS, Reading, ReadingOrder, Source, Tie,
-    Weight, Window, framed_page, page, page_in_series, post_page, post_page_from,
+    AsOf, Choice, CoverageJson, Form, Neighbour, Neighbours, NoSuchPart, PAGE_POSTS, Reading, ReadingOrder, Source,
+    Tie, Weight, Window, framed_page, page, page_as_of, page_in_series, post_page, post_page_from,
 };
 use scraper::Html;
 use serde_json::json;
@@ -253,6 +253,7 @@ fn a_coverage_that_is_told_elsewhere_says_so_and_is_found_there() {
     let canonical = |html: &Html| attributes(html, "link[rel=canonical]", "href")[0].to_owned();
     for (tie, said, found) in [
         (Tie::Followed, "unverändert wiedergegeben", there),
+        (Tie::Stopped, "ließ sich nicht prüfen", there),
         (Tie::Left, "nicht mehr aktualisiert", "https://live.example.org/live/border-crisis"),
     ] {
         let source = Source { url: there.into(), host: "other.example.org".into(), tie };
@@ -269,6 +270,10 @@ fn a_coverage_that_is_told_elsewhere_says_so_and_is_found_there() {
             assert_eq!(attributes(&html, "#source a", "href"), [there]);
             assert_eq!(canonical(&html), format!("{found}/post/{}", id(1)));
         }
+        let as_of = AsOf { first: Seq(1) };
+        let then = page_as_of(&site(), &story.slug, &story.view, &Reading::default(), Some(&source), as_of).unwrap();
+        assert!(text(&parse(&then), "#source").contains(said));
+        assert_eq!(canonical(&parse(&then)), found);
         let framed = framed_page(&site(), &story.slug, &story.view, Some(&source)).unwrap();
         assert!(text(&parse(&framed), "#source").contains(said));
         let json = CoverageJson::new(&story.slug, &story.view).from_source(Some(source)).collect::<String>();

@@ -71,7 +71,7 @@ pub(crate) struct Source {
     url: String,
     /// What that server is called in addresses.
     host: String,
-    /// `followed` while it is told there, and nothing can be written to it here; `left` once it is followed no more.
+    /// `followed` while it is told there, and nothing can be written to it here; `stopped` where what came there last does not hold and is not here; `left` once it is followed no more.
     tie: String,
 }
 

@@ -101,7 +101,11 @@ pub(crate) async fn know(app: &App) -> Result<Vec<Following>, store::Error> {
 
 /// What a page says of where its coverage comes from.
 pub(crate) fn source_of(following: &Following) -> render::Source {
-    let tie = if following.state == FollowingState::Left { Tie::Left } else { Tie::Followed };
+    let tie = match following.state {
+        FollowingState::Following => Tie::Followed,
+        FollowingState::Stopped => Tie::Stopped,
+        FollowingState::Left => Tie::Left,
+    };
     render::Source { url: following.source.as_str().into(), host: following.host.as_str().into(), tie }
 }
 

@@ -10,7 +10,7 @@ use std::time::Instant;
 use axum::response::Response;
 use coverage::{CoverageId, Seq, Slug, Status};
 use jiff::SignedDuration;
-use render::{Source, Tie};
+use render::{Source};
 use store::{Extent, KeptBrief, Listed, Store};
 use tokio::sync::Notify;
 
@@ -193,7 +193,7 @@ impl Newsroom {
 
     /// Whether another server tells a coverage, so that nothing is added to it here.
     pub(crate) fn is_followed(&self, coverage: CoverageId) -> bool {
-        self.sources().get(&coverage).is_some_and(|source| source.tie == Tie::Followed)
+        self.sources().get(&coverage).is_some_and(|source| source.tie.is_told_elsewhere())
     }
 
     fn sources(&self) -> Arc<HashMap<CoverageId, Source>> {

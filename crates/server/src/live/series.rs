@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use coverage::{Brief, Change, CoverageId, Slug, Status, Successor};
-use render::{Neighbour, Neighbours, Source, Tie};
+use render::{Neighbour, Neighbours, Source};
 
 use super::Dossier;
 
@@ -49,7 +49,8 @@ pub(super) const fn is_shown_by_others(change: &Change) -> bool {
 /// One that another server tells names no coverage of this one: what has the same name there is another. Where it
 /// comes from, it is told along with that.
 pub(super) fn settle(all: &[Arc<Dossier>], sources: &HashMap<CoverageId, Source>) {
-    let is_elsewhere = |dossier: &Dossier| sources.get(&dossier.id()).is_some_and(|source| source.tie == Tie::Followed);
+    let is_elsewhere =
+        |dossier: &Dossier| sources.get(&dossier.id()).is_some_and(|source| source.tie.is_told_elsewhere());
     let (elsewhere, here): (Vec<_>, Vec<_>) = all.iter().partition(|dossier| is_elsewhere(dossier));
     let briefs: Vec<Brief> = here.iter().map(|dossier| dossier.brief()).collect();
     let named: Vec<(&Slug, &Brief)> = here.iter().map(|dossier| dossier.slug()).zip(&briefs).collect();

@@ -7,8 +7,8 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use coverage::{Change, Coverage, CoverageId, NoticeKind, Slug};
-use render::{CORRECTIONS, Fault, post_name};
+use coverage::{Change, Coverage, CoverageId, Slug};
+use render::{CORRECTIONS, Fault, Occasion, post_name};
 use store::{NoticePlace, Noticed};
 
 use super::encoding::Encoded;
@@ -68,13 +68,13 @@ fn coverages(app: &App, found: &[Noticed]) -> Coverages {
 
 fn told<'a>(coverages: &'a Coverages, noticed: &'a Noticed) -> Option<render::Told<'a>> {
     let (slug, coverage) = coverages.get(&noticed.coverage)?;
-    let (kind, text): (Option<NoticeKind>, &str) = match noticed.recorded.change() {
+    let (occasion, text): (Occasion, &str) = match noticed.recorded.change() {
         Change::PostRevised(revised) => {
             let notice = revised.notice.as_ref()?;
-            (Some(notice.kind), notice.text.as_str())
+            (Occasion::Notice(notice.kind), notice.text.as_str())
         }
-        Change::PostWithdrawn(withdrawn) => (None, withdrawn.reason.as_str()),
-        Change::PostRedacted(redacted) => (None, render::post_gone(&coverage.language, redacted.reason)),
+        Change::PostWithdrawn(withdrawn) => (Occasion::Withdrawal, withdrawn.reason.as_str()),
+        Change::PostRedacted(redacted) => (Occasion::Redaction, render::post_gone(&coverage.language, redacted.reason)),
         _ => return None,
     };
     Some(render::Told {
@@ -82,8 +82,10 @@ fn told<'a>(coverages: &'a Coverages, noticed: &'a Noticed) -> Option<render::To
         coverage,
         post: noticed.post,
         published: noticed.published,
-        name: kind.and_then(|_| post_name(&noticed.headline, &noticed.beginning)),
-        kind,
+        name: matches!(occasion, Occasion::Notice(_))
+            .then(|| post_name(&noticed.headline, &noticed.beginning))
+            .flatten(),
+        occasion,
         text,
         at: noticed.recorded.at(),
         seq: noticed.recorded.seq(),

@@ -90,6 +90,7 @@ async fn check_gone(reader: &Caller, id: &str) {
     assert!(text.contains("Published") && text.contains("This post was removed"), "{text}");
     for path in ["/live/storm/corrections", "/corrections"] {
         let text = reader.get(path).await.text();
+        assert!(text.contains("<h2>This post was removed</h2>"), "{path}: {text}");
         assert!(text.contains("removed from the record"), "{path}: {text}");
     }
 }
