@@ -54,6 +54,13 @@ async function hasVerified(slug: string, count: number): Promise<void> {
   await card(slug).locator("div", { has: page.getByRole("term").getByText("Changes verified") }).filter({ has: value }).waitFor();
 }
 
+/** Has the source be slow to answer at a path. Gives what lets it answer. */
+function hold(path: string): () => void {
+  let goOn = (): void => {};
+  front.waits.set(path, new Promise((resolve) => { goOn = resolve; }));
+  return () => goOn();
+}
+
 /** Waits until it has the focus. */
 async function hasFocus(element: Locator): Promise<void> {
   await element.and(page.locator(":focus")).waitFor();
@@ -68,8 +75,7 @@ test("an owner has a coverage of another server followed, and its posts arrive",
   await dialog().getByText(`${new URL(stet.url).host}/live/storm`).waitFor();
 
   // A source may take its time.
-  let goOn = (): void => {};
-  front.waits.set("/live/storm/log/key", new Promise((resolve) => { goOn = resolve; }));
+  const goOn = hold("/live/storm/log/key");
   await page.keyboard.press("Enter");
   await button("Asking the source…", dialog()).waitFor();
   await dialog().getByRole("status").getByText("That may take half a minute.").waitFor();
@@ -119,6 +125,17 @@ test("what is wrong with an address or a name is told at its field", async () =>
     assert.equal(await name().getAttribute("aria-invalid"), null);
   }
   assert.deepEqual(await ada.faults(), []);
+
+  // Who does not wait for the answer has nothing to do with it.
+  const answered = page.waitForResponse((response) => response.url().endsWith("/followings") && response.status() === 422);
+  const held = hold("/live/none/log/key");
+  await button("Follow it", dialog()).click();
+  await button("Asking the source…", dialog()).waitFor();
+  await button("Cancel", dialog()).click();
+  await hasFocus(button("Follow a coverage"));
+  await page.keyboard.press("Enter");
+  held();
+  await answered;
 
   await address().fill(`${front.url}/live/ferries`);
   await button("Follow it", dialog()).click();

@@ -132,6 +132,7 @@ posts-count = { $count ->
 headline = العنوان
 standfirst = المقدمة
 slug = الاسم في العنوان الإلكتروني
+slug-form = a–z و0–9 وبينها شرطات مفردة
 language = اللغة
 language-help = رمز مثل en أو ar أو pt-BR
 zone = المنطقة الزمنية

@@ -128,6 +128,7 @@ posts-count = { $count ->
 headline = Überschrift
 standfirst = Vorspann
 slug = Name in der Adresse
+slug-form = a–z, 0–9 und einzelne Bindestriche dazwischen
 language = Sprache
 language-help = Ein Kürzel wie en, de oder pt-BR
 zone = Zeitzone

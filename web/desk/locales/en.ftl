@@ -128,6 +128,7 @@ posts-count = { $count ->
 headline = Headline
 standfirst = Standfirst
 slug = Name in its address
+slug-form = a–z, 0–9 and single hyphens between them
 language = Language
 language-help = A tag such as en, de or pt-BR
 zone = Time zone

@@ -129,6 +129,7 @@ posts-count = { $count ->
 headline = Titular
 standfirst = Entradilla
 slug = Nombre en la dirección
+slug-form = a–z, 0–9 y guiones sueltos entre ellos
 language = Idioma
 language-help = Un código como en, de o pt-BR
 zone = Zona horaria

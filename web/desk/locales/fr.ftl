@@ -129,6 +129,7 @@ posts-count = { $count ->
 headline = Titre
 standfirst = Chapô
 slug = Nom dans l’adresse
+slug-form = a–z, 0–9 et des traits d’union isolés entre eux
 language = Langue
 language-help = Un code comme en, de ou pt-BR
 zone = Fuseau horaire

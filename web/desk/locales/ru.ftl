@@ -130,6 +130,7 @@ posts-count = { $count ->
 headline = Заголовок
 standfirst = Подзаголовок
 slug = Имя в адресе
+slug-form = a–z, 0–9 и одиночные дефисы между ними
 language = Язык
 language-help = Код, например en, ru или pt-BR
 zone = Часовой пояс

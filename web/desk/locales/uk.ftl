@@ -130,6 +130,7 @@ posts-count = { $count ->
 headline = Заголовок
 standfirst = Підзаголовок
 slug = Назва в адресі
+slug-form = a–z, 0–9 та поодинокі дефіси між ними
 language = Мова
 language-help = Код, як-от en, uk або pt-BR
 zone = Часовий пояс
