@@ -141,6 +141,7 @@ test("what is wrong with an address or a name is told at its field", async () =>
   await dialog().getByRole("alert").getByText("There is a coverage of that name here already.").waitFor();
   await dialog().getByRole("alert").getByText("Choose another name").waitFor();
   await hasFocus(name().and(page.locator("[aria-invalid=true]")));
+  await page.screenshot({ path: `${ARTIFACTS}desk-follow-refused.png` });
   assert.equal(await address().getAttribute("aria-invalid"), null);
   await page.keyboard.type("ferries-there");
   await page.keyboard.press("Enter");
