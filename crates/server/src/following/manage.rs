@@ -121,7 +121,8 @@ pub(crate) async fn follow_coverage(
     let following = first_look(&source, slug).await.map_err(|fault| match fault {
         Fault::Passing(Told { code, words }) | Fault::Final(Told { code, words }) => {
             // The sentence that it becomes has a full stop of its own.
-            Problem::from(bad("source", words.trim_end_matches('.'))).hinted(format!("This was found out by asking it ({code})."))
+            Problem::from(bad("source", words.trim_end_matches('.')))
+                .hinted(format!("This was found out by asking it ({code})."))
         }
         Fault::Store(error) => error.into(),
     })?;
