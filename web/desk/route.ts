@@ -11,11 +11,15 @@ export type Route =
   | { readonly screen: "library" }
   | { readonly screen: "members" }
   | { readonly screen: "webhooks" }
+  | { readonly screen: "followings" }
   | { readonly screen: "audit" }
   | { readonly screen: "me" }
   | { readonly screen: "nowhere" };
 
-const PLAIN = ["welcome", "sign-in", "search", "mentions", "library", "members", "webhooks", "audit", "me"] as const;
+const PLAIN = ["welcome", "sign-in", "search", "mentions", "library", "members", "webhooks", "followings", "audit", "me"] as const;
+
+/** Screens that are for owners alone: for anybody else there is no such address. */
+const OF_OWNERS: readonly Route["screen"][] = ["members", "webhooks", "followings", "audit"];
 
 /** Reads the path of an address. */
 export function parse(path: string): Route {
@@ -46,6 +50,11 @@ export function path(route: Route): string {
     default:
       return `/desk/${route.screen}`;
   }
+}
+
+/** Whether a route is there for owners alone. */
+export function isOfOwners(route: Route): boolean {
+  return OF_OWNERS.includes(route.screen);
 }
 
 /** The coverage that a route is in, if any. */

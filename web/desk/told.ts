@@ -17,6 +17,8 @@ export function told({ code, status, sentence, hint, field, language: of }: Faul
       // The one refusal that everybody meets sooner or later: a headline was written, and nothing under it.
       if (field === "body") return ours(t("fault-no-words"), t("fault-no-words-hint"));
       break;
+    case "slug_taken":
+      return ours(t("fault-slug-taken"), t("fault-slug-taken-hint"));
     case "offline":
       return ours(t("fault-offline"), t("fault-offline-hint"));
     case "unreadable":

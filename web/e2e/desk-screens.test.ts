@@ -72,6 +72,8 @@ const screens: [string, string, (page: Page) => Promise<unknown>][] = [
   ["webhooks", "/desk/webhooks", (page) => page.getByText("Stopped since").first().waitFor()],
   ["new webhook", "/desk/webhooks", (page) => makeWebhook(page)],
   ["deliveries", "/desk/webhooks", (page) => look(page)],
+  ["followings", "/desk/followings", (page) => page.getByText("No coverage of another server is followed yet.").waitFor()],
+  ["new following", "/desk/followings", (page) => page.getByRole("button", { name: "Follow a coverage" }).click()],
   ["inlet", `/desk/c/${SLUG}/manage`, (page) => makeInlet(page)],
   ["log", "/desk/audit", (page) => page.locator("tbody tr").first().waitFor()],
   ["me", "/desk/me", (page) => page.getByText("This one").waitFor()],

@@ -14,13 +14,16 @@ export interface Answer {
 export class FrontServer {
   /** What is answered at which path. */
   readonly answers = new Map<string, Answer>();
+  /** What has to come about before which path is answered or passed on. */
+  readonly waits = new Map<string, Promise<void>>();
   /** The paths that were asked for. */
   readonly asked: string[] = [];
   private readonly server: Server;
 
   private constructor(target: string) {
-    this.server = createServer((asked, answer) => {
+    this.server = createServer(async (asked, answer) => {
       this.asked.push(asked.url ?? "");
+      await this.waits.get(asked.url ?? "");
       const own = this.answers.get(asked.url ?? "");
       if (own) {
         answer.writeHead(own.status, { "content-type": "text/javascript", "cache-control": "no-cache" }).end(own.body);

@@ -93,6 +93,10 @@ export type Resumption = Schemas["Resumption"];
 export type Delivery = Schemas["Delivery"];
 export type Pong = Schemas["Pong"];
 
+/** A coverage of another server that is followed, or was. */
+export type Following = Omit<Schemas["Following"], "state"> & { readonly state: "following" | "stopped" | "left" };
+export type NewFollowing = Schemas["NewFollowing"];
+
 /** An address by which the messages of a chat become drafts. */
 export type Inlet = Schemas["Inlet"];
 /** An inlet with its address, which is shown once. */

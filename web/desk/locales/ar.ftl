@@ -51,6 +51,8 @@ fault-broken = حدث خطأ في غرفة التحرير نفسها.
 fault-broken-hint = أعيدوا تحميل الصفحة؛ لم يضع شيء مما كتبتم.
 fault-no-words = لا يوجد نص تحت العنوان.
 fault-no-words-hint = اكتبوا جملة واحدة على الأقل: العنوان وحده ليس منشورًا.
+fault-slug-taken = توجد هنا تغطية بهذا الاسم.
+fault-slug-taken-hint = اختاروا اسمًا آخر لعنوانها هنا.
 
 # Coming in
 sign-in = تسجيل الدخول
@@ -130,6 +132,7 @@ posts-count = { $count ->
 headline = العنوان
 standfirst = المقدمة
 slug = الاسم في العنوان الإلكتروني
+slug-form = a–z و0–9 وبينها شرطات مفردة
 language = اللغة
 language-help = رمز مثل en أو ar أو pt-BR
 zone = المنطقة الزمنية
@@ -688,6 +691,41 @@ delivery-taken = قُبل
 delivery-refused = لم يُقبل
 delivery-coverage-gone = تغطية لم تعد موجودة
 refresh = النظر مجددًا
+
+# Coverages of other servers
+followings = تغطيات منقولة
+followings-short = المنقولة
+followings-about = تغطيات من خوادم أخرى تُعرض هنا أيضًا. يُتحقق من كل تغيير قبل أن يراه القراء: يجب أن يكون ما وقّعه المصدر. لا يكتب فيها أحد هنا.
+followings-none = لا تُنقل أي تغطية من خادم آخر بعد.
+follow-new = نقل تغطية
+follow-source = عنوان التغطية
+follow-source-help = صفحة قرائها على الخادم الآخر، وفي عنوانها ⁦/live/⁩. يُثبَّت المفتاح الذي يوقّع هناك الآن: ما يأتي يجب أن يكون موقَّعًا به، أو بمفتاح يُسلّمه التوقيع.
+follow-slug = الاسم في العنوان هنا
+follow-slug-help = إن لم تكتبوا اسمًا فهي تسمى كما تسمى هناك.
+follow-do = نقلها
+follow-asking = يُسأل المصدر…
+follow-asking-about = يُسأل المصدر عمّن يوقّع هناك. قد يستغرق ذلك نصف دقيقة.
+following-state-following = تُنقل
+following-state-stopped = متوقفة
+following-state-left = لم تعد تُنقل
+following-source = المصدر
+following-verified = تغييرات متحقَّق منها
+following-verified-last = آخر تحقق
+following-not-yet = ليس بعد
+following-nothing-since = لم يأتِ شيء منذ
+following-nothing-about = تُعاد المحاولة تلقائيًا. ما جرى التحقق منه من قبل يبقى.
+following-stopped-since = متوقفة منذ
+following-stopped-about = ما جرى التحقق منه من قبل يبقى، ويراه القراء. انظروا في الأمر مع من يدير المصدر، ثم دعوها تتابع بالمفتاح الذي يوقّع هناك عندئذ.
+following-key = المفتاح المثبَّت
+following-key-about = من يدير المصدر يستطيع أن يخبركم هل هو مفتاحه.
+following-go-on = متابعة
+following-leave = إيقاف النقل
+following-leave-it = هل تريدون إيقاف نقل «{ $name }»؟
+following-leave-about = ما أتى يبقى تغطية عادية على هذا الخادم، تذكر من أين أتت، وتمكن الكتابة فيها. ولا يأتي من مصدرها شيء بعد ذلك.
+following-leave-nothing = لم يأتِ منها شيء بعد، فلن يبقى منها شيء هنا.
+said-followed = «{ $name }» تُنقل الآن.
+said-following-resumed = «{ $name }» تُنقل من جديد، إن صحّ ما يقوله مصدرها الآن.
+said-left = «{ $name }» لم تعد تُنقل.
 
 # Who did what
 audit = السجل

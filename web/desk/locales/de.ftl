@@ -51,6 +51,8 @@ fault-broken = In der Redaktion selbst ist etwas schiefgegangen.
 fault-broken-hint = Laden Sie die Seite neu; nichts, was Sie geschrieben haben, geht verloren.
 fault-no-words = Unter der Überschrift steht noch kein Text.
 fault-no-words-hint = Schreiben Sie mindestens einen Satz: Eine Überschrift allein ist noch kein Beitrag.
+fault-slug-taken = Es gibt hier schon einen Liveticker mit diesem Namen.
+fault-slug-taken-hint = Wählen Sie hier einen anderen Namen für die Adresse.
 
 # Coming in
 sign-in = Anmelden
@@ -126,6 +128,7 @@ posts-count = { $count ->
 headline = Überschrift
 standfirst = Vorspann
 slug = Name in der Adresse
+slug-form = a–z, 0–9 und einzelne Bindestriche dazwischen
 language = Sprache
 language-help = Ein Kürzel wie en, de oder pt-BR
 zone = Zeitzone
@@ -617,6 +620,41 @@ delivery-taken = Angenommen
 delivery-refused = Nicht angenommen
 delivery-coverage-gone = ein Liveticker, den es nicht mehr gibt
 refresh = Neu nachsehen
+
+# Coverages of other servers
+followings = Übernommene Liveticker
+followings-short = Übernommen
+followings-about = Liveticker anderer Server, die auch hier stehen. Jede Änderung wird geprüft, bevor Leserinnen und Leser sie sehen: Sie muss sein, was die Quelle signiert hat. Geschrieben wird hier nicht in ihnen.
+followings-none = Noch wird kein Liveticker eines anderen Servers übernommen.
+follow-new = Liveticker übernehmen
+follow-source = Adresse des Livetickers
+follow-source-help = Seine Leserseite auf dem anderen Server, mit /live/ in der Adresse. Der Schlüssel, der dort jetzt signiert, wird festgehalten: Was kommt, muss von ihm signiert sein oder von einem, an den er übergibt.
+follow-slug = Name in der Adresse hier
+follow-slug-help = Wenn Sie keinen schreiben, heißt er wie dort.
+follow-do = Übernehmen
+follow-asking = Die Quelle wird gefragt …
+follow-asking-about = Die Quelle wird gefragt, wer dort signiert. Das kann eine halbe Minute dauern.
+following-state-following = Wird übernommen
+following-state-stopped = Angehalten
+following-state-left = Nicht mehr übernommen
+following-source = Quelle
+following-verified = Geprüfte Änderungen
+following-verified-last = Zuletzt geprüft
+following-not-yet = noch nicht
+following-nothing-since = Nichts mehr gekommen seit
+following-nothing-about = Es wird von selbst wieder versucht. Was schon geprüft ist, bleibt stehen.
+following-stopped-since = Angehalten seit
+following-stopped-about = Was schon geprüft ist, bleibt stehen und ist zu lesen. Gehen Sie der Sache gemeinsam mit denen nach, die die Quelle betreiben; dann lassen Sie ihn weiterlaufen, mit dem Schlüssel, der dann dort signiert.
+following-key = Festgehaltener Schlüssel
+following-key-about = Wer die Quelle betreibt, kann Ihnen sagen, ob es der eigene ist.
+following-go-on = Weiter
+following-leave = Nicht mehr übernehmen
+following-leave-it = „{ $name }“ nicht mehr übernehmen?
+following-leave-about = Was gekommen ist, bleibt: als gewöhnlicher Liveticker dieses Servers, der sagt, woher er kommt, und in dem geschrieben werden kann. Von der Quelle kommt nichts mehr.
+following-leave-nothing = Noch ist nichts von ihm gekommen, also bleibt hier nichts von ihm.
+said-followed = „{ $name }“ wird übernommen.
+said-following-resumed = „{ $name }“ wird wieder übernommen, wenn jetzt stimmt, was die Quelle sagt.
+said-left = „{ $name }“ wird nicht mehr übernommen.
 
 # Who did what
 audit = Protokoll

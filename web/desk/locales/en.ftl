@@ -51,6 +51,8 @@ fault-broken = Something went wrong in the desk itself.
 fault-broken-hint = Reload the page; nothing that you typed is lost.
 fault-no-words = There are no words under the headline.
 fault-no-words-hint = Write at least a sentence: a headline alone makes no post.
+fault-slug-taken = There is a coverage of that name here already.
+fault-slug-taken-hint = Choose another name for its address here.
 
 # Coming in
 sign-in = Sign in
@@ -126,6 +128,7 @@ posts-count = { $count ->
 headline = Headline
 standfirst = Standfirst
 slug = Name in its address
+slug-form = a–z, 0–9 and single hyphens between them
 language = Language
 language-help = A tag such as en, de or pt-BR
 zone = Time zone
@@ -617,6 +620,41 @@ delivery-taken = Taken
 delivery-refused = Not taken
 delivery-coverage-gone = a coverage that is gone
 refresh = Look again
+
+# Coverages of other servers
+followings = Followed coverages
+followings-short = Followed
+followings-about = Coverages of other servers, shown here as well. Each change is verified before readers see it: it has to be what its source signed. Nobody writes to them here.
+followings-none = No coverage of another server is followed yet.
+follow-new = Follow a coverage
+follow-source = Address of the coverage
+follow-source-help = Its readers’ page at the other server, which has /live/ in its address. The key that signs there now is pinned: what comes has to be signed by it, or by one that it hands on to.
+follow-slug = Name in its address here
+follow-slug-help = If you write none, it is called as it is there.
+follow-do = Follow it
+follow-asking = Asking the source…
+follow-asking-about = The source is asked who signs there. That may take half a minute.
+following-state-following = Followed
+following-state-stopped = Stopped
+following-state-left = Followed no more
+following-source = Source
+following-verified = Changes verified
+following-verified-last = Verified last
+following-not-yet = not yet
+following-nothing-since = Nothing has come since
+following-nothing-about = It is tried again by itself. What was verified before stands.
+following-stopped-since = Stopped since
+following-stopped-about = What was verified before stands, and readers see it. Look into it together with whoever runs the source; then have it go on, by the key that signs there then.
+following-key = Pinned key
+following-key-about = Whoever runs the source can tell you whether it is theirs.
+following-go-on = Go on
+following-leave = Follow no more
+following-leave-it = Follow “{ $name }” no more?
+following-leave-about = What came stays, as an ordinary coverage of this server that says where it came from, and can be written to. Nothing more comes from its source.
+following-leave-nothing = Nothing of it has come yet, so nothing of it stays here.
+said-followed = “{ $name }” is followed.
+said-following-resumed = “{ $name }” is followed again, if what its source tells holds now.
+said-left = “{ $name }” is followed no more.
 
 # Who did what
 audit = Log

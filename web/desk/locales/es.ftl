@@ -51,6 +51,8 @@ fault-broken = Algo falló en la propia redacción.
 fault-broken-hint = Vuelva a cargar la página; nada de lo que ha escrito se pierde.
 fault-no-words = No hay texto debajo del titular.
 fault-no-words-hint = Escriba al menos una frase: un titular solo no es una publicación.
+fault-slug-taken = Aquí ya hay una cobertura con ese nombre.
+fault-slug-taken-hint = Elija otro nombre para su dirección aquí.
 
 # Coming in
 sign-in = Iniciar sesión
@@ -127,6 +129,7 @@ posts-count = { $count ->
 headline = Titular
 standfirst = Entradilla
 slug = Nombre en la dirección
+slug-form = a–z, 0–9 y guiones sueltos entre ellos
 language = Idioma
 language-help = Un código como en, de o pt-BR
 zone = Zona horaria
@@ -635,6 +638,41 @@ delivery-taken = Aceptado
 delivery-refused = No aceptado
 delivery-coverage-gone = una cobertura que ya no existe
 refresh = Volver a mirar
+
+# Coverages of other servers
+followings = Coberturas retransmitidas
+followings-short = Retransmitidas
+followings-about = Coberturas de otros servidores que también se muestran aquí. Cada cambio se verifica antes de que los lectores lo vean: tiene que ser lo que firmó su fuente. Aquí nadie escribe en ellas.
+followings-none = Todavía no se retransmite ninguna cobertura de otro servidor.
+follow-new = Retransmitir una cobertura
+follow-source = Dirección de la cobertura
+follow-source-help = Su página de lectores en el otro servidor, con /live/ en la dirección. La clave que firma allí ahora queda fijada: lo que llegue tiene que estar firmado por ella, o por una a la que ella ceda el paso.
+follow-slug = Nombre en la dirección aquí
+follow-slug-help = Si no escribe ninguno, se llama como allí.
+follow-do = Retransmitir
+follow-asking = Se pregunta a la fuente…
+follow-asking-about = Se pregunta a la fuente quién firma allí. Puede tardar medio minuto.
+following-state-following = Se retransmite
+following-state-stopped = Detenida
+following-state-left = Ya no se retransmite
+following-source = Fuente
+following-verified = Cambios verificados
+following-verified-last = Última verificación
+following-not-yet = todavía no
+following-nothing-since = No ha llegado nada desde
+following-nothing-about = Se intenta de nuevo automáticamente. Lo verificado antes se queda.
+following-stopped-since = Detenida desde
+following-stopped-about = Lo verificado antes se queda, y los lectores lo ven. Averigüe qué pasa junto con quien lleva la fuente; después haga que continúe, con la clave que firme allí entonces.
+following-key = Clave fijada
+following-key-about = Quien lleva la fuente puede decirle si es la suya.
+following-go-on = Continuar
+following-leave = Dejar de retransmitir
+following-leave-it = ¿Dejar de retransmitir «{ $name }»?
+following-leave-about = Lo que llegó se queda, como una cobertura ordinaria de este servidor que dice de dónde viene y en la que se puede escribir. De su fuente no llega nada más.
+following-leave-nothing = Todavía no ha llegado nada de ella, así que aquí no queda nada.
+said-followed = «{ $name }» se retransmite.
+said-following-resumed = «{ $name }» se retransmite de nuevo, si lo que dice su fuente es correcto ahora.
+said-left = «{ $name }» ya no se retransmite.
 
 # Who did what
 audit = Registro

@@ -51,6 +51,8 @@ fault-broken = Quelque chose s’est mal passé dans la rédaction elle-même.
 fault-broken-hint = Rechargez la page ; rien de ce que vous avez écrit n’est perdu.
 fault-no-words = Il n’y a pas de texte sous le titre.
 fault-no-words-hint = Écrivez au moins une phrase : un titre seul ne fait pas une publication.
+fault-slug-taken = Il y a déjà un direct de ce nom ici.
+fault-slug-taken-hint = Choisissez un autre nom pour son adresse ici.
 
 # Coming in
 sign-in = Se connecter
@@ -127,6 +129,7 @@ posts-count = { $count ->
 headline = Titre
 standfirst = Chapô
 slug = Nom dans l’adresse
+slug-form = a–z, 0–9 et des traits d’union isolés entre eux
 language = Langue
 language-help = Un code comme en, de ou pt-BR
 zone = Fuseau horaire
@@ -635,6 +638,41 @@ delivery-taken = Accepté
 delivery-refused = Pas accepté
 delivery-coverage-gone = un direct qui a disparu
 refresh = Actualiser
+
+# Coverages of other servers
+followings = Directs relayés
+followings-short = Relayés
+followings-about = Des directs d’autres serveurs, montrés ici aussi. Chaque changement est vérifié avant que les lecteurs le voient : il doit être ce que la source a signé. Personne n’y écrit ici.
+followings-none = Aucun direct d’un autre serveur n’est encore relayé.
+follow-new = Relayer un direct
+follow-source = Adresse du direct
+follow-source-help = Sa page des lecteurs sur l’autre serveur, avec /live/ dans l’adresse. La clé qui y signe maintenant est retenue : ce qui vient doit être signé par elle, ou par une clé à laquelle elle passe la main.
+follow-slug = Nom dans l’adresse ici
+follow-slug-help = Si vous n’en écrivez pas, il s’appelle comme là-bas.
+follow-do = Relayer
+follow-asking = La source est interrogée…
+follow-asking-about = On demande à la source qui signe chez elle. Cela peut prendre une demi-minute.
+following-state-following = Relayé
+following-state-stopped = Arrêté
+following-state-left = N’est plus relayé
+following-source = Source
+following-verified = Changements vérifiés
+following-verified-last = Dernière vérification
+following-not-yet = pas encore
+following-nothing-since = Rien n’est venu depuis
+following-nothing-about = Un nouvel essai a lieu de lui-même. Ce qui a été vérifié avant reste.
+following-stopped-since = Arrêté depuis
+following-stopped-about = Ce qui a été vérifié avant reste, et les lecteurs le voient. Voyez ce qu’il en est avec ceux qui tiennent la source ; puis faites-le reprendre, avec la clé qui y signe alors.
+following-key = Clé retenue
+following-key-about = Ceux qui tiennent la source peuvent vous dire si c’est la leur.
+following-go-on = Reprendre
+following-leave = Ne plus relayer
+following-leave-it = Ne plus relayer « { $name } » ?
+following-leave-about = Ce qui est venu reste, comme un direct ordinaire de ce serveur, qui dit d’où il vient et où l’on peut écrire. Plus rien ne vient de sa source.
+following-leave-nothing = Rien n’en est encore venu ; il n’en reste donc rien ici.
+said-followed = « { $name } » est relayé.
+said-following-resumed = « { $name } » est relayé à nouveau, si ce que dit sa source est juste maintenant.
+said-left = « { $name } » n’est plus relayé.
 
 # Who did what
 audit = Journal

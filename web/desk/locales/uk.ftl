@@ -51,6 +51,8 @@ fault-broken = Щось пішло не так у самій редакції.
 fault-broken-hint = Перезавантажте сторінку; нічого з написаного не втрачено.
 fault-no-words = Під заголовком немає тексту.
 fault-no-words-hint = Напишіть принаймні одне речення: самий заголовок — ще не допис.
+fault-slug-taken = Тут уже є трансляція з такою назвою.
+fault-slug-taken-hint = Виберіть іншу назву для її адреси тут.
 
 # Coming in
 sign-in = Увійти
@@ -128,6 +130,7 @@ posts-count = { $count ->
 headline = Заголовок
 standfirst = Підзаголовок
 slug = Назва в адресі
+slug-form = a–z, 0–9 та поодинокі дефіси між ними
 language = Мова
 language-help = Код, як-от en, uk або pt-BR
 zone = Часовий пояс
@@ -653,6 +656,41 @@ delivery-taken = Прийнято
 delivery-refused = Не прийнято
 delivery-coverage-gone = трансляція, якої вже немає
 refresh = Глянути знову
+
+# Coverages of other servers
+followings = Трансляції інших серверів
+followings-short = Інші сервери
+followings-about = Трансляції інших серверів, які показано й тут. Кожну зміну перевіряють, перш ніж її побачать читачі: вона має бути тим, що підписало джерело. Тут у них ніхто не пише.
+followings-none = Жодної трансляції іншого сервера тут ще не повторюють.
+follow-new = Повторювати трансляцію
+follow-source = Адреса трансляції
+follow-source-help = Її сторінка для читачів на іншому сервері, з /live/ в адресі. Ключ, яким там підписують зараз, закріплюється: те, що надходить, має бути підписане ним або тим, якому він передасть підпис.
+follow-slug = Назва в адресі тут
+follow-slug-help = Якщо не вказати, вона зветься так само, як там.
+follow-do = Повторювати
+follow-asking = Запитуємо джерело…
+follow-asking-about = Запитуємо джерело, хто там підписує. Це може тривати пів хвилини.
+following-state-following = Повторюється
+following-state-stopped = Зупинено
+following-state-left = Більше не повторюється
+following-source = Джерело
+following-verified = Перевірено змін
+following-verified-last = Востаннє перевірено
+following-not-yet = ще ні
+following-nothing-since = Нічого не надходить з
+following-nothing-about = Спроби повторюються самі. Перевірене раніше лишається.
+following-stopped-since = Зупинено з
+following-stopped-about = Перевірене раніше лишається, і читачі його бачать. З’ясуйте це разом із тими, хто тримає джерело, а тоді дайте трансляції продовжити, з ключем, яким там підписуватимуть.
+following-key = Закріплений ключ
+following-key-about = Ті, хто тримає джерело, можуть сказати, чи це їхній ключ.
+following-go-on = Продовжити
+following-leave = Більше не повторювати
+following-leave-it = Більше не повторювати «{ $name }»?
+following-leave-about = Те, що надійшло, лишається звичайною трансляцією цього сервера: у ній сказано, звідки вона, і в неї можна писати. З джерела більше нічого не надходить.
+following-leave-nothing = З неї ще нічого не надійшло, тож тут нічого не лишиться.
+said-followed = «{ $name }» повторюється.
+said-following-resumed = «{ $name }» знову повторюється, якщо те, що каже джерело, тепер правильне.
+said-left = «{ $name }» більше не повторюється.
 
 # Who did what
 audit = Журнал

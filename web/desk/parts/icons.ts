@@ -9,6 +9,7 @@ import book from "lucide-static/icons/book-open.svg?raw";
 import calendar from "lucide-static/icons/calendar-clock.svg?raw";
 import check from "lucide-static/icons/check.svg?raw";
 import clock from "lucide-static/icons/clock.svg?raw";
+import dish from "lucide-static/icons/satellite-dish.svg?raw";
 import drafts from "lucide-static/icons/file-text.svg?raw";
 import external from "lucide-static/icons/external-link.svg?raw";
 import eye from "lucide-static/icons/eye.svg?raw";
@@ -41,7 +42,7 @@ import webhook from "lucide-static/icons/webhook.svg?raw";
 import x from "lucide-static/icons/x.svg?raw";
 
 export const ICONS = {
-  archive, arrowDown, arrowLeft, arrowUp, at, book, calendar, check, clock, drafts, external, eye, grip, handover, key,
+  archive, arrowDown, arrowLeft, arrowUp, at, book, calendar, check, clock, dish, drafts, external, eye, grip, handover, key,
   keyboard, leave, link, list, lock, log, more, note, offline, pen, people, person, pin, plus, radio, search, send,
   settings, star, trash, undo, warning, webhook, x,
 };

@@ -11,6 +11,7 @@ const routes: [string, Route][] = [
   ["/desk/c/storm/trash", { screen: "trash", slug: "storm" }],
   ["/desk/members", { screen: "members" }],
   ["/desk/webhooks", { screen: "webhooks" }],
+  ["/desk/followings", { screen: "followings" }],
 ];
 
 test("an address and its route are the same thing", () => {

@@ -120,7 +120,9 @@ pub(crate) async fn follow_coverage(
     let source = Source { address, fetcher: app.fetcher.clone() };
     let following = first_look(&source, slug).await.map_err(|fault| match fault {
         Fault::Passing(Told { code, words }) | Fault::Final(Told { code, words }) => {
-            Problem::from(bad("source", &words)).hinted(format!("This was found out by asking it ({code})."))
+            // The sentence that it becomes has a full stop of its own.
+            Problem::from(bad("source", words.trim_end_matches('.')))
+                .hinted(format!("This was found out by asking it ({code})."))
         }
         Fault::Store(error) => error.into(),
     })?;
