@@ -10,7 +10,7 @@ use std::time::Instant;
 use axum::response::Response;
 use coverage::{CoverageId, Seq, Slug, Status};
 use jiff::SignedDuration;
-use render::{Source};
+use render::Source;
 use store::{Extent, KeptBrief, Listed, Store};
 use tokio::sync::Notify;
 
