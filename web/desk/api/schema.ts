@@ -2689,7 +2689,7 @@ export interface components {
         Source: {
             /** @description What that server is called in addresses. */
             host: string;
-            /** @description `followed` while it is told there, and nothing can be written to it here; `left` once it is followed no more. */
+            /** @description `followed` while it is told there, and nothing can be written to it here; `stopped` where what came there last does not hold and is not here; `left` once it is followed no more. */
             tie: string;
             /** @description Its address there. */
             url: string;
