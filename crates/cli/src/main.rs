@@ -164,6 +164,9 @@ struct ServeArgs {
     /// The largest film, in megabytes (1 to 100000)
     #[arg(long, value_name = "MB", env = "STET_LARGEST_FILM", default_value_t = 2000)]
     largest_film: u64,
+    /// How much room the pictures and films of followed coverages may take that come from one server, in megabytes (1 to 100000000)
+    #[arg(long, value_name = "MB", env = "STET_ROOM_PER_SOURCE", default_value_t = 50_000)]
+    room_per_source: u64,
     /// The most readers on the stream; who comes after asks for changes every few seconds [default: what the limit of open files allows]
     #[arg(long, value_name = "N", env = "STET_MOST_READERS")]
     most_readers: Option<NonZero<usize>>,

@@ -16,7 +16,7 @@ use crate::{KeepOffline, ListenArgs, LogFormat, OidcArgs, ServeArgs, Silent, out
 pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     start_log(&args.listen)?;
     let config = config(&args.listen, args.data.dir.clone())?;
-    let mut config = config.with_limits(args.largest_picture, args.largest_film)?;
+    let mut config = config.with_limits(args.largest_picture, args.largest_film, args.room_per_source)?;
     config.readers = ReaderLimits { in_all: args.most_readers, of_one: args.most_readers_per_address };
     config.coverages_in_memory = args.coverages_in_memory;
     if let Some(file) = &args.publisher {

@@ -326,6 +326,18 @@ impl Change {
         }
     }
 
+    /// The same without the file of a picture or film: what is said of it stands, as where only that is known.
+    #[must_use]
+    pub fn without_file(mut self, media: MediaId) -> Self {
+        match &mut self {
+            Self::PostPublished(published) => published.content.body.forget_file(media),
+            Self::PostRevised(revised) => revised.content.body.forget_file(media),
+            Self::LeadChanged(Some(lead)) => lead.forget_file(media),
+            _ => {}
+        }
+        self
+    }
+
     /// What the change is called in the record.
     #[must_use]
     pub fn kind(&self) -> &str {

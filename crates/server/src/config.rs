@@ -223,12 +223,12 @@ impl Config {
         Ok(self)
     }
 
-    /// The same, with other limits for what members upload: megabytes of a
-    /// picture and of a film.
+    /// The same, with other limits for pictures and films: megabytes of a picture, of a film, and of all that come
+    /// from one server whose coverages are followed.
     ///
     /// # Errors
     /// As [`new`](Self::new).
-    pub fn with_limits(mut self, picture: u64, film: u64) -> Result<Self, ConfigError> {
+    pub fn with_limits(mut self, picture: u64, film: u64, source: u64) -> Result<Self, ConfigError> {
         let megabytes = |key, number: u64, most: u64| {
             if (1..=most).contains(&number) {
                 return Ok(number * 1_000_000);
@@ -244,6 +244,7 @@ impl Config {
             // A picture is read into memory as a whole.
             picture: megabytes("--largest-picture (STET_LARGEST_PICTURE)", picture, 200)?,
             film: megabytes("--largest-film (STET_LARGEST_FILM)", film, 100_000)?,
+            source: megabytes("--room-per-source (STET_ROOM_PER_SOURCE)", source, 100_000_000)?,
         };
         Ok(self)
     }

@@ -5,8 +5,9 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde_json::Value;
-use store::{Entry, Erasure};
+use store::{Entry, Erasure, SOURCE_ERASURES_APART};
 use tokio::sync::watch;
 
 use crate::app::App;
@@ -27,18 +28,22 @@ pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
     let mut begun = None;
     let mut failures = 0;
     loop {
-        match erase(&app, &mut begun).await {
-            Ok(()) => failures = 0,
+        let next = match erase(&app, &mut begun).await {
+            Ok(next) => {
+                failures = 0;
+                next
+            }
             Err(error) => {
                 // Said once, not every few seconds.
                 if failures == 0 {
                     tracing::error!(%error, "what was redacted cannot be erased from the disk yet");
                 }
                 failures += 1;
+                None
             }
-        }
+        };
         tokio::select! {
-            () = again(&mut commits, failures) => {}
+            () = again(&mut commits, next, failures) => {}
             _ = stopping.wait_for(|stopping| *stopping) => return,
         }
     }
@@ -62,9 +67,9 @@ pub(crate) async fn forget(app: App, mut stopping: watch::Receiver<bool>) {
 
 /// Waits until there may be something to erase, or it can be tried again. What failed is not tried again at the next
 /// commit: an erasure that was begun is one itself.
-async fn again(commits: &mut Commits, failures: u32) {
+async fn again(commits: &mut Commits, next: Option<Timestamp>, failures: u32) {
     match failures.checked_sub(1) {
-        None => commits.or_due(None).await,
+        None => commits.or_due(next).await,
         Some(before) => tokio::time::sleep(pause(before)).await,
     }
 }
@@ -84,21 +89,29 @@ enum EraseFault {
     Files(#[from] FilesFault),
 }
 
-/// `begun` is what was erased from the database file, and not from its log yet.
-async fn erase(app: &App, begun: &mut Option<Erasure>) -> Result<(), EraseFault> {
-    if !app.store.must_erase().await? {
+/// `begun` is what was erased from the database file, and not from its log yet. Gives when there is more to erase,
+/// if that is known.
+async fn erase(app: &App, begun: &mut Option<Erasure>) -> Result<Option<Timestamp>, EraseFault> {
+    let Some(next) = app.store.next_erasure_at().await? else {
         *begun = None;
-        return Ok(());
-    }
+        return Ok(None);
+    };
     let gone = app.store.untold_redacted_media().await?;
     for id in &gone {
         app.store.forget_media(*id);
         // Their turn would come as well; but pictures that are being made may stand before them in line.
         media::remove_files(app, *id).await?;
     }
-    let told = gone.iter().filter(|_| app.purging.is_some()).map(|id| purge::of_medium(*id)).collect();
-    app.store.tell_of_redacted_media(gone, told).await?;
-    app.new_job.notify_one();
+    if !gone.is_empty() {
+        let told = gone.iter().filter(|_| app.purging.is_some()).map(|id| purge::of_medium(*id)).collect();
+        app.store.tell_of_redacted_media(gone, told).await?;
+        app.new_job.notify_one();
+    }
+    // What is further ahead than that was noted by a clock that was put back since.
+    let now = clock::now();
+    if begun.is_none() && next > now && next <= now + SOURCE_ERASURES_APART {
+        return Ok(Some(next));
+    }
     let started = std::time::Instant::now();
     // The file is made anew once, however often its log has to be tried.
     let erasure = match begun.take() {
@@ -117,7 +130,7 @@ async fn erase(app: &App, begun: &mut Option<Erasure>) -> Result<(), EraseFault>
     app.store.end_erasure(erasure, erased).await?;
     *begun = None;
     tracing::info!(ms = started.elapsed().as_millis(), "what was redacted is erased from the disk");
-    Ok(())
+    Ok(None)
 }
 
 #[cfg(test)]

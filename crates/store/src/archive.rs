@@ -7,10 +7,10 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 
 use coverage::{CoverageId, MediaId, Seq, Slug};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
-use crate::column::{Col, get};
+use crate::column::{Col, get_if_any, parsed};
 use crate::error::{Fault, unavailable};
 use crate::media::files::write_from;
 use crate::media::{add_renditions, with_renditions};
@@ -18,7 +18,7 @@ use crate::record::{self, NewCoverage};
 use crate::statement::statements;
 use crate::{
     Description, Error, Hash, HashedReader, Listed, MediaKind, MediaState, Medium, Recorded, RenditionMeta, Store,
-    media, news,
+    media, news, redaction,
 };
 
 /// How many changes are read at a time.
@@ -174,6 +174,19 @@ impl CarriedMedium {
     }
 }
 
+/// How it stands here with a picture or film that is carried in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// It is not here.
+    Wanted,
+    /// The same is here.
+    Here,
+    /// It came from the same server when a coverage was followed there, and was coded anew: it stays as it is here.
+    OtherCoding,
+    /// It was ordered gone here, and stays gone.
+    Redacted,
+}
+
 /// A file of a picture or film.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CarriedFile {
@@ -188,14 +201,15 @@ pub struct CarriedFile {
 statements! {
     COVERAGE = "select id, slug, (select coalesce(max(seq), 0) from leaf where coverage = id), created_at
                 from coverage where slug = ?1";
-    KNOWN = "select sha256 from media where id = ?1 and state = 'ready'";
-    IN_USE = "select 1 from media where id = ?1";
+    KNOWN = "select m.state, m.sha256, f.host from media m left join following f on f.coverage = m.coverage
+             where m.id = ?1";
+    // What came of it was let go of when it was refused.
+    REPLACED = "delete from media where id = ?1 and state = 'refused'";
     CARRIED = "insert into media (id, state, kind, content_type, width, height, duration, size, sha256, place, public,
                                   moved, alt, caption, credit, source, rights, focus, poster, taken_at, filename,
-                                  created_at, words)
+                                  created_at, words, coverage)
                values (?1, 'ready', ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'folder', 1,
-                       ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
-    REDACTED = "select 1 from redacted_media where media = ?1";
+                       ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
 }
 
 impl Store {
@@ -235,44 +249,50 @@ impl Store {
         tokio::task::spawn_blocking(keep).await.map_err(|_| Error::Closed)?
     }
 
-    /// Which of these pictures and films are to be carried in: those that are not here yet, and were not
-    /// ordered gone.
+    /// How it stands with each of these pictures and films, which are carried from the server of that name.
     ///
     /// # Errors
-    /// [`Error::Exists`] when another one is here under the same id.
-    pub async fn wanted_media(&self, carried: Vec<CarriedMedium>) -> Result<Vec<CarriedMedium>, Error> {
+    /// [`Error::OtherMedium`] when another one is here under the same id.
+    pub async fn standings(
+        &self,
+        carried: Vec<CarriedMedium>,
+        host: &str,
+    ) -> Result<Vec<(CarriedMedium, Standing)>, Error> {
+        let host = host.to_owned();
         self.query(move |connection| {
-            let mut wanted = Vec::new();
-            for medium in carried {
-                if is_wanted(connection, &medium)? {
-                    wanted.push(medium);
-                }
-            }
-            Ok(wanted)
+            let stands = |medium: CarriedMedium| {
+                let standing = standing(connection, &medium, &host)?;
+                Ok((medium, standing))
+            };
+            carried.into_iter().map(stands).collect()
         })
         .await
     }
 
     /// Begins a record with changes that were exported from another store, and has the pictures and films
-    /// with it whose files are here already: all or nothing. Gives the last position. The changes stay what
-    /// they were, hash for hash.
+    /// with it that are wanted and whose files are here already: all or nothing. `host` names the server that they
+    /// are carried from. Gives the last position. The changes stay what they were, hash for hash.
     ///
     /// # Errors
     /// - [`Error::SlugTaken`].
     /// - [`Error::Gap`] when the positions are not 1, 2, 3, ….
-    /// - [`Error::Exists`] when another picture or film is here under the same id.
+    /// - [`Error::OtherMedium`] when another picture or film is here under the same id.
     pub async fn import_whole(
         &self,
         new: NewCoverage,
         changes: Vec<Recorded>,
         carried: Vec<CarriedMedium>,
+        host: &str,
     ) -> Result<Seq, Error> {
         record::require_no_gap(&changes)?;
+        let host = host.to_owned();
         self.write(move |connection| {
             for medium in &carried {
                 // It may have been put in meanwhile, with another coverage that shows it.
-                if is_wanted(connection, medium)? {
-                    insert(connection, medium, &new)?;
+                if standing(connection, medium, &host)? == Standing::Wanted {
+                    // What a followed coverage waits for stays that of its source.
+                    let claimed = media::followed::claimed_by(connection, medium.id, &host)?;
+                    insert(connection, medium, &new, claimed)?;
                 }
             }
             record::begin(connection, new, &changes)
@@ -323,21 +343,42 @@ fn all_changes(connection: &Connection, coverage: CoverageId) -> Result<Vec<Reco
     }
 }
 
-fn is_wanted(connection: &Connection, medium: &CarriedMedium) -> Result<bool, Fault> {
-    let known: Option<Hash> =
-        connection.prepare_cached(KNOWN)?.query_row([Col(medium.id)], |row| get(row, 0)).optional()?;
-    match known {
-        Some(known) if known.to_string() == medium.sha256 => return Ok(false),
-        Some(_) => return Err(Error::Exists { what: "picture or film", id: medium.id.to_string() }.into()),
-        None => {}
+fn standing(connection: &Connection, medium: &CarriedMedium, host: &str) -> Result<Standing, Fault> {
+    if redaction::is_medium_redacted(connection, medium.id)? {
+        return Ok(Standing::Redacted);
     }
-    if connection.prepare_cached(IN_USE)?.exists([Col(medium.id)])? {
-        return Err(Error::Exists { what: "picture or film", id: medium.id.to_string() }.into());
-    }
-    Ok(!connection.prepare_cached(REDACTED)?.exists([Col(medium.id)])?)
+    let read = |row: &Row<'_>| {
+        let state: MediaState = parsed(row, 0, MediaState::parse)?;
+        Ok((state, get_if_any::<Hash>(row, 1)?, row.get::<_, Option<String>>(2)?))
+    };
+    let Some((state, sha256, came_from)) =
+        connection.prepare_cached(KNOWN)?.query_row([Col(medium.id)], read).optional()?
+    else {
+        return Ok(Standing::Wanted);
+    };
+    let comes_from_there = came_from.as_deref() == Some(host);
+    let way_out = match state {
+        MediaState::Ready if sha256.is_some_and(|sha256| sha256.to_string() == medium.sha256) => {
+            return Ok(Standing::Here);
+        }
+        MediaState::Ready | MediaState::Received if comes_from_there => return Ok(Standing::OtherCoding),
+        MediaState::Refused => return Ok(Standing::Wanted),
+        MediaState::Ready => {
+            "delete that one, or redact it if it was published, where it can go; then this is imported without it, or \
+             import into another folder (--data)"
+        }
+        MediaState::Received => "it is being looked at: import once more in a moment, while the server runs",
+        MediaState::Deleted => "its files are being removed: import once more in a moment, while the server runs",
+    };
+    Err(Error::OtherMedium { id: medium.id, way_out }.into())
 }
 
-fn insert(connection: &Connection, medium: &CarriedMedium, new: &NewCoverage) -> Result<(), Fault> {
+fn insert(
+    connection: &Connection,
+    medium: &CarriedMedium,
+    new: &NewCoverage,
+    coverage: Option<CoverageId>,
+) -> Result<(), Fault> {
     let damaged = |problem: &'static str| Error::Unrecordable { kind: "media".to_owned(), problem: problem.to_owned() };
     let sha256 = Hash::from_hex(&medium.sha256).ok_or_else(|| damaged("its hash is none"))?;
     let said = Description {
@@ -349,6 +390,7 @@ fn insert(connection: &Connection, medium: &CarriedMedium, new: &NewCoverage) ->
         focus: medium.focus.clone(),
         poster: medium.poster,
     };
+    connection.prepare_cached(REPLACED)?.execute([Col(medium.id)])?;
     connection.prepare_cached(CARRIED)?.execute(params![
         Col(medium.id),
         medium.kind.as_deref().and_then(MediaKind::parse).map(MediaKind::as_str),
@@ -370,6 +412,7 @@ fn insert(connection: &Connection, medium: &CarriedMedium, new: &NewCoverage) ->
         medium.filename,
         Col(new.created_at),
         said.words(&medium.filename),
+        coverage.map(Col),
     ])?;
     let made: Vec<RenditionMeta> = medium
         .renditions

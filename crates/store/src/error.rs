@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use coverage::{CoverageId, PostId, Seq, Slug};
+use coverage::{CoverageId, MediaId, PostId, Seq, Slug};
 use rusqlite::ErrorCode;
 
 use crate::{JobId, MemberId};
@@ -35,6 +35,14 @@ pub enum Error {
         what: &'static str,
         /// Which.
         id: String,
+    },
+    /// A picture or film that is carried in has the id of another one that is here.
+    #[error("there is another picture or film {id} here already; {way_out}")]
+    OtherMedium {
+        /// Which.
+        id: MediaId,
+        /// What can be done.
+        way_out: &'static str,
     },
     /// Another coverage has that slug.
     #[error("there is a coverage `{slug}` already; choose another slug")]

@@ -138,6 +138,7 @@ statements! {
     SLUG_OF_COVERAGE = "select 1 from coverage where slug = ?1";
     NEW_COVERAGE = "insert into coverage (id, slug, created_at) values (?1, ?2, ?3)";
     HOST = "select host from following where coverage = ?1 and state <> 'left'";
+    EVER_HOST = "select host from following where coverage = ?1";
     CAME_FROM = "select 1 from media m join following f on f.coverage = m.coverage where m.id = ?1 and f.host = ?2";
 }
 
@@ -211,6 +212,9 @@ impl Store {
                 return Err(Error::NotFound { what: "followed coverage", id: slug.to_string() }.into());
             };
             let is_there = head(connection, known.coverage)?.is_some();
+            for id in media::named::of_coverage(connection, known.coverage)? {
+                media::served::publish_named(connection, id, noted.at)?;
+            }
             connection.prepare_cached(if is_there { LEAVE } else { FORGET })?.execute([Col(known.coverage)])?;
             audit::note(connection, &noted)
         })
@@ -245,7 +249,8 @@ impl Store {
             if found.is_none() {
                 connection.prepare_cached(NEW_COVERAGE)?.execute((Col(coverage), known.slug.as_str(), Col(at)))?;
             }
-            record::insert(connection, coverage, &changes, &Origin::Elsewhere(known.host))?;
+            record::insert(connection, coverage, &changes, &Origin::Elsewhere(known.host.clone()))?;
+            media::followed::follow(connection, coverage, &known.host, &changes, at)?;
             effect::perform(connection, effects)?;
             connection.prepare_cached(VERIFIED)?.execute((Col(coverage), checkpoint, Col(at), key.to_string()))?;
             Ok(changes.last().map_or(after, Recorded::seq))
@@ -277,25 +282,6 @@ impl Store {
     pub async fn note_following_well(&self, coverage: CoverageId) -> Result<bool, Error> {
         self.write(move |connection| Ok(connection.prepare_cached(WELL)?.execute([Col(coverage)])? > 0)).await
     }
-
-    /// Has everybody see a picture or film that came from a source, if a record of that source names it.
-    ///
-    /// # Errors
-    /// [`Error::Unavailable`].
-    pub async fn publish_followed_media(
-        &self,
-        coverage: CoverageId,
-        media: MediaId,
-        at: Timestamp,
-    ) -> Result<(), Error> {
-        self.write(move |connection| {
-            let Some(host) = host(connection, coverage)? else { return Ok(()) };
-            let origin = Origin::Elsewhere(host);
-            let is_named = crate::redaction::names(connection, media)?.contains(&coverage);
-            if is_named { media::served::publish(connection, media, at, &origin) } else { Ok(()) }
-        })
-        .await
-    }
 }
 
 /// Refuses to write to a coverage whose record is another server's.
@@ -319,11 +305,16 @@ pub(crate) fn host(connection: &Connection, coverage: CoverageId) -> rusqlite::R
     connection.prepare_cached(HOST)?.query_row([Col(coverage)], |row| row.get(0)).optional()
 }
 
+/// The server at which a coverage is followed, or was; none if it never was.
+pub(crate) fn came_from(connection: &Connection, coverage: CoverageId) -> rusqlite::Result<Option<String>> {
+    connection.prepare_cached(EVER_HOST)?.query_row([Col(coverage)], |row| row.get(0)).optional()
+}
+
 fn of_coverage(connection: &Connection, coverage: CoverageId) -> Result<Option<Following>, Fault> {
     Ok(connection.prepare_cached(OF_COVERAGE)?.query_row([Col(coverage)], following).optional()?)
 }
 
-fn not_followed(coverage: CoverageId) -> Error {
+pub(crate) fn not_followed(coverage: CoverageId) -> Error {
     Error::NotFound { what: "followed coverage", id: coverage.to_string() }
 }
 

@@ -16,6 +16,7 @@ statements! {
     WEBHOOKS = "update webhook_place set not_before = ?1 where not_before > ?1";
     HELD_WEBHOOKS = "update webhook_place set leased_until = ?1 where leased_until > ?1";
     FEEDS = "update watched_feed set due_at = ?1 where due_at > ?1";
+    FOLLOWED = "update followed_medium set due_at = ?1 where due_at > ?1";
 }
 
 impl Store {
@@ -26,7 +27,7 @@ impl Store {
     /// [`Error::Unavailable`].
     pub async fn bring_forward(&self, at: Timestamp) -> Result<(), Error> {
         self.write(move |connection| {
-            for statement in [JOBS, HELD_JOBS, MEDIA, HELD_MEDIA, WEBHOOKS, HELD_WEBHOOKS, FEEDS] {
+            for statement in [JOBS, HELD_JOBS, MEDIA, HELD_MEDIA, WEBHOOKS, HELD_WEBHOOKS, FEEDS, FOLLOWED] {
                 connection.prepare_cached(statement)?.execute([Col(at)])?;
             }
             Ok(())

@@ -283,6 +283,7 @@ pub(crate) fn insert(
     past::follow(connection, coverage, changes)?;
     search::follow(connection, coverage, changes)?;
     readable::follow(connection, coverage, changes)?;
+    media::named::follow(connection, coverage, changes)?;
     media::served::follow(connection, changes, origin)?;
     // Last: what it takes away may have come with the changes before it.
     redaction::follow(connection, coverage, changes, origin)
@@ -320,9 +321,25 @@ pub(crate) fn recorded(
             })
         }
         Some((salt, payload)) => {
-            Recorded::open(seq, at, &kind, payload_hash, salt, payload).map_err(|flaw| corrupt(damage(flaw)))
+            let recorded =
+                Recorded::open(seq, at, &kind, payload_hash, salt, payload).map_err(|flaw| corrupt(damage(flaw)))?;
+            without_foreign_media(connection, coverage, recorded)
         }
     }
+}
+
+/// A change without the files of others' pictures and films, which a followed server cannot know of.
+fn without_foreign_media(
+    connection: &Connection,
+    coverage: CoverageId,
+    mut recorded: Recorded,
+) -> Result<Recorded, Fault> {
+    for id in recorded.change().media() {
+        if media::followed::is_foreign(connection, coverage, id)? {
+            recorded = recorded.without_file(id);
+        }
+    }
+    Ok(recorded)
 }
 
 const fn damage(flaw: Flaw) -> &'static str {

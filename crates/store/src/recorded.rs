@@ -1,6 +1,6 @@
 //! A change in its place in a record.
 
-use coverage::{Change, Seq, Untold};
+use coverage::{Change, MediaId, Seq, Untold};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -175,6 +175,13 @@ impl Recorded {
     ) -> Self {
         let redacted = Self::redacted(seq, at, kind, payload_hash, stands.map(Change::Untold));
         Self { withheld: Some(why), ..redacted }
+    }
+}
+
+impl Recorded {
+    /// The same, read without the file of a picture or film. What it is told as stays.
+    pub(crate) fn without_file(self, media: MediaId) -> Self {
+        Self { change: self.change.without_file(media), ..self }
     }
 }
 

@@ -38,6 +38,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "redactions", sql: include_str!("../migrations/0014_redactions.sql") },
     Migration { name: "followings", sql: include_str!("../migrations/0015_followings.sql") },
     Migration { name: "search_deletes", sql: include_str!("../migrations/0016_search_deletes.sql") },
+    Migration { name: "named_media", sql: include_str!("../migrations/0017_named_media.sql") },
 ];
 
 /// “STET”, as migration 1 writes it into the file's header.

@@ -57,6 +57,8 @@ mod tests {
             media::STATEMENTS,
             media::files::STATEMENTS,
             media::intake::STATEMENTS,
+            media::named::STATEMENTS,
+            media::followed::STATEMENTS,
             media::work::STATEMENTS,
             media::served::STATEMENTS,
             media::library::STATEMENTS,

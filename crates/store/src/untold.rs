@@ -11,7 +11,7 @@ use crate::statement::statements;
 statements! {
     NOTE = "insert into untold (coverage, seq, why, stands) values (?1, ?2, ?3, ?4)";
     OF = "select why, stands from untold where coverage = ?1 and seq = ?2";
-    BLANK = "update untold set stands = null where coverage = ?1 and seq = ?2";
+    BLANK = "update untold set stands = null where coverage = ?1 and seq = ?2 and stands is not null";
 }
 
 /// Notes that the words of a change were withheld, and what stands of it.
@@ -28,10 +28,9 @@ pub(crate) fn note(
     Ok(())
 }
 
-/// Lets go of what was told of a change.
-pub(crate) fn blank(connection: &Connection, coverage: CoverageId, seq: Seq) -> Result<(), Fault> {
-    connection.prepare_cached(BLANK)?.execute((Col(coverage), Col(seq)))?;
-    Ok(())
+/// Lets go of what was told of a change. Gives whether anything was.
+pub(crate) fn blank(connection: &Connection, coverage: CoverageId, seq: Seq) -> Result<bool, Fault> {
+    Ok(connection.prepare_cached(BLANK)?.execute((Col(coverage), Col(seq)))? > 0)
 }
 
 /// Why the words of a change of that kind were withheld, and what stands of it; none if they were not.

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use coverage::Slug;
 use store::proof::NamedKey;
-use store::{CarriedFile, CarriedMedium, Error, Store};
+use store::{CarriedFile, CarriedMedium, Error, Standing, Store};
 
 use super::{new_coverage, report};
 use crate::archive::{Checked, Code, Container, Fault, check};
@@ -26,12 +26,21 @@ pub(crate) async fn take_in(
     if store.find(&slug).await?.is_some() {
         bail!(taken(&slug));
     }
-    let wanted = store.wanted_media(media).await?;
+    let host = manifest.origin.split('/').next().unwrap_or_default();
+    let (mut wanted, mut kept, mut redacted) = (Vec::new(), 0, 0);
+    for (medium, standing) in store.standings(media, host).await? {
+        match standing {
+            Standing::Wanted => wanted.push(medium),
+            Standing::Here => {}
+            Standing::OtherCoding => kept += 1,
+            Standing::Redacted => redacted += 1,
+        }
+    }
     // Should it end between the two, files are left that nothing names; the next import writes over them.
     keep(&store, &archive, &wanted).await?;
     let mut lines = report::of_record(&slug, &changes);
     let pictures = wanted.len();
-    let imported = store.import_whole(new_coverage(&slug), changes, wanted).await;
+    let imported = store.import_whole(new_coverage(&slug), changes, wanted, host).await;
     imported.map_err(|error| match error {
         Error::SlugTaken { slug } => anyhow::Error::msg(taken(&slug)),
         error => error.into(),
@@ -43,6 +52,8 @@ pub(crate) async fn take_in(
     if pictures > 0 {
         lines.push(format!("With it: the files of {}", outcome::pictures(pictures)));
     }
+    lines.extend(report::of_kept(kept, host));
+    lines.extend(report::of_redacted(redacted));
     lines.extend(report::of_missing(manifest.missing.len()));
     if keys.is_empty() {
         outcome::note(

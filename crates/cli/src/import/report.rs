@@ -26,6 +26,21 @@ pub(crate) fn of_missing(number: usize) -> Option<String> {
     })
 }
 
+/// What is said of pictures and films that came from the same server before, when a coverage was followed there.
+pub(super) fn of_kept(number: usize, host: &str) -> Option<String> {
+    (number > 0).then(|| {
+        format!(
+            "Kept as they are here, in another coding than in the archive: {}, which came from {host} before",
+            outcome::pictures(number)
+        )
+    })
+}
+
+/// What is said of pictures and films that were ordered gone here.
+pub(super) fn of_redacted(number: usize) -> Option<String> {
+    (number > 0).then(|| format!("Left out, since they were redacted here: {}", outcome::pictures(number)))
+}
+
 /// What is said of who can read a page now.
 pub(crate) fn of_visibility(slug: &Slug, visible: Visibility, ended: bool) -> Vec<String> {
     match visible {

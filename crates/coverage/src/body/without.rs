@@ -1,4 +1,4 @@
-//! What is left where a picture or film is gone for good.
+//! What is left where a picture or film is gone for good, or its file is not there.
 
 use super::{Block, Body, Comparison, Embed, Image, Related, Video};
 use crate::{Content, Lead, MediaId};
@@ -41,6 +41,44 @@ impl Lead {
             }
             Self::Video { .. } | Self::Image { .. } => None,
         })
+    }
+}
+
+impl Body {
+    /// Leaves the words of a picture or film, and no file.
+    pub(crate) fn forget_file(&mut self, media: MediaId) {
+        self.blocks.iter_mut().for_each(|block| forget_file(block, media));
+    }
+}
+
+impl Lead {
+    /// Leaves the words of a picture or film, and no file.
+    pub(crate) fn forget_file(&mut self, gone: MediaId) {
+        let forget = |media: &mut Option<MediaId>| *media = media.filter(|media| *media != gone);
+        match self {
+            Self::Image { media, .. } => forget(media),
+            Self::Video { media, poster, .. } => [media, poster].into_iter().for_each(forget),
+        }
+    }
+}
+
+fn forget_file(block: &mut Block, gone: MediaId) {
+    let forget = |media: &mut Option<MediaId>| *media = media.filter(|media| *media != gone);
+    let forget_image = |image: &mut Image| {
+        if image.media == Some(gone) {
+            (image.media, image.renditions) = (None, false);
+        }
+    };
+    match block {
+        Block::Image(image) => forget_image(image),
+        Block::Gallery(images) => images.iter_mut().for_each(forget_image),
+        Block::Comparison(pair) => [&mut pair.before, &mut pair.after].into_iter().for_each(forget_image),
+        Block::Video(video) => [&mut video.media, &mut video.poster].into_iter().for_each(forget),
+        Block::Embed(embed) if embed.picture == Some(gone) => {
+            (embed.picture, embed.picture_size, embed.picture_alt) = (None, None, None);
+        }
+        Block::Related(related) => forget(&mut related.image),
+        _ => {}
     }
 }
 

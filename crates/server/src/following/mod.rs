@@ -127,10 +127,6 @@ async fn follow(app: App, coverage: CoverageId) {
                     if let Some(pictures) = pictures.take() {
                         let source = Source { address: begun.0.address.clone(), fetcher: app.fetcher.clone() };
                         beside.spawn(media::fetch(app.clone(), source, coverage, pictures));
-                        media::shown(&app, coverage).await?.into_iter().for_each(|id| {
-                            // Who fetches them lives as long as this.
-                            let _ = wanted.send(id);
-                        });
                     }
                     follower.insert(begun)
                 }
@@ -143,7 +139,7 @@ async fn follow(app: App, coverage: CoverageId) {
             Ok(Some(came)) => {
                 (tries, smaller) = (0, 0);
                 came.media.into_iter().for_each(|id| {
-                    // As above.
+                    // Who fetches them lives as long as this.
                     let _ = wanted.send(id);
                 });
                 match app.store.note_following_well(coverage).await {

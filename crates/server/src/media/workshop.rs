@@ -14,11 +14,13 @@ pub struct MediaLimits {
     pub picture: u64,
     /// A film.
     pub film: u64,
+    /// All together that came from one server whose coverages are followed.
+    pub source: u64,
 }
 
 impl Default for MediaLimits {
     fn default() -> Self {
-        Self { picture: 50_000_000, film: 2_000_000_000 }
+        Self { picture: 50_000_000, film: 2_000_000_000, source: 50_000_000_000 }
     }
 }
 

@@ -89,7 +89,7 @@ async fn a_file_goes_to_the_media_endpoint_and_takes_the_way_of_uploads() {
 
 #[tokio::test]
 async fn what_is_not_taken_is_told_at_once_and_leaves_nothing_behind() {
-    let app = TestApp::start_taking(MediaLimits { picture: 20_000, film: 40_000 }).await;
+    let app = TestApp::start_taking(MediaLimits { picture: 20_000, film: 40_000, ..MediaLimits::default() }).await;
     let owner = app.owner().await;
     owner.cover("storm").await;
     let photo = photograph(60, 40);

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::files::write_file;
 use super::library::describe;
-use super::served::served;
+use super::served::{publish_named, served};
 use super::work::{self, MediaStage};
 use super::{Description, MediaFile, MediaKind, RenditionMeta, known, no_medium};
 use crate::column::Col;
@@ -137,8 +137,8 @@ impl Store {
         .await
     }
 
-    /// Has a picture or film be shown, now that its files are in place. Who
-    /// worked on it goes on with what can wait.
+    /// Has a picture or film be shown, now that its files are in place: to everybody, where a record names it
+    /// that it came with. Who worked on it goes on with what can wait.
     ///
     /// # Errors
     /// - [`Error::NotFound`] when it was deleted meanwhile.
@@ -165,6 +165,7 @@ impl Store {
             let said = known.description.or(ready.description);
             describe(connection, id, &said, &known.filename)?;
             work::finish_next(connection, id)?;
+            publish_named(connection, id, at)?;
             news::tell(connection, None, at, &Told::Media { media: id })
         })
         .await

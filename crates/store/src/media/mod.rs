@@ -1,8 +1,10 @@
 //! Pictures and films: what is known of each in the database.
 
 pub(crate) mod files;
+pub(crate) mod followed;
 pub(crate) mod intake;
 pub(crate) mod library;
+pub(crate) mod named;
 pub(crate) mod served;
 pub(crate) mod work;
 
@@ -45,7 +47,7 @@ impl MediaState {
         }
     }
 
-    fn parse(name: &str) -> Option<Self> {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == name)
     }
 }

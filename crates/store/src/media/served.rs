@@ -36,6 +36,14 @@ pub struct Served {
 statements! {
     SERVED = "select id, content_type, size, place, public from media where id = ?1 and state = 'ready'";
     PUBLISH = "update media set public = 1 where id = ?1 and public = 0 and state = 'ready'";
+    // A record that came from elsewhere says so of what came from there as well.
+    PUBLISH_NAMED = "update media set public = 1
+                     where id = ?1 and public = 0 and state = 'ready' and exists (
+                         select 1 from named_medium n left join following f on f.coverage = n.coverage
+                         where n.media = media.id and (f.coverage is null or f.host = (
+                             select origin.host from following origin where origin.coverage = media.coverage
+                         ))
+                     )";
 }
 
 impl Store {
@@ -88,6 +96,14 @@ pub(crate) fn follow(connection: &Connection, changes: &[Recorded], origin: &Ori
 /// Has everybody see a picture or film, if that origin may say so.
 pub(crate) fn publish(connection: &Connection, id: MediaId, at: Timestamp, origin: &Origin) -> Result<(), Fault> {
     if following::may_reach(connection, origin, id)? && connection.prepare_cached(PUBLISH)?.execute([Col(id)])? > 0 {
+        news::tell(connection, None, at, &Told::Media { media: id })?;
+    }
+    Ok(())
+}
+
+/// Has everybody see a picture or film that records name already, now that it can be shown.
+pub(crate) fn publish_named(connection: &Connection, id: MediaId, at: Timestamp) -> Result<(), Fault> {
+    if connection.prepare_cached(PUBLISH_NAMED)?.execute([Col(id)])? > 0 {
         news::tell(connection, None, at, &Told::Media { media: id })?;
     }
     Ok(())

@@ -8,6 +8,7 @@ use std::time::Duration;
 use coverage::{Change, MediaId, NoticeGiven, NoticeKind, PostRevised, Prose, Seq};
 use expect_test::expect;
 use rusqlite::Connection;
+use serde_json::json;
 use store::{Error, Media, Store, Subject, Trouble};
 use uuid::Uuid;
 
@@ -207,6 +208,38 @@ fn a_database_that_may_not_be_opened_is_told() {
     fs::create_dir(folder.path().join("stet.db")).unwrap();
     let (error, _) = refusal(folder.path());
     assert!(matches!(error, Error::Unavailable { trouble: Trouble::ReadOnly, .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn what_an_earlier_version_recorded_names_its_pictures_too() {
+    let bench = Bench::sqlite();
+    let id = bench.coverage("bridge").await;
+    let pictures = [7, 8].map(|number| MediaId::new(Uuid::from_u128(number)));
+    let images = pictures.map(|media| json!({"type": "image", "attrs": {"media": media, "alt": "A bridge"}}));
+    let content = json!({"body": {"v": 1, "doc": {"type": "doc", "content": images}}});
+    let content = serde_json::from_value(content).unwrap();
+    let changes = vec![crate::bench::new_change(1, published(1, 1, content))];
+    bench.store.append(id, Seq(1), changes, vec![]).await.unwrap();
+    let database = Connection::open(bench.database()).unwrap();
+    let named = || -> Vec<([u8; 16], [u8; 16], u64)> {
+        let mut named = database.prepare("select media, coverage, seq from named_medium").unwrap();
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        named.query_map([], read).unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    let before = named();
+    assert_eq!(before, pictures.map(|media| (media.uuid().into_bytes(), id.uuid().into_bytes(), 2)));
+    bench.store.close().await;
+    database
+        .execute_batch(concat!(
+            "drop table named_medium; drop index media_of_coverage; drop table followed_medium; drop table source_erasure;
+             drop trigger if exists named_medium_goes_with_blanked_words; alter table erasure drop column for_source;",
+            include_str!("../../migrations/0017_named_media.sql")
+        ))
+        .unwrap();
+    assert_eq!(named(), before);
+    // What is blanked names nothing any more.
+    database.execute("update payload set salt = null, payload = null where seq = 2", []).unwrap();
+    assert_eq!(named(), []);
 }
 
 #[tokio::test]

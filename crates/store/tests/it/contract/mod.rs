@@ -48,7 +48,9 @@ on_every_backend! {
     archive:
         a_coverage_is_carried_with_its_pictures_or_not_at_all
         what_cannot_be_carried_in_leaves_nothing
-        what_was_ordered_gone_is_not_carried_in_again;
+        what_was_ordered_gone_is_not_carried_in_again
+        what_came_from_the_same_server_stays_as_it_is
+        what_stands_in_the_way_is_told_with_a_way_out;
     past:
         a_history_is_read_without_the_rest_of_the_record
         notices_are_listed_over_all_coverages
@@ -58,6 +60,10 @@ on_every_backend! {
         a_following_tells_how_it_is
         words_that_were_withheld_never_come
         what_was_prepared_is_followed_by_what_stood
+        an_id_is_that_of_whoever_had_it_first
+        what_is_still_to_come_has_times_of_its_own
+        what_is_under_way_is_seen_though_it_is_followed_no_more
+        a_source_has_erased_what_it_took_away_and_not_at_will
         what_a_source_says_reaches_nothing_else;
     redaction:
         a_draft_with_the_words_of_a_redacted_post_is_not_begun
