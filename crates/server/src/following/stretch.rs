@@ -234,3 +234,90 @@ fn is_line(text: &str) -> bool {
 fn change(line: &CheckedLine) -> Option<Change> {
     Some(Change::read(&line.kind, serde_json::from_str(line.payload.as_deref()?).ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::task::Poll;
+
+    use futures_util::poll;
+    use serde_json::json;
+    use store::Hash;
+
+    use super::*;
+
+    fn turns() -> Arc<Semaphore> {
+        Arc::new(Semaphore::new(1))
+    }
+
+    fn line(seq: u64, kind: &str, payload: Option<serde_json::Value>) -> CheckedLine {
+        CheckedLine {
+            seq: Seq(seq),
+            at: "2022-02-17T09:00:00Z".parse().unwrap(),
+            kind: kind.to_owned(),
+            payload_hash: Hash::of(&[]),
+            payload: payload.map(|payload| payload.to_string()),
+            salt: None,
+            withheld: None,
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn much_is_read_of_one_source_at_a_time_and_not_for_ever() {
+        let turns = turns();
+        let many = |bytes| Stretch { bytes, ..Stretch::new(0, Arc::clone(&turns)) };
+        let (mut first, mut second, mut small) = (many(SMALL + 1), many(SMALL + 1), many(SMALL));
+        assert!(first.wait_for_a_turn().await.is_ok());
+        {
+            let mut waiting = Box::pin(second.wait_for_a_turn());
+            assert!(matches!(poll!(&mut waiting), Poll::Pending));
+            assert!(small.wait_for_a_turn().await.is_ok(), "little is read beside it");
+            tokio::time::advance(TURN).await;
+            assert!(first.wait_for_a_turn().await.is_ok());
+            tokio::time::advance(Duration::from_secs(1)).await;
+            let slow = first.wait_for_a_turn().await;
+            assert!(matches!(&slow, Err(Fault::Passing(told)) if told.code == "slow"), "{slow:?}");
+            drop(first);
+            assert!(waiting.await.is_ok());
+        }
+        assert!(second.wait_for_a_turn().await.is_ok());
+    }
+
+    #[test]
+    fn more_than_is_held_in_memory_ends_it_with_a_way_out() {
+        let mut stretch = Stretch::new(0, turns());
+        assert!(stretch.count(MOST).is_ok());
+        let Err(Fault::Final(told)) = stretch.count(1) else { panic!("it goes on") };
+        assert_eq!(told.code, "too_large");
+        assert!(told.words.contains("stet export --archive"), "{}", told.words);
+    }
+
+    #[test]
+    fn a_redaction_explains_what_it_can_take_the_words_of() {
+        let redacted = json!({
+            "v": 1, "post": "0190b5d2-0000-7000-8000-000000000001", "reason": "legal",
+            "published_at": "2022-02-17T09:00:00Z", "changes": [1, 2, 4, 5],
+        });
+        let mut stretch = Stretch::new(0, turns());
+        stretch.lines = vec![
+            line(1, "post_published", None),
+            line(2, "headline_changed", None),
+            line(3, "post_revised", None),
+            line(4, "post_revised", None),
+            line(5, "post_redacted", Some(redacted)),
+        ];
+        assert_eq!(stretch.redacted(5), HashSet::from([Seq(1), Seq(4)]));
+        assert!(stretch.redacted(4).is_empty(), "it is not signed yet");
+        let fault = stretch.obstacle(5);
+        assert!(
+            matches!(&fault, Some(Fault::Passing(told)) if told.code == "unexplained" && told.words.contains("Change 2 ")),
+            "{fault:?}"
+        );
+        stretch.lines.retain(|line| line.kind != "headline_changed" && line.seq != Seq(3));
+        assert!(stretch.obstacle(5).is_none());
+        // Somebody on the way says that words are withheld: that is forgotten, and read again.
+        stretch.lines[1].withheld = Some(Withheld::Silent);
+        assert!(stretch.obstacle(5).is_some());
+        stretch.forget_unexplained(5);
+        assert_eq!(stretch.lines.len(), 1);
+    }
+}

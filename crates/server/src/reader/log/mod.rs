@@ -153,7 +153,8 @@ pub(crate) async fn handovers(
     let commit = *app.commits.borrow();
     let keys = app.logs.keys(commit).await.map_err(busy)?;
     let lines: String = keys.handed_on.iter().map(|handed_on| format!("{handed_on}\n")).collect();
-    Ok(for_all(Encoded::new(lines.into()).answer(&headers, TEXT, CachePolicy::Live)))
+    // Whoever met the key that signs now asks for this at once: what a cache kept would lead to no such key.
+    Ok(for_all(Encoded::new(lines.into()).answer(&headers, TEXT, CachePolicy::Checked)))
 }
 
 /// What is told of a stretch of the record.
