@@ -75,7 +75,9 @@ impl Source {
     async fn stretch(&self, part: &str) -> Result<Option<String>, Fault> {
         for tries in 0..AGAIN {
             match self.text_if_any(part, STRETCH_MAX).await {
-                Err(Fault::Passing(_)) => sleep(wait(tries)).await,
+                Err(Fault::Passing(told)) if matches!(told.code, "no_answer" | "busy" | "refused") => {
+                    sleep(wait(tries)).await;
+                }
                 outcome => return outcome,
             }
         }
