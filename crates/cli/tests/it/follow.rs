@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use coverage::{Change, Seq, Slug};
 use serde_json::{Value, json};
-use store::Store;
+use store::{NewChange, Store};
 
 use crate::between::Between;
 use crate::photograph::photograph;
@@ -297,6 +298,48 @@ fn what_was_prepared_is_followed_as_readers_met_it() {
     assert!(run.ok, "{}", run.err);
     let page = std::fs::read_to_string(site.join("live/storm/index.html")).unwrap();
     assert!(page.contains(&format!("href=\"{}\"", source.coverage("storm"))) && page.contains("What it says since"));
+}
+
+#[test]
+fn silent_revisions_and_kinds_of_later_versions_are_followed_without_their_words() {
+    let source = Node::start(&["--silent-revisions", "listed"]);
+    source.open("storm");
+    let post = source.publish("storm", "The harbour closes");
+    let at = format!("/coverages/storm/posts/{post}");
+    for headline in ["A hasty word", "A better one", "The best"] {
+        source.desk().must("PATCH", &at, &json!({"headline": headline}));
+    }
+    of_a_later_version(&source);
+    source.publish("storm", "It goes on");
+    let follower = Node::reaching(&[&source.address]);
+    follower.follow(&source.coverage("storm"), "storm");
+    follower.comes_to("storm", &source, "storm");
+    // And from there, to who follows the copy.
+    let third = Node::reaching(&[&follower.address]);
+    third.follow(&follower.coverage("storm"), "storm");
+    third.comes_to("storm", &follower, "storm");
+    let lines = |node: &Node| get(&format!("{}/log/changes?after=0", node.coverage("storm"))).1;
+    let told = lines(&source);
+    for (why, number) in [("silent", 2), ("not_understood", 1)] {
+        assert_eq!(told.matches(&format!("\"withheld\":\"{why}\"")).count(), number, "{told}");
+    }
+    assert!(!told.contains("hasty") && !told.contains("better") && !told.contains("Who knows"), "{told}");
+    assert_eq!([lines(&follower), lines(&third)], [told.clone(), told]);
+}
+
+/// Has a newer version write beside the server, and waits until that has noticed.
+fn of_a_later_version(node: &Node) {
+    let head = Seq(node.seq("storm"));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let store = Store::open_existing(node.folder.path()).unwrap();
+    runtime.block_on(async {
+        let id = store.find(&Slug::parse("storm").unwrap()).await.unwrap().unwrap().id;
+        let change = Change::Unknown { kind: "poll_opened".to_owned(), payload: json!({"question": "Who knows?"}) };
+        let new = NewChange { at: server::now(), change, salt: [7; 16] };
+        store.append(id, head, vec![new], vec![]).await.unwrap();
+        store.close().await;
+    });
+    until(|| node.seq("storm") > head.0);
 }
 
 #[test]
