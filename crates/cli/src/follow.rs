@@ -49,6 +49,10 @@ async fn follow(args: &FollowArgs, source: &str) -> anyhow::Result<()> {
         Err(Error::SlugTaken { .. }) => {
             bail!("there is a coverage “{slug}” here already; give the copy another name by --slug")
         }
+        Err(Error::WentOn { .. }) => bail!(
+            "“{slug}” has changes of its own since it was followed no more, of which its source knows nothing; give \
+             another copy another name by --slug"
+        ),
         Err(error) => return Err(error.into()),
     }
     store.close().await;

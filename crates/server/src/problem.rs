@@ -273,6 +273,12 @@ impl From<store::Error> for Problem {
                     .at("slug")
                     .hinted("Choose another slug.")
             }
+            store::Error::WentOn { slug } => {
+                let detail = format!("“{slug}” has changes of its own since it was followed no more.");
+                Self::new(StatusCode::CONFLICT, "went_on", detail)
+                    .at("slug")
+                    .hinted("Its source knows nothing of them. Follow it under another slug.")
+            }
             store::Error::FollowedElsewhere { .. } => Rejection::FollowedElsewhere.into(),
             store::Error::StaleDraft { .. } => {
                 Self::new(StatusCode::CONFLICT, "stale_draft", "The draft was changed by somebody else meanwhile.")

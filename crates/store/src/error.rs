@@ -56,6 +56,12 @@ pub enum Error {
         /// Which coverage.
         coverage: CoverageId,
     },
+    /// A coverage that was followed has changes of its own since: its source knows nothing of them.
+    #[error("coverage `{slug}` has changes of its own since it was followed; follow the source under another slug")]
+    WentOn {
+        /// The coverage.
+        slug: Slug,
+    },
     /// The member's request with that key was answered before; read the receipt.
     #[error("the request with the idempotency key `{key}` was answered before")]
     ReceiptExists {

@@ -12,7 +12,7 @@
 use coverage::{Seq, Untold};
 use jiff::Timestamp;
 use serde::de::IgnoredAny;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::hash::{from_hex, to_hex};
@@ -27,7 +27,8 @@ pub const LINE_MAX: usize = 4 << 20;
 const VERSION: u64 = 1;
 
 /// Why readers are not told what a change says. Its hash stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Withheld {
     /// The post that it is about was withdrawn.
     Withdrawn,

@@ -167,12 +167,16 @@ impl Store {
     /// under the same slug, is gone on with, by the key that is named now. Gives the coverage here.
     ///
     /// # Errors
-    /// [`Error::SlugTaken`] when another coverage has the slug, or will have it.
+    /// - [`Error::SlugTaken`] when another coverage has the slug, or will have it.
+    /// - [`Error::WentOn`] when it has changes beyond those that were verified.
     pub async fn follow(&self, new: Following, noted: Entry) -> Result<CoverageId, Error> {
         self.write(move |connection| {
             let known = connection.prepare_cached(OF_SLUG)?.query_row([new.slug.as_str()], following).optional()?;
             let id = match known {
                 Some(known) if known.source == new.source => {
+                    if head(connection, known.coverage)?.is_some_and(|head| head > Seq(known.verified())) {
+                        return Err(Error::WentOn { slug: new.slug }.into());
+                    }
                     connection.prepare_cached(AGAIN)?.execute((Col(known.coverage), new.key.to_string()))?;
                     known.coverage
                 }

@@ -4,51 +4,95 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use crate::stet::get;
 
 /// What is made of an answer on its way: of that path, this body.
 type Lie = Box<dyn Fn(&str, String) -> String + Send>;
+/// What is answered in its place to who asks for that path, if anything.
+type Refusal = Box<dyn Fn(&str) -> Option<u16> + Send>;
+/// How long it takes from one invented event of a stream to the next.
+const BEAT: Duration = Duration::from_millis(10);
 
 /// What stands between a reader and a server.
 pub(crate) struct Between {
     pub(crate) address: SocketAddr,
-    lie: Arc<Mutex<Lie>>,
-    behind: Arc<Mutex<String>>,
+    ways: Arc<Ways>,
+}
+
+/// What it does with what passes.
+struct Ways {
+    lie: Mutex<Lie>,
+    refusal: Mutex<Refusal>,
+    /// What a stream says, time and again.
+    event: Mutex<Option<String>>,
+    behind: Mutex<String>,
 }
 
 impl Between {
     pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let lie: Arc<Mutex<Lie>> = Arc::new(Mutex::new(Box::new(|_, body| body)));
-        let behind = Arc::new(Mutex::new(String::new()));
-        let (lies, server) = (Arc::clone(&lie), Arc::clone(&behind));
+        let ways = Arc::new(Ways {
+            lie: Mutex::new(Box::new(|_, body| body)),
+            refusal: Mutex::new(Box::new(|_| None)),
+            event: Mutex::default(),
+            behind: Mutex::default(),
+        });
+        let shared = Arc::clone(&ways);
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let (lies, server) = (Arc::clone(&lies), server.lock().unwrap().clone());
-                thread::spawn(move || pass_on(&stream.unwrap(), &server, &lies));
+                let ways = Arc::clone(&shared);
+                thread::spawn(move || pass_on(&stream.unwrap(), &ways));
             }
         });
-        Self { address, lie, behind }
+        Self { address, ways }
     }
 
     /// Stands before the server at that address from now on.
     pub(crate) fn stand_before(&self, server: &str) {
-        server.clone_into(&mut self.behind.lock().unwrap());
+        server.clone_into(&mut self.ways.behind.lock().unwrap());
     }
 
     /// Passes on what this makes of each answer from now on.
     pub(crate) fn lies(&self, lie: impl Fn(&str, String) -> String + Send + 'static) {
-        *self.lie.lock().unwrap() = Box::new(lie);
+        *self.ways.lie.lock().unwrap() = Box::new(lie);
+    }
+
+    /// Answers with these statuses from now on.
+    pub(crate) fn refuses(&self, refusal: impl Fn(&str) -> Option<u16> + Send + 'static) {
+        *self.ways.refusal.lock().unwrap() = Box::new(refusal);
+    }
+
+    /// Has every stream say this from now on, time and again.
+    pub(crate) fn streams(&self, event: &str) {
+        *self.ways.event.lock().unwrap() = Some(event.to_owned());
     }
 }
 
-fn pass_on(mut stream: &TcpStream, server: &str, lie: &Mutex<Lie>) {
+fn pass_on(mut stream: &TcpStream, ways: &Ways) {
+    let server = ways.behind.lock().unwrap().clone();
     let mut head = String::new();
     let mut lines = BufReader::new(stream);
     while lines.read_line(&mut head).is_ok_and(|read| read > 2) {}
     let Some(path) = head.split(' ').nth(1).filter(|_| head.ends_with("\r\n\r\n")).map(str::to_owned) else { return };
+    let refusal = ways.refusal.lock().unwrap()(&path);
+    if let Some(status) = refusal {
+        let _ = stream
+            .write_all(format!("HTTP/1.1 {status} -\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").as_bytes());
+        return;
+    }
+    let event = ways.event.lock().unwrap().clone().filter(|_| path.contains("/stream"));
+    if let Some(event) = event {
+        let head = "HTTP/1.1 200 -\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
+        let mut next = stream.write_all(head.as_bytes());
+        while next.is_ok() {
+            next = stream.write_all(event.as_bytes());
+            thread::sleep(BEAT);
+        }
+        return;
+    }
     // What goes on without end, or is no text, is passed on as it comes.
     if path.contains("/stream") || path.contains("/media/") {
         let Ok(mut behind) = TcpStream::connect(server.trim_start_matches("http://")) else { return };
@@ -58,7 +102,7 @@ fn pass_on(mut stream: &TcpStream, server: &str, lie: &Mutex<Lie>) {
         return;
     }
     let (status, body) = get(&format!("{server}{path}"));
-    let body = lie.lock().unwrap()(&path, body);
+    let body = ways.lie.lock().unwrap()(&path, body);
     let head = format!("HTTP/1.1 {status} -\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
     // Who has seen enough hangs up.
     let _ = stream.write_all(format!("{head}{body}").as_bytes());

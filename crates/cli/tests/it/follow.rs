@@ -2,11 +2,14 @@
 
 use std::net::TcpListener;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use coverage::{Change, Seq, Slug};
 use serde_json::{Value, json};
-use store::Store;
+use store::{NewChange, Store};
 
 use crate::between::Between;
 use crate::photograph::photograph;
@@ -267,7 +270,11 @@ fn what_was_prepared_is_followed_as_readers_met_it() {
     let follower = Node::reaching(&[&source.address]);
     follower.follow(&source.coverage("storm"), "storm");
     follower.comes_to("storm", &source, "storm");
-    let log = |node: &Node, part: &str| get(&format!("{}/log/{part}?after=0", node.coverage("storm"))).1;
+    let log = |node: &Node, part: &str| {
+        let told = get(&format!("{}/log/{part}?after=0", node.coverage("storm"))).1;
+        // Behind the first empty line, each signs in its own name.
+        told.split_once("\n\n").map_or(told.clone(), |(lines, _)| lines.to_owned())
+    };
     let (lines, stands) = (log(&follower, "changes"), log(&follower, "withheld"));
     assert_eq!((&lines, &stands), (&log(&source, "changes"), &log(&source, "withheld")), "line for line");
     assert!(lines.contains(r#""kind":"coverage_opened""#) && lines.contains(r#""withheld":"prepared""#), "{lines}");
@@ -291,6 +298,48 @@ fn what_was_prepared_is_followed_as_readers_met_it() {
     assert!(run.ok, "{}", run.err);
     let page = std::fs::read_to_string(site.join("live/storm/index.html")).unwrap();
     assert!(page.contains(&format!("href=\"{}\"", source.coverage("storm"))) && page.contains("What it says since"));
+}
+
+#[test]
+fn silent_revisions_and_kinds_of_later_versions_are_followed_without_their_words() {
+    let source = Node::start(&["--silent-revisions", "listed"]);
+    source.open("storm");
+    let post = source.publish("storm", "The harbour closes");
+    let at = format!("/coverages/storm/posts/{post}");
+    for headline in ["A hasty word", "A better one", "The best"] {
+        source.desk().must("PATCH", &at, &json!({"headline": headline}));
+    }
+    of_a_later_version(&source);
+    source.publish("storm", "It goes on");
+    let follower = Node::reaching(&[&source.address]);
+    follower.follow(&source.coverage("storm"), "storm");
+    follower.comes_to("storm", &source, "storm");
+    // And from there, to who follows the copy.
+    let third = Node::reaching(&[&follower.address]);
+    third.follow(&follower.coverage("storm"), "storm");
+    third.comes_to("storm", &follower, "storm");
+    let lines = |node: &Node| get(&format!("{}/log/changes?after=0", node.coverage("storm"))).1;
+    let told = lines(&source);
+    for (why, number) in [("silent", 2), ("not_understood", 1)] {
+        assert_eq!(told.matches(&format!("\"withheld\":\"{why}\"")).count(), number, "{told}");
+    }
+    assert!(!told.contains("hasty") && !told.contains("better") && !told.contains("Who knows"), "{told}");
+    assert_eq!([lines(&follower), lines(&third)], [told.clone(), told]);
+}
+
+/// Has a newer version write beside the server, and waits until that has noticed.
+fn of_a_later_version(node: &Node) {
+    let head = Seq(node.seq("storm"));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let store = Store::open_existing(node.folder.path()).unwrap();
+    runtime.block_on(async {
+        let id = store.find(&Slug::parse("storm").unwrap()).await.unwrap().unwrap().id;
+        let change = Change::Unknown { kind: "poll_opened".to_owned(), payload: json!({"question": "Who knows?"}) };
+        let new = NewChange { at: server::now(), change, salt: [7; 16] };
+        store.append(id, head, vec![new], vec![]).await.unwrap();
+        store.close().await;
+    });
+    until(|| node.seq("storm") > head.0);
 }
 
 #[test]
@@ -345,6 +394,14 @@ impl Lied {
         assert_eq!(self.follower.root("storm"), root, "what was verified stands, and nothing else came");
         let listed = self.follower.stet(&["follow", "--list"]);
         assert!(listed.out.contains("storm: stopped, ") && listed.out.contains(&format!("({code})")), "{}", listed.out);
+    }
+
+    /// Has something happen at the source of which nobody hears yet.
+    fn meanwhile<T>(&self, what: impl FnOnce() -> T) -> T {
+        self.between.refuses(|path| path.ends_with("/checkpoint").then_some(503));
+        let outcome = what();
+        self.follower.has_fault("following", "busy");
+        outcome
     }
 
     /// The way out, once the source tells the truth.
@@ -419,6 +476,190 @@ fn who_lies_is_not_followed_further() {
     lied.stopped("altered", &root);
 }
 
+/// The lines of that kind, as if they had no words, with that reason.
+fn without_words(kind: &'static str, why: &'static str) -> Lie {
+    Box::new(move |path, body| {
+        let blank = |line: &str| match line.contains(&format!("\"kind\":\"{kind}\"")) {
+            true => format!("{}\"salt\":null,\"payload\":null{why}}}\n", line.split_once("\"salt\"").unwrap().0),
+            false => format!("{line}\n"),
+        };
+        if path.contains("/log/changes") { body.lines().map(blank).collect() } else { body }
+    })
+}
+
+const SILENT: &str = ",\"withheld\":\"silent\"";
+
+#[test]
+fn nobody_on_the_way_takes_words_out_or_puts_words_in() {
+    let lied = Lied::start();
+    lied.follow();
+    lied.follower.comes_to("storm", &lied.source, "storm");
+    let mut root = lied.follower.root("storm");
+    let revise = |headline: &str| {
+        let post = lied.source.publish("storm", "It is rough");
+        let revised = json!({"headline": headline, "notice": {"kind": "correction", "text": "It is rougher."}});
+        lied.source.desk().must("PATCH", &format!("/coverages/storm/posts/{post}"), &revised);
+        post
+    };
+    // Of these lines, each has the leaf that was signed.
+    for (kind, why) in [
+        ("post_published", ",\"withheld\":\"not_understood\""),
+        ("post_published", ",\"withheld\":\"withdrawn\""),
+        ("post_published", ""),
+        ("post_revised", SILENT),
+        ("post_revised", ""),
+    ] {
+        lied.meanwhile(|| revise("It is rougher"));
+        lied.between.lies(without_words(kind, why));
+        lied.between.refuses(|_| None);
+        lied.follower.has_fault("following", "unexplained");
+        assert_eq!(lied.follower.root("storm"), root, "nothing is appended: {kind}{why}");
+        lied.between.lies(|_, body| body);
+        lied.follower.comes_to("storm", &lied.source, "storm");
+        root = lied.follower.root("storm");
+    }
+    // Words of their own, as a correction of the source's.
+    let blank = without_words("post_revised", SILENT);
+    let forged = Arc::new(Mutex::new(String::new()));
+    let entry = Arc::clone(&forged);
+    let post = lied.meanwhile(|| revise("It is very rough"));
+    let seq = lied.source.seq("storm");
+    *forged.lock().unwrap() = format!(
+        "{{\"seq\":{seq},\"withheld\":\"silent\",\"by\":{seq},\"post\":\"{post}\",\"notice\":{{\"kind\":\"correction\",\"text\":\"Buy this.\"}}}}\n"
+    );
+    lied.between.lies(move |path, body| match path.contains("/log/withheld") {
+        true => format!("{}{body}", entry.lock().unwrap()),
+        false => blank(path, body),
+    });
+    lied.between.refuses(|_| None);
+    lied.stopped("altered", &root);
+    // The same, signed by somebody else in the source's name.
+    let other = Node::start(&["--public-url", &format!("http://{}", lied.between.address)]);
+    other.open("storm");
+    for number in 0..20 {
+        other.publish("storm", &format!("Number {number}"));
+    }
+    let (blank, elsewhere) = (without_words("post_revised", SILENT), other.url(""));
+    lied.between.lies(move |path, body| match path.contains("/log/withheld") {
+        true => get(&format!("{elsewhere}{path}")).1,
+        false => blank(path, body),
+    });
+    lied.follow();
+    lied.stopped("other_key", &root);
+    lied.goes_on();
+    assert!(!get(&lied.follower.coverage("storm")).1.contains("Buy this."));
+}
+
+#[test]
+fn what_a_source_withholds_is_waited_for_until_it_says_so() {
+    let lied = Lied::start();
+    lied.follow();
+    lied.follower.comes_to("storm", &lied.source, "storm");
+    let publish_and_take_back = || {
+        let gone = lied.source.publish("storm", "It is none");
+        let revised = json!({"headline": "It is none at all"});
+        lied.source.desk().must("PATCH", &format!("/coverages/storm/posts/{gone}"), &revised);
+        lied.source.desk().must("DELETE", &format!("/coverages/storm/posts/{gone}"), &json!({"reason": "It is none."}));
+    };
+    let take_back = || lied.meanwhile(publish_and_take_back);
+    let waits = |code: &str, root: &str| {
+        lied.follower.has_fault("following", code);
+        assert_eq!(lied.follower.root("storm"), root);
+        lied.between.lies(|_, body| body);
+        lied.between.refuses(|_| None);
+        lied.follower.comes_to("storm", &lied.source, "storm");
+        lied.follower.root("storm")
+    };
+    let mut root = lied.follower.root("storm");
+    // It is not there for a moment: no place of what was withdrawn is lost for that.
+    take_back();
+    lied.between.refuses(|path| path.contains("/log/withheld").then_some(404));
+    root = waits("unsigned", &root);
+    // It tells, and signs nothing, as an earlier version does.
+    take_back();
+    lied.between.lies(|path, body| match path.contains("/log/withheld") {
+        true => body.split_once("\n\n").map_or(String::new(), |(lines, _)| format!("{lines}\n")),
+        false => body,
+    });
+    lied.between.refuses(|_| None);
+    root = waits("unsigned", &root);
+    // It tells what was so some time ago.
+    let seq = lied.source.seq("storm");
+    take_back();
+    let old = get(&format!("{}/log/withheld?after={seq}", lied.source.coverage("storm"))).1;
+    lied.source.publish("storm", "It goes on");
+    lied.between.lies(move |path, body| if path.contains("/log/withheld") { old.clone() } else { body });
+    lied.between.refuses(|_| None);
+    root = waits("stale", &root);
+    // A checkpoint is no such note, and such a note is no checkpoint.
+    take_back();
+    let checkpoint = format!("{}/log/checkpoint", lied.source.coverage("storm"));
+    let note = checkpoint.clone();
+    lied.between.lies(move |path, body| match path.contains("/log/withheld") {
+        true => format!("\n{}", get(&note).1),
+        false => body,
+    });
+    lied.between.refuses(|_| None);
+    root = waits("unsigned", &root);
+    let note = checkpoint.replace("/checkpoint", "/withheld?after=0");
+    lied.between.lies(move |path, body| match path.ends_with("/checkpoint") {
+        true => get(&note).1.split_once("\n\n").unwrap().1.to_owned(),
+        false => body,
+    });
+    lied.source.publish("storm", "It still goes on");
+    waits("no_checkpoint", &root);
+}
+
+#[test]
+fn a_checkpoint_that_comes_later_than_the_stream_is_asked_for_again() {
+    let lied = Lied::start();
+    lied.follow();
+    lied.follower.comes_to("storm", &lied.source, "storm");
+    let old = get(&format!("{}/log/checkpoint", lied.source.coverage("storm"))).1;
+    let asked = AtomicUsize::new(0);
+    lied.between.lies(move |path, body| {
+        let is_old = path.ends_with("/checkpoint") && asked.fetch_add(1, Ordering::Relaxed) < 3;
+        if is_old { old.clone() } else { body }
+    });
+    // Nothing comes after it that would wake anybody.
+    lied.source.publish("storm", "The last word");
+    lied.follower.comes_to("storm", &lied.source, "storm");
+    // An answer that does not come at once is waited for where it is asked for.
+    let (looks, refused) = (Arc::new(AtomicUsize::new(0)), AtomicUsize::new(0));
+    let counted = Arc::clone(&looks);
+    lied.between.lies(move |path, body| {
+        counted.fetch_add(usize::from(path.ends_with("/checkpoint")), Ordering::Relaxed);
+        body
+    });
+    lied.between.refuses(move |path| {
+        (path.contains("/log/changes") && refused.fetch_add(1, Ordering::Relaxed) < 2).then_some(503)
+    });
+    lied.source.publish("storm", "The very last word");
+    lied.follower.comes_to("storm", &lied.source, "storm");
+    assert!(looks.load(Ordering::Relaxed) < 3, "it began anew for each that was refused");
+}
+
+#[test]
+fn no_stream_makes_a_follower_ask_without_pause() {
+    let lied = Lied::start();
+    lied.between.streams("id: 1000000000\n\n");
+    let asked: Arc<Mutex<Vec<Instant>>> = Arc::default();
+    let noted = Arc::clone(&asked);
+    lied.between.lies(move |path, body| {
+        if path.ends_with("/checkpoint") {
+            noted.lock().unwrap().push(Instant::now());
+        }
+        body
+    });
+    // The command asks once; the server as soon as it knows, for what was named, and then later each time.
+    lied.follow();
+    until(|| asked.lock().unwrap().len() >= 6);
+    let took = asked.lock().unwrap().get(1..6).map(|asked| asked[4] - asked[0]);
+    assert!(took > Some(Duration::from_secs(3)), "{took:?}");
+    lied.source.publish("storm", "It comes nevertheless");
+    lied.follower.comes_to("storm", &lied.source, "storm");
+}
+
 #[test]
 fn what_is_cut_off_or_old_comes_later() {
     let lied = Lied::start();
@@ -445,8 +686,21 @@ fn what_is_cut_off_or_old_comes_later() {
     // An earlier checkpoint, signed as it should be, time and again.
     lied.between.lies(move |path, body| if path.ends_with("/checkpoint") { old.clone() } else { body });
     lied.source.publish("storm", "Nobody is told");
-    lied.stopped("smaller", &root);
-    lied.goes_on();
+    lied.follower.has_fault("following", "smaller");
+    assert_eq!(lied.follower.root("storm"), root);
+    lied.between.lies(|_, body| body);
+    lied.follower.comes_to("storm", &lied.source, "storm");
+    // Somebody on the way wants to know whether a person asks.
+    let root = lied.follower.root("storm");
+    lied.between.lies(|path, body| match path.contains("/log/changes") {
+        true => "<!doctype html>\n<p>Are you a person?</p>\n".to_owned(),
+        false => body,
+    });
+    lied.source.publish("storm", "It will be told");
+    lied.follower.has_fault("following", "no_lines");
+    assert_eq!(lied.follower.root("storm"), root);
+    lied.between.lies(|_, body| body);
+    lied.follower.comes_to("storm", &lied.source, "storm");
 }
 
 #[test]
@@ -669,26 +923,44 @@ fn nothing_is_written_here_until_it_is_followed_no_more() {
     assert!(page.contains(&format!("rel=\"canonical\" href=\"{}\"", follower.coverage("storm"))));
     assert!(!follower.told("storm").to_string().contains("Nobody here is told"));
     assert!(!follower.stet(&["unfollow", "storm"]).ok, "it is not followed any more");
-    // What goes on by itself cannot be followed any further.
-    follower.follow(&source.coverage("storm"), "storm");
-    until(|| follower.following()["state"] == "stopped");
+    // What goes on by itself cannot be followed any further, and is not locked for the try.
+    let run = follower.stet(&["follow", &source.coverage("storm"), "--slug", "storm"]);
+    assert!(!run.ok && run.err.contains("changes of its own"), "{}", run.err);
+    let asked = json!({"source": source.coverage("storm"), "slug": "storm"});
+    let (status, answer) = follower.desk().ask("POST", "/followings", &asked).unwrap();
+    assert_eq!((status, &answer["code"], &answer["field"]), (409, &json!("went_on"), &json!("slug")), "{answer}");
+    follower.desk().must("POST", &format!("{post}/redact"), &json!({"reason": "legal"}));
+    until(|| !get(&follower.coverage("storm")).1.contains("The harbour closes"));
+    // One that only stood still is taken up again where it was.
+    let other = Node::reaching(&[&source.address]);
+    other.follow(&source.coverage("storm"), "storm");
+    other.comes_to("storm", &source, "storm");
+    assert!(other.stet(&["unfollow", "storm"]).ok);
+    source.publish("storm", "It goes on");
+    other.follow(&source.coverage("storm"), "storm");
+    other.comes_to("storm", &source, "storm");
 }
 
 #[test]
 fn another_key_is_taken_up_that_the_one_before_handed_on_to() {
     let (source, _) = source();
-    let follower = Node::reaching(&[&source.address]);
+    let mut follower = Node::reaching(&[&source.address]);
     follower.follow(&source.coverage("storm"), "storm");
     follower.comes_to("storm", &source, "storm");
     let before = follower.following()["key"].clone();
     let signs_now = || get(&format!("{}/log/key", source.coverage("storm"))).1.lines().next().unwrap().to_owned();
     assert_eq!(before, signs_now());
+    follower.kill();
     for _ in 0..2 {
         let before = signs_now();
         assert!(source.stet(&["key", "rotate"]).ok);
         until(|| signs_now() != before);
     }
     source.publish("storm", "Under another key");
+    // The new one signs what is withheld, too.
+    let gone = source.publish("storm", "It is taken back");
+    source.desk().must("DELETE", &format!("/coverages/storm/posts/{gone}"), &json!({"reason": "It is none."}));
+    follower.start_again();
     follower.comes_to("storm", &source, "storm");
     let following = follower.following();
     assert_eq!(following["state"], "following");

@@ -1,5 +1,6 @@
 //! Why nothing comes of a followed coverage: what passes, and what does not.
 
+use coverage::Seq;
 use store::LineFault;
 use store::proof::NoteFault;
 
@@ -75,11 +76,11 @@ impl Fault {
     pub(super) fn signature(fault: &NoteFault) -> Self {
         match fault {
             NoteFault::Malformed(_) => Self::no_checkpoint(),
-            NoteFault::Forged(_) => Self::stops("forged", "The signature of the source's checkpoint does not fit it."),
+            NoteFault::Forged(_) => Self::stops("forged", "A signature of the source does not fit what it signed."),
             NoteFault::Unknown { wanted, found } => Self::Final(Told {
                 code: "other_key",
                 words: format!(
-                    "The source's checkpoint is not signed by {wanted}, but by {found}, and no key that signed before \
+                    "What the source tells is not signed by {wanted}, but by {found}, and no key that signed before \
                      handed on to that one. Ask whoever runs the source; if it is theirs, `stet follow` with the same \
                      address takes it up."
                 ),
@@ -87,12 +88,10 @@ impl Fault {
         }
     }
 
-    /// The checkpoint is of something else.
+    /// What was signed is of something else.
     pub(super) fn other_record(origin: &str) -> Self {
-        Self::stops(
-            "other_record",
-            &format!("The source's checkpoint is of another record: {}.", origin.escape_debug()),
-        )
+        let origin: String = origin.chars().take(200).flat_map(char::escape_debug).collect();
+        Self::stops("other_record", &format!("What the source signed is of another record: {origin}."))
     }
 
     /// It has fewer changes than were verified, and those are the same.
@@ -135,6 +134,53 @@ impl Fault {
     /// There is less than was signed, or it breaks off.
     pub(super) fn cut_off(told: u64, signed: u64) -> Self {
         Self::passing("cut_off", format!("The source signed {signed} changes, and tells {told}."))
+    }
+
+    /// What is told is no change at all: somebody on the way may answer with a page of their own.
+    pub(super) fn no_lines() -> Self {
+        Self::passing("no_lines", "What the source answers are no changes of a record.")
+    }
+
+    /// There is more than is held in memory. To read it again would change nothing.
+    pub(super) fn too_much() -> Self {
+        let words = "The source tells more at a time than is verified at once: half a gigabyte. Take the coverage over \
+                     as an archive (`stet export --archive` there, `stet import` here), and follow the one that goes on \
+                     from it.";
+        Self::Final(Told { code: "too_large", words: words.to_owned() })
+    }
+
+    /// It tells much, slowly, while others wait.
+    pub(super) fn slow() -> Self {
+        Self::passing("slow", "The source tells what is new there so slowly that others had to be asked.")
+    }
+
+    /// Some words are withheld, and it is not told why, or not by the source.
+    pub(super) fn unsigned() -> Self {
+        let words = "The source withholds words and does not sign which: it may run an earlier version of Stet, or what \
+                     it signs is held back on the way. It is asked again; if that does not help, ask whoever runs it to \
+                     update it.";
+        Self::passing("unsigned", words)
+    }
+
+    /// What is told of withheld words is not what was signed.
+    pub(super) fn withheld_otherwise() -> Self {
+        Self::stops("altered", "What the source tells of words that it withholds is not what it signed of them.")
+    }
+
+    /// What was signed of withheld words was so once.
+    pub(super) fn stale() -> Self {
+        let words = "What the source signed of words that it withholds is older than its checkpoint, or is of other \
+                     changes: a cache on the way keeps it, or somebody does.";
+        Self::passing("stale", words)
+    }
+
+    /// A change came without its words, and nothing that was signed says why.
+    pub(super) fn unexplained(seq: Seq) -> Self {
+        let words = format!(
+            "Change {seq} comes without its words, and nothing that the source signed says why: they were taken out on \
+             the way, or at the source in a way that its record does not tell. Ask whoever runs it."
+        );
+        Self::passing("unexplained", words)
     }
 
     /// What was withheld or blanked meanwhile is explained by a change that is not signed yet.

@@ -114,7 +114,7 @@ pub(crate) async fn follow_coverage(
         Some(slug) => Slug::parse(slug)?,
         None => address.slug().clone(),
     };
-    if app.store.followings().await?.len() >= MOST {
+    if is_full(&app.store.followings().await?, &slug) {
         return Err(bad("source", "1000 coverages are followed; follow some no more").into());
     }
     let source = Source { address, fetcher: app.fetcher.clone() };
@@ -167,6 +167,13 @@ pub(crate) async fn unfollow_coverage(
     Ok(answer(StatusCode::NO_CONTENT, &Value::Null))
 }
 
+/// Whether so many coverages are followed that no other one may be: what is followed no more does not count, and one
+/// that was followed under that name is gone on with.
+fn is_full(followings: &[Following], slug: &Slug) -> bool {
+    let followed = followings.iter().filter(|known| known.state != FollowingState::Left && known.slug != *slug);
+    followed.count() >= MOST
+}
+
 /// What is to be noted of a coverage that is followed from now on: there is such a one, and the key that its
 /// checkpoint is signed with now is pinned.
 async fn first_look(source: &Source, slug: Slug) -> Result<Following, Fault> {
@@ -210,5 +217,41 @@ fn describe(following: &Following) -> Shown {
             detail: words.clone(),
             at: at.to_string(),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use store::proof::{KeyName, NamedKey, PublicKey};
+
+    use super::*;
+
+    fn followed(number: usize, state: FollowingState) -> Following {
+        let name = KeyName::parse("live.example.org/live/storm").unwrap();
+        Following {
+            coverage: clock::coverage_id(),
+            slug: Slug::parse(&format!("storm-{number}")).unwrap(),
+            source: "https://live.example.org/live/storm".to_owned(),
+            host: "live.example.org".to_owned(),
+            key: NamedKey { name, public: PublicKey([7; 32]) },
+            checkpoint: None,
+            state,
+            begun_at: clock::now(),
+            verified_at: None,
+            fault: None,
+        }
+    }
+
+    #[test]
+    fn what_is_left_makes_room_and_what_stopped_is_gone_on_with() {
+        let slug = |name: &str| Slug::parse(name).unwrap();
+        let mut all: Vec<Following> = (0..MOST).map(|number| followed(number, FollowingState::Following)).collect();
+        assert!(is_full(&all, &slug("another")));
+        all[7].state = FollowingState::Stopped;
+        assert!(is_full(&all, &slug("another")));
+        assert!(!is_full(&all, &slug("storm-7")));
+        all[8].state = FollowingState::Left;
+        assert!(!is_full(&all, &slug("another")));
+        assert!(!is_full(&all, &slug("storm-8")), "it is taken up again");
     }
 }

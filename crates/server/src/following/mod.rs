@@ -8,27 +8,31 @@
 
 mod address;
 mod fault;
+mod keys;
 mod manage;
 mod media;
 mod news;
 mod round;
 mod source;
+mod stretch;
+mod withheld;
 
 pub use address::{NoCoverageAddress, SourceAddress};
 pub(crate) use manage::{Described, routes};
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 use coverage::CoverageId;
 use render::Tie;
 use store::{Following, FollowingFault, FollowingState};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep};
 
 use self::fault::{Fault, Told};
-use self::news::News;
+use self::news::Ear;
 use self::round::Verified;
 use self::source::Source;
 use crate::app::App;
@@ -41,12 +45,10 @@ const TRY_AGAIN: Duration = Duration::from_millis(500);
 const FIRST_WAIT: Duration = Duration::from_millis(500);
 /// The longest wait between two tries.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
-/// How long a stream may be silent; a source says every fifteen seconds that it is there.
-const SILENCE: Duration = Duration::from_secs(60);
-/// How often a source is asked whose stream is not to be had, as of a coverage that has ended.
-const POLL: Duration = Duration::from_secs(10);
-/// How often a source may sign less than before, until it is not gone on with: caches keep what is old for a while.
-const SMALLER_TRIES: u32 = 4;
+/// How long a source may sign less than before, until it is not gone on with: caches keep what is old for a while.
+const SMALLER: Duration = Duration::from_mins(5);
+/// Of how many sources at a time much is read into memory.
+const TURNS: usize = 1;
 
 /// Follows what is followed, until the server stops.
 pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
@@ -54,6 +56,7 @@ pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
     let mut followers = JoinSet::new();
     let mut running: HashMap<CoverageId, AbortHandle> = HashMap::new();
     let mut failing = false;
+    let turns = Arc::new(Semaphore::new(TURNS));
     loop {
         match know(&app).await {
             Ok(known) => {
@@ -68,7 +71,9 @@ pub(crate) async fn run(app: App, mut stopping: watch::Receiver<bool>) {
                     goes_on && !follower.is_finished()
                 });
                 for coverage in followed {
-                    running.entry(coverage).or_insert_with(|| followers.spawn(follow(app.clone(), coverage)));
+                    running
+                        .entry(coverage)
+                        .or_insert_with(|| followers.spawn(follow(app.clone(), coverage, Arc::clone(&turns))));
                 }
             }
             // Said once, not with every commit.
@@ -110,10 +115,10 @@ pub(crate) fn source_of(following: &Following) -> render::Source {
 }
 
 /// Follows one coverage, until it is not followed any more, or what its source tells does not hold.
-async fn follow(app: App, coverage: CoverageId) {
+async fn follow(app: App, coverage: CoverageId, turns: Arc<Semaphore>) {
     let mut tries = 0;
-    let mut smaller = 0;
-    let mut news = None;
+    let mut smaller = Smaller::default();
+    let mut ear = Ear::default();
     let (wanted, pictures) = mpsc::unbounded_channel();
     let mut beside = JoinSet::new();
     let mut follower: Option<(Source, Verified)> = None;
@@ -131,13 +136,13 @@ async fn follow(app: App, coverage: CoverageId) {
                     follower.insert(begun)
                 }
             };
-            let came = verified.look(&app, source).await?;
+            let came = verified.look(&app, source, &turns).await?;
             Ok::<_, Fault>(Some(came))
         };
         match outcome.await {
             Ok(None) => return,
             Ok(Some(came)) => {
-                (tries, smaller) = (0, 0);
+                (tries, smaller) = (0, Smaller::default());
                 came.media.into_iter().for_each(|id| {
                     // Who fetches them lives as long as this.
                     let _ = wanted.send(id);
@@ -148,7 +153,7 @@ async fn follow(app: App, coverage: CoverageId) {
                     Err(error) => tracing::error!(%error, "what became of a followed coverage cannot be noted"),
                 }
                 if let Some((source, verified)) = &follower {
-                    wait_for_news(source, verified.tree.size(), &mut news).await;
+                    ear.wait_for_news(source, verified.tree.size()).await;
                 }
             }
             Err(fault) => {
@@ -156,13 +161,7 @@ async fn follow(app: App, coverage: CoverageId) {
                 if matches!(fault, Fault::Store(_)) {
                     follower = None;
                 }
-                let fault = match fault {
-                    Fault::Passing(Told { code: "smaller", words }) if smaller + 1 >= SMALLER_TRIES => {
-                        Fault::smaller(&words)
-                    }
-                    fault => fault,
-                };
-                smaller += u32::from(matches!(&fault, Fault::Passing(told) if told.code == "smaller"));
+                let fault = smaller.judge(fault, Instant::now());
                 if note(&app, coverage, fault).await == FollowingState::Stopped {
                     return;
                 }
@@ -214,21 +213,23 @@ async fn note(app: &App, coverage: CoverageId, fault: Fault) -> FollowingState {
     state
 }
 
-/// Waits until a source may have more than so many changes.
-async fn wait_for_news(source: &Source, size: u64, news: &mut Option<News>) {
-    if news.is_none() {
-        *news = source.news(size).await.ok();
-    }
-    let Some(stream) = news else { return sleep(clock::spread(POLL)).await };
-    loop {
-        match timeout(SILENCE, stream.next()).await {
-            Ok(Some(Some(seq))) if seq > size => return,
-            Ok(Some(_)) => {}
-            // It ended, or is dead. Many followers of a source that was restarted do not come back at once.
-            Ok(None) | Err(_) => {
-                *news = None;
-                return sleep(clock::spread(FIRST_WAIT)).await;
+/// Since when a source signs less than was verified.
+#[derive(Default)]
+struct Smaller(Option<Instant>);
+
+impl Smaller {
+    /// What passes at first does not any more, once it has gone on for long.
+    fn judge(&mut self, fault: Fault, now: Instant) -> Fault {
+        match fault {
+            Fault::Passing(Told { code: "smaller", words }) => {
+                let since = *self.0.get_or_insert(now);
+                if now.duration_since(since) < SMALLER {
+                    Fault::Passing(Told { code: "smaller", words })
+                } else {
+                    Fault::smaller(&words)
+                }
             }
+            fault => fault,
         }
     }
 }
@@ -236,4 +237,22 @@ async fn wait_for_news(source: &Source, size: u64, news: &mut Option<News>) {
 /// How long to wait after so many tries that failed.
 fn wait(tries: u32) -> Duration {
     clock::spread(FIRST_WAIT.saturating_mul(1 << tries.min(10)).min(LONGEST_WAIT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_checkpoint_is_waited_out_and_one_that_stays_is_not() {
+        let mut smaller = Smaller::default();
+        let now = Instant::now();
+        let mut is_final = |fault, after| matches!(smaller.judge(fault, now + after), Fault::Final(_));
+        assert!(!is_final(Fault::older(3, 5), Duration::ZERO));
+        assert!(!is_final(Fault::older(3, 5), SMALLER / 2));
+        // That it does not answer in between is no sign of anything.
+        assert!(!is_final(Fault::ahead(), SMALLER));
+        assert!(is_final(Fault::older(3, 5), SMALLER));
+        assert!(!matches!(Smaller::default().judge(Fault::older(3, 5), now + SMALLER), Fault::Final(_)));
+    }
 }

@@ -2,16 +2,15 @@
 
 use std::time::Duration;
 
-use coverage::{Seq, Untold};
+use coverage::Seq;
 use hyper::StatusCode;
-use serde::Deserialize;
 use store::LINE_MAX;
 use store::proof::{HandedOn, NamedKey};
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
 
-use super::SourceAddress;
 use super::fault::Fault;
 use super::news::News;
+use super::{SourceAddress, wait};
 use crate::fetch::{Fetcher, Longer, Wanted};
 
 /// How long an answer may take.
@@ -20,22 +19,13 @@ const ANSWER: Duration = Duration::from_secs(30);
 const NOTE_MAX: usize = 64 * 1024;
 /// The most bytes of changes that a source tells at a time: a megabyte, and one long change.
 const STRETCH_MAX: usize = LINE_MAX + 4 * 1024 * 1024;
+/// How often a stretch is asked for again in place: what was read before it would have to be read anew.
+const AGAIN: u32 = 4;
 
 /// A source, and the way there.
 pub(super) struct Source {
     pub(super) address: SourceAddress,
     pub(super) fetcher: Fetcher,
-}
-
-/// What stands of a change whose words are withheld, as the source says.
-#[derive(Deserialize)]
-pub(super) struct Stands {
-    pub(super) seq: Seq,
-    /// The change since which they are withheld.
-    pub(super) by: Seq,
-    /// Nothing where nothing stands of it.
-    #[serde(flatten)]
-    pub(super) untold: Option<Untold>,
 }
 
 impl Source {
@@ -68,17 +58,30 @@ impl Source {
     ///
     /// # Errors
     /// A passing [`Fault`].
-    pub(super) async fn changes(&self, after: u64) -> Result<String, Fault> {
-        self.text(&format!("log/changes?after={after}"), STRETCH_MAX).await
+    pub(super) async fn changes(&self, after: Seq) -> Result<String, Fault> {
+        let told = self.stretch(&format!("log/changes?after={after}")).await?;
+        told.ok_or_else(|| Fault::status(StatusCode::NOT_FOUND))
     }
 
-    /// What stands of those changes of a stretch whose words are withheld; nothing of a source that does not tell.
+    /// What it says of those changes of a stretch whose words are withheld; none of a source that does not tell.
     ///
     /// # Errors
     /// A passing [`Fault`].
-    pub(super) async fn stands(&self, after: u64) -> Result<Vec<Stands>, Fault> {
-        let told = self.text_if_any(&format!("log/withheld?after={after}"), STRETCH_MAX).await?.unwrap_or_default();
-        Ok(told.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
+    pub(super) async fn withheld(&self, after: Seq) -> Result<Option<String>, Fault> {
+        self.stretch(&format!("log/withheld?after={after}")).await
+    }
+
+    /// What is answered in the midst of much that is read: one answer that does not come is waited for.
+    async fn stretch(&self, part: &str) -> Result<Option<String>, Fault> {
+        for tries in 0..AGAIN {
+            match self.text_if_any(part, STRETCH_MAX).await {
+                Err(Fault::Passing(told)) if matches!(told.code, "no_answer" | "busy" | "refused") => {
+                    sleep(wait(tries)).await;
+                }
+                outcome => return outcome,
+            }
+        }
+        self.text_if_any(part, STRETCH_MAX).await
     }
 
     /// What tells of changes after a position as they come.

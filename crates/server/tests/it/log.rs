@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::http::{Method, StatusCode};
 use coverage::{Change, Seq};
 use serde_json::{Value, json};
-use store::proof::{Checkpoint, NamedKey, SignedNote, Tile, TileOf, root};
+use store::proof::{Checkpoint, NamedKey, SignedNote, Tile, TileOf, Withholding, root};
 use store::{CheckedLine, Entry, Hash, NewChange, Withheld, leaf_hash};
 use tempfile::TempDir;
 
@@ -63,6 +63,34 @@ async fn told(app: &TestApp, size: u64) -> Vec<CheckedLine> {
     told
 }
 
+/// What of these changes is withheld, is signed, each with its reason, and nothing else is. Gives what is told of them.
+async fn withheld(app: &TestApp, told: &[CheckedLine], signer: &NamedKey) -> String {
+    let answer = app.anon().get("/live/storm/log/withheld?after=0").await.expect(StatusCode::OK);
+    assert_eq!((answer.header("content-type"), answer.header("cache-control")), ("text/plain; charset=utf-8", LIVE));
+    let text = answer.text();
+    let (lines, note) = text.strip_prefix('\n').map_or_else(
+        || text.split_once("\n\n").map(|(lines, note)| (format!("{lines}\n"), note)).unwrap(),
+        |note| (String::new(), note),
+    );
+    let note = SignedNote::parse(note).unwrap();
+    let (_, said) = note.signed_by(std::slice::from_ref(signer)).unwrap();
+    assert_eq!(Checkpoint::parse(said), None, "it is no checkpoint");
+    let (size, last) = (told.len() as u64, told.last().unwrap().seq);
+    let expected = Withholding {
+        origin: signer.name.as_str().to_owned(),
+        after: Seq::START,
+        to: last,
+        size,
+        lines: Hash::of(&[lines.as_bytes()]),
+    };
+    assert_eq!(Withholding::parse(said), Some(expected));
+    let entries = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let entries: Vec<Value> = entries.map(|entry| json!([entry["seq"], entry["withheld"]])).collect();
+    let blank = told.iter().filter_map(|told| Some(json!([told.seq, told.withheld?])));
+    assert_eq!(entries, blank.collect::<Vec<Value>>(), "{lines}");
+    lines
+}
+
 /// Appends so many small changes, as another process would.
 async fn lengthen(app: &TestApp, number: u64) {
     let id = app.coverage_id("storm").await;
@@ -97,6 +125,10 @@ async fn a_record_is_rebuilt_from_what_readers_are_given() {
     assert_eq!(root(leaves[..usize::try_from(first.size).unwrap()].iter().copied()), first.root);
     assert_eq!(told[0].seq, Seq(1));
     assert!(told.iter().all(|told| told.payload.is_some()));
+    let stretch = told.get(..256).unwrap();
+    let answer = text(&app, "/live/storm/log/withheld?after=0").await;
+    assert!(answer.starts_with('\n') && answer.contains(&format!("\nafter 0\nto 256\nof {}\n", now.size)), "{answer}");
+    assert_eq!(stretch.last().unwrap().seq, Seq(256));
 
     // The same by tiles, full ones and the part at the end.
     let (full, part) = (now.size / 256, now.size % 256);
@@ -141,8 +173,10 @@ async fn what_was_withdrawn_is_withheld_and_still_counts() {
     assert!(lines.contains("The harbour closes") && lines.contains(&kept) && lines.contains("All are in port."));
     let told: Vec<CheckedLine> =
         (1..).zip(lines.lines()).map(|(number, line)| CheckedLine::read(line, number).unwrap()).collect();
-    let withheld = told.iter().filter(|told| told.withheld == Some(Withheld::Withdrawn)).count();
-    assert_eq!(withheld, 2, "it was published and revised: {lines}");
+    let withdrawn = told.iter().filter(|told| told.withheld == Some(Withheld::Withdrawn)).count();
+    assert_eq!(withdrawn, 2, "it was published and revised: {lines}");
+    let stands = withheld(&app, &told, &keys(&app).await[0]).await;
+    assert!(stands.contains(&gone) && !stands.contains("boat"), "{stands}");
     let leaves: Vec<Hash> = told.iter().map(CheckedLine::leaf_hash).collect();
     assert_eq!(root(leaves.iter().copied()), now.root);
     assert_eq!(root(leaves[..usize::try_from(before.size).unwrap()].iter().copied()), before.root);
@@ -165,9 +199,10 @@ async fn silent_revisions_are_withheld_where_the_newsroom_shows_none() {
     assert!(lines.contains("The harbour closes") && lines.contains("The best.") && lines.contains("More is known."));
     let told: Vec<CheckedLine> =
         (1..).zip(lines.lines()).map(|(number, line)| CheckedLine::read(line, number).unwrap()).collect();
-    let withheld: Vec<_> =
+    let silent: Vec<_> =
         told.iter().filter(|told| told.withheld.is_some()).map(|told| (&*told.kind, told.withheld)).collect();
-    assert_eq!(withheld, [("post_revised", Some(Withheld::Silent)); 2]);
+    assert_eq!(silent, [("post_revised", Some(Withheld::Silent)); 2]);
+    withheld(&app, &told, &keys(&app).await[0]).await;
     assert_eq!(root(told.iter().map(CheckedLine::leaf_hash)), now.root);
 }
 
@@ -200,11 +235,12 @@ async fn what_readers_could_never_see_is_withheld_once_they_see_the_coverage() {
     }
     let told: Vec<CheckedLine> =
         (1..).zip(lines.lines()).map(|(number, line)| CheckedLine::read(line, number).unwrap()).collect();
-    let withheld: Vec<_> = told.iter().filter(|told| told.withheld.is_some()).collect();
-    let kinds: Vec<_> = withheld.iter().map(|told| &*told.kind).collect();
+    let hidden: Vec<_> = told.iter().filter(|told| told.withheld.is_some()).collect();
+    let kinds: Vec<_> = hidden.iter().map(|told| &*told.kind).collect();
     let expected = ["coverage_opened", "post_published", "post_revised", "post_pinned", "standfirst_changed"];
     assert_eq!(kinds, expected, "what stood when readers came is told: {lines}");
-    assert!(withheld.iter().all(|told| told.withheld == Some(Withheld::Prepared) && told.seq.0 <= prepared));
+    assert!(hidden.iter().all(|told| told.withheld == Some(Withheld::Prepared) && told.seq.0 <= prepared));
+    withheld(&app, &told, &keys(&app).await[0]).await;
     assert_eq!(root(told.iter().map(CheckedLine::leaf_hash)), now.root);
 }
 
@@ -222,6 +258,7 @@ async fn a_kind_of_a_later_version_is_not_told() {
     let told = told(&app, size + 1).await;
     let last = told.last().unwrap();
     assert_eq!((&*last.kind, last.withheld), ("poll_opened", Some(Withheld::NotUnderstood)));
+    withheld(&app, &told, &keys(&app).await[0]).await;
 }
 
 #[tokio::test]
@@ -249,6 +286,8 @@ async fn a_new_key_signs_and_the_old_one_stays_listed() {
     checkpoint(&app).await;
     let note = SignedNote::parse(&before).unwrap();
     assert!(note.signed_by(&new).is_ok(), "what the old one signed still counts");
+    let size = checkpoint(&app).await.size;
+    withheld(&app, &told(&app, size).await, &new[0]).await;
     // The next start makes none of its own.
     let app = app.restart().await;
     assert_eq!(keys(&app).await, new);

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use coverage::Seq;
 use proptest::prelude::*;
-use store::proof::{Checkpoint, HandedOn, KeyName, NamedKey, NoteFault, SignedNote, SigningKey, root};
+use store::proof::{Checkpoint, HandedOn, KeyName, NamedKey, NoteFault, SignedNote, SigningKey, Withholding, root};
 use store::{CheckedLine, Entry, Error, Hash, Withheld, from_line, leaf_hash, to_line, to_withheld_line};
 
 use crate::bench::{Bench, at, headline};
@@ -42,6 +42,33 @@ fn the_published_note_is_signed_and_read_in_these_bytes() {
     let key = published_key();
     assert_eq!(key.public(), known.public);
     assert_eq!(key.sign(&known.name, TEXT), note);
+}
+
+#[test]
+fn what_is_withheld_is_said_in_words_that_no_checkpoint_has() {
+    let origin = "live.example.org/live/storm".to_owned();
+    let said = Withholding { origin, after: Seq(7), to: Seq(9), size: 12, lines: Hash::of(&[b"{}\n"]) };
+    let text = said.text();
+    assert!(text.starts_with("live.example.org/live/storm/withheld\nafter 7\nto 9\nof 12\n"), "{text}");
+    assert_eq!(Withholding::parse(&text), Some(said.clone()));
+    assert_eq!(Checkpoint::parse(&text), None);
+    let checkpoint =
+        Checkpoint { origin: "live.example.org/live/storm/withheld".to_owned(), size: 7, root: said.lines };
+    assert_eq!(Withholding::parse(&checkpoint.text()), None);
+    // It is spelt in one way only.
+    let others = [
+        text.replace("after 7", "after 07"),
+        text.replace("after 7", "after +7"),
+        text.replace("to 9", "to  9"),
+        text.replace("/withheld\n", "\n"),
+        text.replace('\n', "\r\n"),
+        format!("{text}more\n"),
+        text.trim_end().to_owned(),
+        String::new(),
+    ];
+    for other in others {
+        assert_eq!(Withholding::parse(&other), None, "{other}");
+    }
 }
 
 #[test]

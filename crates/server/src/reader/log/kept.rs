@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use coverage::{CoverageId, Seq, Slug};
-use store::proof::{Checkpoint, KeyName, Keys, NamedKey, PublicKey, TILE, Tile, TileOf};
-use store::{Error, Recorded, Store, leaf_hash};
+use store::proof::{Checkpoint, KeyName, Keys, NamedKey, PublicKey, TILE, Tile, TileOf, Withholding};
+use store::{Error, Hash, Recorded, Store, leaf_hash};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::growth::Growth;
@@ -76,6 +76,25 @@ impl Logs {
         let note = Arc::new(Encoded::new(keys.current.sign(&name, &checkpoint.text()).into()));
         record.signed = Some(Signed { size, key, note: Arc::clone(&note) });
         Ok(note)
+    }
+
+    /// The note by which it is signed what is withheld of the changes after one and up to another, by so many changes:
+    /// those that have a line in `lines`, and no other.
+    ///
+    /// # Errors
+    /// As [`checkpoint`](Self::checkpoint).
+    pub(super) async fn withholding(
+        &self,
+        live: &Live,
+        commit: Option<i64>,
+        (after, to): (Seq, Seq),
+        size: Seq,
+        lines: &str,
+    ) -> Result<String, Error> {
+        let (keys, name) = (self.keys(commit).await?, self.name(live.slug())?);
+        let lines = Hash::of(&[lines.as_bytes()]);
+        let said = Withholding { origin: name.as_str().to_owned(), after, to, size: size.0, lines };
+        Ok(keys.current.sign(&name, &said.text()))
     }
 
     /// The keys by which checkpoints of a coverage are checked. The first signs now.

@@ -118,11 +118,14 @@ pub(crate) async fn changes(
     let live = app.newsroom.public(&slug).await?;
     let after = asked(position)?.ok_or_else(no_position)?;
     let silent = app.site.silent_revisions;
-    stretch(&app, &live, after, |change, view| Some(line(change, view, silent))).await
+    let told = stretch(&app, &live, after, |change, view| Some(line(change, view, silent))).await?;
+    let policy = if told.is_complete { CachePolicy::Stretch } else { CachePolicy::Checked };
+    Ok(answer(told.lines, LINES, policy))
 }
 
-/// `GET /live/{slug}/log/withheld?after=SEQ`: of the changes of the same stretch whose words are withheld, what
-/// they are about, one a line: for who follows the coverage and has to show what stands there.
+/// `GET /live/{slug}/log/withheld?after=SEQ`: of the changes of the same stretch whose words are withheld, why and what
+/// they are about, one a line; then an empty line and the note by which that is signed. For who follows the coverage
+/// and has to show what stands there: nobody on the way may withhold a change, or say what stands of it.
 pub(crate) async fn stands(
     State(app): State<App>,
     Path(slug): Path<String>,
@@ -131,8 +134,13 @@ pub(crate) async fn stands(
     let live = app.newsroom.public(&slug).await?;
     let after = asked(position)?.ok_or_else(no_position)?;
     let silent = app.site.silent_revisions;
-    stretch(&app, &live, after, |change, view| Stands::of(change, view, silent).map(|stands| json!(stands).to_string()))
-        .await
+    let line =
+        |change: &Recorded, view: &View| Stands::of(change, view, silent).map(|stands| json!(stands).to_string());
+    let Told { lines, to, size, .. } = stretch(&app, &live, after, line).await?;
+    let commit = *app.commits.borrow();
+    let note = app.logs.withholding(&live, commit, (after, to), size, &lines).await.map_err(busy)?;
+    // What is withheld by now is not to be held against what was so a minute ago.
+    Ok(answer(format!("{lines}\n{note}"), HeaderValue::from_static(TEXT), CachePolicy::Checked))
 }
 
 /// `GET /live/{slug}/log/handovers`: how keys that signed before handed on to the next, the last first, one a line.
@@ -145,7 +153,20 @@ pub(crate) async fn handovers(
     let commit = *app.commits.borrow();
     let keys = app.logs.keys(commit).await.map_err(busy)?;
     let lines: String = keys.handed_on.iter().map(|handed_on| format!("{handed_on}\n")).collect();
-    Ok(for_all(Encoded::new(lines.into()).answer(&headers, TEXT, CachePolicy::Live)))
+    // Whoever met the key that signs now asks for this at once: what a cache kept would lead to no such key.
+    Ok(for_all(Encoded::new(lines.into()).answer(&headers, TEXT, CachePolicy::Checked)))
+}
+
+/// What is told of a stretch of the record.
+struct Told {
+    /// The lines, each with its line break.
+    lines: String,
+    /// The last change in it.
+    to: Seq,
+    /// How many changes were known.
+    size: Seq,
+    /// Whether no later change will be in it.
+    is_complete: bool,
 }
 
 /// A stretch of the record after a position, with a line for each change that has one.
@@ -154,7 +175,7 @@ async fn stretch(
     live: &Live,
     after: Seq,
     line: impl Fn(&Recorded, &View) -> Option<String>,
-) -> Result<Response, Problem> {
+) -> Result<Told, Problem> {
     let recorded = if after < live.head().seq {
         app.logs.read(live.id(), after, CHANGES, BYTES).await.map_err(busy)?
     } else {
@@ -163,27 +184,31 @@ async fn stretch(
     // What was withdrawn by the time that the record was read is not told.
     let view = live.view();
     let known = recorded.iter().take_while(|change| change.seq() <= view.seq());
-    let (mut lines, mut number, mut said) = (String::new(), 0, 0);
+    let (mut lines, mut number, mut said, mut to) = (String::new(), 0, 0, after);
     for change in known {
         if let Some(line) = line(change, &view) {
             lines.push_str(&line);
             lines.push('\n');
         }
-        number += 1;
+        (number, to) = (number + 1, change.seq());
         said += change.payload().map_or(0, str::len);
     }
-    let is_complete = number == CHANGES || said >= BYTES;
-    let mut response = Body::from(lines).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, LINES);
-    let policy = if is_complete { CachePolicy::Stretch } else { CachePolicy::Checked };
+    Ok(Told { lines, to, size: view.seq(), is_complete: number == CHANGES || said >= BYTES })
+}
+
+fn answer(text: String, media_type: HeaderValue, policy: CachePolicy) -> Response {
+    let mut response = Body::from(text).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, media_type);
     policy.write(response.headers_mut());
-    Ok(for_all(response))
+    for_all(response)
 }
 
 /// What is told of a change whose words are withheld.
 #[derive(Serialize)]
 struct Stands {
     seq: Seq,
+    /// Why they are withheld: what the line of the change says, too.
+    withheld: Withheld,
     /// The change since which its words are withheld.
     by: Seq,
     /// What stands of it; nothing where it altered nothing that stands.
@@ -196,14 +221,13 @@ impl Stands {
         let why = change.withheld().or_else(|| withheld(change, view, silent))?;
         let post = change.change().post().and_then(|id| view.post(id));
         let by = match (why, post) {
-            (Withheld::NotUnderstood, _) => return None,
             (Withheld::Withdrawn, Some(post)) => Some(post.seq),
             (Withheld::Silent, Some(post)) => Some(post.content_seq),
             (Withheld::Prepared, _) => view.opened(),
-            (Withheld::Withdrawn | Withheld::Silent, None) => None,
+            (Withheld::Withdrawn | Withheld::Silent, None) | (Withheld::NotUnderstood, _) => None,
         };
         let untold = what_stands(change.change(), post.map(|post| &**post));
-        Some(Self { seq: change.seq(), by: by.unwrap_or_else(|| change.seq()), untold })
+        Some(Self { seq: change.seq(), withheld: why, by: by.unwrap_or_else(|| change.seq()), untold })
     }
 }
 

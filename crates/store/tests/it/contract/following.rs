@@ -3,7 +3,7 @@ use coverage::{
     PostRevised, PostWithdrawn, RedactionReason, Seq, Untold,
 };
 use serde_json::json;
-use store::proof::{KeyName, NamedKey, SigningKey};
+use store::proof::{Checkpoint, KeyName, NamedKey, SigningKey};
 use store::{
     CheckedLine, Description, Effect, Entry, Error, Fetched, Following, FollowingFault, FollowingState, FromSource,
     Hash, MediaFile, MediaKind, MediaPlace, NewChange, NewMedium, ReadyMedium, Recorded, SOURCE_ERASURES_APART,
@@ -61,7 +61,10 @@ fn told(recorded: &Recorded) -> Recorded {
 }
 
 fn batch(after: u64, changes: Vec<Recorded>) -> FromSource {
-    FromSource { coverage: HERE, after: Seq(after), changes, checkpoint: String::new(), key: key(), at: at(9) }
+    let (origin, size) = (key().name.as_str().to_owned(), after + changes.len() as u64);
+    let checkpoint = Checkpoint { origin, size, root: Hash::of(&[]) };
+    let checkpoint = SigningKey::from_seed(&[3; 32]).sign(&key().name, &checkpoint.text());
+    FromSource { coverage: HERE, after: Seq(after), changes, checkpoint, key: key(), at: at(9) }
 }
 
 fn published(second: i64, number: u128) -> NewChange {
@@ -115,7 +118,12 @@ pub(super) async fn a_followed_record_is_taken_over_as_it_is(bench: Bench) {
     assert!(matches!(bench.store.unfollow(&slug("copy"), noted()).await, Err(Error::NotFound { .. })));
     let late = bench.store.take_from_source(batch(4, vec![]), vec![]).await;
     assert!(matches!(late, Err(Error::NotFound { .. })), "{late:?}");
+    // While nobody wrote here, it can be taken up again.
+    assert_eq!(bench.store.follow(following(HERE, "copy"), noted()).await.unwrap(), HERE);
+    bench.store.unfollow(&slug("copy"), noted()).await.unwrap();
     assert_eq!(bench.store.append(HERE, Seq(4), vec![headline(9, "Mine")], vec![]).await.unwrap(), Seq(5));
+    let again = bench.store.follow(following(HERE, "copy"), noted()).await;
+    assert!(matches!(again, Err(Error::WentOn { .. })), "{again:?}");
     bench.store.commit(vec![Effect::SaveDraft(draft(1, HERE, 0))]).await.unwrap();
 }
 
