@@ -14,8 +14,8 @@ pub(crate) fn make(args: &BackupArgs) -> anyhow::Result<()> {
     outcome::note(&format!("{} is a whole backup, and was checked: {}.", args.to.display(), contents(&manifest)));
     if manifest.in_bucket > 0 {
         outcome::note(&format!(
-            "The files of {} pictures and films are in a bucket, and not in the backup.",
-            manifest.in_bucket
+            "In a bucket, and not in the backup: the files of {}.",
+            outcome::pictures(usize::try_from(manifest.in_bucket).unwrap_or(usize::MAX))
         ));
     }
     outcome::note("It holds what lets members in and signs checkpoints: keep it like the folder itself. Its hash:");
@@ -53,10 +53,11 @@ pub(crate) fn restore(args: &RestoreArgs) -> anyhow::Result<()> {
 fn contents(manifest: &Manifest) -> String {
     let changes: u64 = manifest.records.iter().map(|record| record.changes).sum();
     format!(
-        "as of {}, {} coverages with {changes} changes, {} files beside the database, {} MB",
+        "as of {}, {} with {}, {} beside the database, {} MB",
         manifest.made_at,
-        manifest.records.len(),
-        manifest.files(),
+        outcome::count(manifest.records.len() as u64, "coverage"),
+        outcome::count(changes, "change"),
+        outcome::count(manifest.files() as u64, "file"),
         manifest.bytes().div_ceil(1_000_000)
     )
 }

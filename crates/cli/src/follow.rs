@@ -6,7 +6,7 @@ use server::SourceAddress;
 use store::proof::NamedKey;
 use store::{Entry, Error, Following, FollowingState};
 
-use crate::verify::first_look;
+use crate::verify::{FirstLook, first_look};
 use crate::{FollowArgs, UnfollowArgs, outcome};
 
 /// Has a server follow a coverage of another, or lists what is followed.
@@ -28,7 +28,7 @@ async fn follow(args: &FollowArgs, source: &str) -> anyhow::Result<()> {
             .with_context(|| format!("--key is “{}”, which is no vkey such as the source lists", key.escape_debug()))
     });
     // What is not there, or does not hold, is not begun with.
-    let (key, size) = first_look(address.as_str(), pinned.transpose()?.as_ref()).await?;
+    let FirstLook { key, size, handed_on_by } = first_look(address.as_str(), pinned.transpose()?.as_ref()).await?;
     let store = args.data.open()?;
     let now = server::now();
     let new = Following {
@@ -57,9 +57,13 @@ async fn follow(args: &FollowArgs, source: &str) -> anyhow::Result<()> {
     }
     store.close().await;
     outcome::print(&format!(
-        "{address} is followed as “{slug}”: {size} changes to begin with",
+        "{address} is followed as “{slug}”: {} to begin with",
+        outcome::count(size, "change"),
         address = address.as_str()
     ))?;
+    if let Some(given) = handed_on_by {
+        outcome::print(&format!("{given} handed on to another key, and signed that"))?;
+    }
     outcome::print(&format!("its checkpoints have to be signed by {key}"))?;
     outcome::note(
         "A server that runs on this folder takes it up at once, another when it starts. `stet follow --list` tells how far it is.",
@@ -100,7 +104,9 @@ pub(crate) async fn unfollow(args: UnfollowArgs) -> anyhow::Result<()> {
     }
     store.close().await;
     outcome::note(&format!(
-        "“{slug}” is followed no more. What came of it stays, as a coverage of this server, and its pages say where it came from."
+        "“{slug}” is followed no more. What came of it stays, as a coverage of this server, and its pages say where it came \
+         from. It is kept by `stet backup`, and as pages by `stet export {slug} --static DIR`; an archive can be made of it \
+         only if its source withheld nothing."
     ));
     Ok(())
 }

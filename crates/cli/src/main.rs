@@ -22,9 +22,9 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use store::Store;
 
-/// Live coverage on the record.
+/// Live coverage on the record: serves coverages, carries them elsewhere, and checks them.
 #[derive(Parser)]
-#[command(name = "stet", version, about, propagate_version = true)]
+#[command(name = "stet", version, propagate_version = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -308,13 +308,13 @@ struct RestoreArgs {
 
 #[derive(Args)]
 struct VerifyArgs {
-    /// The address of a coverage or a post, such as `https://live.example.org/live/storm`, or a file that stet export wrote
+    /// The address of a coverage or a post, such as `https://live.example.org/live/storm`, or a file that stet export wrote: a record, or an archive
     #[arg(value_name = "URL-OR-FILE")]
     target: String,
     /// A checkpoint that was kept: all that it speaks of has to be there, unaltered
     #[arg(long, value_name = "FILE")]
     since: Option<PathBuf>,
-    /// The key that has to have signed; may be given several times [default: those that the server lists]
+    /// The key that has to have signed, now or the earlier checkpoint; may be given several times [default: those that the server, or the archive, lists]
     #[arg(long, value_name = "VKEY")]
     key: Vec<String>,
     /// Say which of the changes are about this post

@@ -37,3 +37,17 @@ pub(crate) fn note(line: &str) {
 pub(crate) fn pictures(number: usize) -> String {
     if number == 1 { "1 picture or film".to_owned() } else { format!("{number} pictures and films") }
 }
+
+/// So many pictures and films that were redacted, in words.
+pub(crate) fn redacted(number: usize) -> String {
+    if number == 1 {
+        "1 picture or film that was redacted".to_owned()
+    } else {
+        format!("{} that were redacted", pictures(number))
+    }
+}
+
+/// So many of something whose plural ends with an s, in words.
+pub(crate) fn count(number: u64, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}

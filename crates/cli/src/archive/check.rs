@@ -4,7 +4,7 @@ use std::io::{self, BufReader, Read};
 
 use anyhow::Context as _;
 use coverage::Slug;
-use store::proof::{Checkpoint, NamedKey, NoteFault, SignedNote, Tree};
+use store::proof::{Checkpoint, KeyName, NamedKey, NoteFault, SignedNote, Tree};
 use store::{CarriedMedium, Hash, HashedReader, Recorded};
 
 use super::container::Piece;
@@ -31,6 +31,8 @@ pub(crate) struct Checked {
     pub(crate) changes: Vec<Recorded>,
     /// Its pictures and films, whose files are there.
     pub(crate) media: Vec<CarriedMedium>,
+    /// What is signed of that.
+    pub(crate) checkpoint: Checkpoint,
     /// Who signed it.
     pub(crate) key: NamedKey,
 }
@@ -72,7 +74,13 @@ pub(crate) fn check(archive: &Container, pinned: &[NamedKey]) -> anyhow::Result<
         );
         return Err(Fault::new(Code::OtherRecord, problem).into());
     }
-    Ok(Checked { manifest, slug, changes, media, key })
+    Ok(Checked { manifest, slug, changes, media, checkpoint: told, key })
+}
+
+/// What an archive calls its record, and the keys that it brings along. Nothing of it is checked.
+pub(crate) fn told_by(archive: &Container) -> anyhow::Result<(String, Vec<NamedKey>)> {
+    let manifest = Manifest::read(&own_file(archive, MANIFEST, MANIFEST_MAX, Code::NotAnArchive)?)?;
+    Ok((manifest.origin, own_keys(archive)?))
 }
 
 /// Reads a small file of an archive as a whole.
@@ -110,12 +118,37 @@ fn signed(name: &str, note: &[u8], keys: &[NamedKey]) -> Result<(String, NamedKe
     };
     let text = std::str::from_utf8(note).map_err(|_| refused(NoteFault::Malformed("it is not UTF-8")))?;
     let note = SignedNote::parse(text).map_err(refused)?;
-    let (key, words) = note.signed_by(keys).map_err(refused)?;
+    let (key, words) = note.signed_by(keys).map_err(|fault| match under_another_name(&note, keys) {
+        Some((given, found)) => other_name(name, given, &found),
+        None => refused(fault),
+    })?;
     // A key signs for the record whose name it has.
     if words.split('\n').next() != Some(key.name.as_str()) {
         return Err(Fault::new(Code::OtherKey, format!("{name}: {} signed what is not its own", key.name.as_str())));
     }
     Ok((words.to_owned(), key.clone()))
+}
+
+/// The key that was given and signed a note, though under another name, and what it is called there.
+pub(crate) fn under_another_name<'k>(note: &SignedNote, keys: &'k [NamedKey]) -> Option<(&'k NamedKey, NamedKey)> {
+    let name = KeyName::parse(note.unverified().split('\n').next()?)?;
+    keys.iter().find_map(|given| {
+        let found = NamedKey { name: name.clone(), public: given.public };
+        note.signed_by(std::slice::from_ref(&found)).is_ok().then_some((given, found))
+    })
+}
+
+fn other_name(name: &str, given: &NamedKey, found: &NamedKey) -> Fault {
+    let (wanted, found_name) = (given.name.as_str(), found.name.as_str());
+    let problem = format!(
+        "{name}: the key that was given signed it, but as that of {found_name}, not of {wanted}: it was exported without \
+         the server's address, or the server has moved"
+    );
+    let way_out = match wanted.split_once("/live/") {
+        Some((host, _)) => format!("export it again with --public-url https://{host}, or give --key {found}"),
+        None => format!("give --key {found}"),
+    };
+    Fault::new(Code::OtherKey, problem).with_way_out(way_out)
 }
 
 /// The files that are there are those that it names.

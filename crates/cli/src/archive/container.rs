@@ -14,12 +14,14 @@ use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, Error, ErrorKind, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveWriter};
 
 use super::manifest::{MOST_FILES, shown};
-use super::{Code, Fault};
+use super::{Code, Fault, MANIFEST};
 
 /// The time of every file, in seconds since 1970: the first day that a ZIP can tell, 1 January 1980.
 const BEGINNING: i64 = 315_532_800;
 /// The beginning of a file that is a ZIP.
 const MAGIC: &[u8] = b"PK\x03\x04";
+/// How the name of a file ends that is one, whatever it begins with.
+const ENDING: &str = "zip";
 /// Files of the archive itself, besides those that its manifest names.
 const OWN_FILES: usize = 6;
 
@@ -46,9 +48,14 @@ impl Extent {
 }
 
 impl Container {
-    /// Whether a file begins as a ZIP does.
-    pub(crate) fn is_one(start: &[u8]) -> bool {
-        start.starts_with(MAGIC)
+    /// Whether a file is to be read as a ZIP: it begins as one does, or is called so, as one that was damaged is.
+    pub(crate) fn is_one(path: &Path, start: &[u8]) -> bool {
+        start.starts_with(MAGIC) || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING))
+    }
+
+    /// How many files there are.
+    pub(crate) fn files(&self) -> usize {
+        self.entries.len()
     }
 
     /// Reads the directory of an archive.
@@ -62,7 +69,7 @@ impl Container {
         if expected > (MOST_FILES + OWN_FILES) as u64 {
             return Err(Fault::new(Code::TooLarge, format!("it has more than {MOST_FILES} files")).into());
         }
-        let (mut found, mut seen) = (BTreeMap::new(), 0);
+        let (mut found, mut spans, mut seen) = (BTreeMap::new(), Vec::new(), 0);
         let mut entries = archive.entries(&mut buffer);
         while let Some(entry) = entries.next_entry().map_err(unreadable)? {
             seen += 1;
@@ -73,6 +80,15 @@ impl Container {
             if seen > expected {
                 return Err(Fault::new(Code::ExtraFile, format!("{} is not counted", shown(&name))).into());
             }
+            if !leads_nowhere_else(&name) {
+                return Err(Fault::new(Code::UnsafeName, format!("“{}” leads elsewhere", shown(&name))).into());
+            }
+            let (start, end) = archive.get_entry(entry.wayfinder()).map_err(unreadable)?.compressed_data_range();
+            if end < start || end > length {
+                return Err(unreadable(Error::from(ErrorKind::Eof)).into());
+            }
+            let ends = if entry.flags().has_data_descriptor() { DESCRIPTORS } else { &[0] };
+            spans.push(Span { start: entry.local_header_offset(), end, ends });
             if entry.is_dir() && entry.uncompressed_size_hint() == 0 {
                 continue;
             }
@@ -84,10 +100,6 @@ impl Container {
                 let problem = format!("{} is compressed or encrypted", shown(&name));
                 return Err(Fault::new(Code::Packed, problem).into());
             }
-            let (start, end) = archive.get_entry(entry.wayfinder()).map_err(unreadable)?.compressed_data_range();
-            if end < start || end > length {
-                return Err(unreadable(Error::from(ErrorKind::Eof)).into());
-            }
             if found.insert(name.clone(), Extent { start, end }).is_some() {
                 return Err(Fault::new(Code::UnsafeName, format!("{} is there twice", shown(&name))).into());
             }
@@ -97,6 +109,11 @@ impl Container {
             return Err(Fault::new(Code::Truncated, problem).into());
         }
         refuse_overlap(&found)?;
+        refuse_more(spans, archive.directory_offset())?;
+        // After the directory stands nothing but what ends it, without a remark.
+        if archive.end_offset() != length || archive.comment().remaining() > 0 {
+            return Err(Fault::new(Code::ExtraBytes, "bytes stand behind the end of the archive").into());
+        }
         let (base, entries) = in_one_folder(found)?;
         Ok(Self { file: Arc::new(file), base, entries })
     }
@@ -140,11 +157,47 @@ fn refuse_overlap(found: &BTreeMap<String, Extent>) -> Result<(), Fault> {
     Ok(())
 }
 
-/// All of an archive stands in one folder, which is called as the coverage is.
+/// Where an entry stands in the file, with all that belongs to it.
+struct Span {
+    start: u64,
+    /// Where what it holds ends.
+    end: u64,
+    /// How many bytes may belong to it behind that.
+    ends: &'static [u64],
+}
+
+/// How many bytes tell the size of an entry behind it, where they do: with a mark or without, in four bytes each or in
+/// eight.
+const DESCRIPTORS: &[u64] = &[12, 16, 20, 24];
+
+/// Every byte up to the directory belongs to an entry.
+fn refuse_more(mut spans: Vec<Span>, directory: u64) -> Result<(), Fault> {
+    spans.sort_by_key(|span| span.start);
+    spans.push(Span { start: directory, end: directory, ends: &[] });
+    let mut before = Span { start: 0, end: 0, ends: &[0] };
+    for span in spans {
+        let between = span.start.checked_sub(before.end);
+        if !between.is_some_and(|between| before.ends.contains(&between)) {
+            let place = if before.end == 0 { "before the archive begins" } else { "between two of its files" };
+            return Err(Fault::new(Code::ExtraBytes, format!("bytes stand {place}, at byte {}", before.end)));
+        }
+        before = span;
+    }
+    Ok(())
+}
+
+/// Whether a name leads to a place below the folder in which an archive is unpacked, whichever system does that.
+fn leads_nowhere_else(name: &str) -> bool {
+    let name = name.strip_suffix('/').unwrap_or(name);
+    let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']);
+    name.split('/').all(is_plain)
+}
+
+/// All of an archive stands in one folder, which is called as the coverage is: that which its manifest stands in.
 fn in_one_folder(found: BTreeMap<String, Extent>) -> Result<(String, BTreeMap<String, Extent>), Fault> {
-    let not_one = || Fault::new(Code::NotAnArchive, "it holds no folder of an archive".to_owned());
-    let first = found.keys().next().ok_or_else(not_one)?;
-    let base = first.split_once('/').ok_or_else(not_one)?.0.to_owned();
+    let not_one = || Fault::new(Code::NotAnArchive, format!("it holds no folder with {MANIFEST}"));
+    let folder = |name: &String| Some(name.split_once('/').filter(|(_, inner)| *inner == MANIFEST)?.0.to_owned());
+    let base = found.keys().find_map(folder).ok_or_else(not_one)?;
     let mut entries = BTreeMap::new();
     for (name, extent) in found {
         let inner = name.strip_prefix(&base).and_then(|rest| rest.strip_prefix('/'));

@@ -1,5 +1,6 @@
 //! Why an archive is not taken in: what is wrong with it, and what can be done.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// What is wrong with an archive, under a name that stays.
@@ -21,6 +22,8 @@ pub(crate) enum Code {
     MissingFile,
     /// A file is there that was not put in.
     ExtraFile,
+    /// Bytes are there that belong to no file.
+    ExtraBytes,
     /// A name is there twice, or leads elsewhere.
     UnsafeName,
     /// Something in it is compressed or encrypted.
@@ -47,6 +50,7 @@ impl Code {
             Self::AlteredFile => "altered_file",
             Self::MissingFile => "missing_file",
             Self::ExtraFile => "extra_file",
+            Self::ExtraBytes => "extra_bytes",
             Self::UnsafeName => "unsafe_name",
             Self::Packed => "packed",
             Self::TooLarge => "too_large",
@@ -61,7 +65,7 @@ impl Code {
         match self {
             Self::Truncated => "fetch it again, or take another copy",
             Self::NotAnArchive => "name a file that `stet export SLUG --archive FILE` wrote",
-            Self::NewerFormat => "import it with that version of Stet",
+            Self::NewerFormat => "take that version of Stet",
             Self::OtherKey => {
                 "give the key that the newsroom tells by --key, or leave it away to have the archive checked by its own"
             }
@@ -71,6 +75,7 @@ impl Code {
             | Self::AlteredFile
             | Self::MissingFile
             | Self::ExtraFile
+            | Self::ExtraBytes
             | Self::UnsafeName
             | Self::DamagedRecord
             | Self::OtherRecord
@@ -86,18 +91,30 @@ pub(crate) struct Fault {
     pub(crate) code: Code,
     /// What is wrong, and where.
     pub(crate) problem: String,
+    /// What can be done.
+    way_out: Cow<'static, str>,
 }
 
 impl Fault {
     pub(crate) fn new(code: Code, problem: impl Into<String>) -> Self {
-        Self { code, problem: problem.into() }
+        Self { code, problem: problem.into(), way_out: code.way_out().into() }
+    }
+
+    /// The same, where more is known of what can be done.
+    pub(crate) fn with_way_out(self, way_out: String) -> Self {
+        Self { way_out: way_out.into(), ..self }
+    }
+
+    /// What is wrong, under its name, and the way out.
+    pub(crate) fn told(&self) -> String {
+        let Self { code, problem, way_out } = self;
+        format!("({}): {problem}; {way_out}", code.as_str())
     }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { code, problem } = self;
-        write!(f, "the archive is not taken in ({}): {problem}; {}", code.as_str(), code.way_out())
+        write!(f, "the archive is not taken in {}", self.told())
     }
 }
 

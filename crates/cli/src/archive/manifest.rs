@@ -35,6 +35,9 @@ pub(crate) struct Manifest {
     pub(crate) as_of: Timestamp,
     /// The pictures and films that the record names and whose files were not there.
     pub(crate) missing: BTreeSet<MediaId>,
+    /// Those that it names and that were redacted: they are meant to be nowhere.
+    #[serde(default)]
+    pub(crate) redacted: BTreeSet<MediaId>,
     /// All files below `data/`, by name.
     pub(super) files: Vec<Entry>,
 }
@@ -60,12 +63,12 @@ impl Manifest {
         origin: &str,
         (changes, root): (u64, Hash),
         as_of: Timestamp,
-        missing: BTreeSet<MediaId>,
+        (missing, redacted): (BTreeSet<MediaId>, BTreeSet<MediaId>),
         mut files: Vec<Entry>,
     ) -> Self {
         files.sort_by(|one, other| one.name.cmp(&other.name));
         let (slug, origin, root) = (slug.to_string(), origin.to_owned(), root.to_string());
-        Self { v: VERSION, slug, origin, changes, root, as_of, missing, files }
+        Self { v: VERSION, slug, origin, changes, root, as_of, missing, redacted, files }
     }
 
     /// As it is written.

@@ -18,10 +18,12 @@ mod fault;
 mod manifest;
 mod write;
 
-pub(crate) use check::{Checked, check};
+use std::path::Path;
+
+pub(crate) use check::{Checked, check, told_by, under_another_name};
 pub(crate) use container::Container;
 pub(crate) use fault::{Code, Fault};
-pub(crate) use write::{Pages, Pictures, write};
+pub(crate) use write::{Pages, Pictures, redacted, write};
 
 /// What says what is in an archive.
 const MANIFEST: &str = "archive.json";
@@ -35,6 +37,20 @@ const CHECKPOINT: &str = "data/checkpoint.txt";
 const KEYS: &str = "data/keys.txt";
 /// What is known of the pictures and films.
 const MEDIA: &str = "data/media.jsonl";
+
+/// What is said of a folder where an archive is asked for: what can be done with one that was unpacked.
+pub(crate) fn instead_of_folder(folder: &Path) -> String {
+    let place = folder.display();
+    if folder.join(MANIFEST).is_file() {
+        let name = folder.file_name().map_or_else(|| "FOLDER".into(), |name| name.to_string_lossy().into_owned());
+        return format!(
+            "{place} is an archive that was unpacked; name the file that it was unpacked from, or pack it again beside \
+             itself, without compression: zip -0 -r {name}.zip {name}. Its record alone is checked by: stet verify \
+             {place}/{RECORD} --since {place}/{CHECKPOINT} --key VKEY"
+        );
+    }
+    format!("{place} is a folder; name a file")
+}
 
 /// The words that the signature on a manifest is of.
 fn signed_words(origin: &str, manifest: store::Hash) -> String {

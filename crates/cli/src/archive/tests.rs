@@ -14,7 +14,7 @@ use store::{Hash, Media, NewChange, NewCoverage, Recorded, Store, from_line};
 use uuid::Uuid;
 
 use super::container::ContainerWriter;
-use super::manifest::{Entry, Manifest};
+use super::manifest::{Entry, Manifest, shown};
 use super::*;
 
 const ORIGIN: &str = "live.example.org/live/storm";
@@ -78,7 +78,7 @@ async fn sample() -> Sample {
 
 async fn export(store: &Store, slug: &Slug, file: &Path) {
     let whole = store.whole(slug).await.unwrap().unwrap();
-    let pictures = Pictures::of(store, &whole).unwrap();
+    let pictures = Pictures::of(store, &whole).await.unwrap();
     let settings = SiteSettings {
         name: "The Daily Example".into(),
         language: Language::english(),
@@ -123,7 +123,7 @@ fn sealed(mut files: Files, seed: [u8; 32]) -> Files {
     });
     let told = (before.changes, Hash::from_hex(&before.root).unwrap());
     let slug = Slug::parse("storm").unwrap();
-    let manifest = Manifest::new(&slug, ORIGIN, told, before.as_of, BTreeSet::new(), entries.collect());
+    let manifest = Manifest::new(&slug, ORIGIN, told, before.as_of, <_>::default(), entries.collect());
     let text = manifest.to_bytes().unwrap();
     let signature = key.sign(&name(), &signed_words(ORIGIN, Hash::of(&[&text])));
     for (name, tag) in manifest.bag(Hash::of(&[&text]), Hash::of(&[signature.as_bytes()])) {
@@ -158,7 +158,7 @@ async fn an_archive_holds_what_it_says_and_the_same_record_makes_the_same_bytes(
     for keys in [vec![], vec![key()]] {
         let checked = check(&Container::open(&sample.file).unwrap(), &keys).unwrap();
         assert_eq!((checked.changes.len(), checked.media.len(), checked.key), (3, 1, key()));
-        assert_eq!(checked.manifest.missing, BTreeSet::new());
+        assert_eq!((&checked.manifest.missing, &checked.manifest.redacted), (&BTreeSet::new(), &BTreeSet::new()));
         let leads_to: Vec<Hash> = checked.changes.iter().map(Recorded::leaf_hash).collect();
         assert_eq!(store::proof::root(leads_to).to_string(), checked.manifest.root);
     }
@@ -211,7 +211,11 @@ async fn whatever_is_wrong_with_an_archive_is_told_by_its_name() {
         ("no picture", own(with(&|files| drop(files.remove(&picture)))), Code::MissingFile),
         ("no bag", own(with(&|files| drop(files.remove("bagit.txt")))), Code::MissingFile),
         ("one more", own(with(&|files| drop(files.insert("data/x.html".to_owned(), vec![1])))), Code::ExtraFile),
-        ("a way out", own(with(&|files| drop(files.insert("../x".to_owned(), vec![1])))), Code::ExtraFile),
+        ("outside of the folder", own(with(&|files| drop(files.insert("../x".to_owned(), vec![1])))), Code::ExtraFile),
+        ("bytes in front", [b"12345", &*whole].concat(), Code::ExtraBytes),
+        ("bytes behind", [&*whole, b"twelve bytes"].concat(), Code::ExtraBytes),
+        ("a remark", with_end(&whole, |end| [&end[..20], &[3, 0], b"abc"].concat()), Code::ExtraBytes),
+        ("bytes before the directory", with_hole(&whole), Code::ExtraBytes),
         (
             "sealed anew, with a way out",
             {
@@ -295,6 +299,68 @@ async fn whatever_is_wrong_with_an_archive_is_told_by_its_name() {
     }
     let another = NamedKey { name: name(), public: SigningKey::from_seed(&[8; 32]).public() };
     assert_eq!(refused(&sample, &whole, &[another]).code, Code::OtherKey);
+}
+
+/// An archive with another end, which is its last 22 bytes.
+fn with_end(whole: &[u8], end: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
+    let (rest, last) = whole.split_at(whole.len() - 22);
+    [rest, &end(last)].concat()
+}
+
+/// An archive with five bytes more before its directory, which its end knows of.
+fn with_hole(whole: &[u8]) -> Vec<u8> {
+    let at = |bytes: &[u8]| u32::from_le_bytes(bytes[16..20].try_into().unwrap());
+    let directory = at(&whole[whole.len() - 22..]);
+    let moved = with_end(whole, |end| [&end[..16], &(at(end) + 5).to_le_bytes(), &end[20..]].concat());
+    let (files, rest) = moved.split_at(usize::try_from(directory).unwrap());
+    [files, b"12345", rest].concat()
+}
+
+#[tokio::test]
+async fn a_name_from_elsewhere_is_told_and_not_what_it_stands_beside() {
+    let sample = sample().await;
+    let own: Vec<_> = sample.files.iter().map(|(name, bytes)| (format!("storm/{name}"), &**bytes)).collect();
+    for (alien, code) in [
+        ("other/notes.txt", Code::ExtraFile),
+        ("zzz", Code::ExtraFile),
+        ("../storm/archive.json", Code::UnsafeName),
+        ("/etc/passwd", Code::UnsafeName),
+        ("storm/data/..\\x", Code::UnsafeName),
+    ] {
+        // The name is put in by hand: whoever writes it here makes it a harmless one.
+        let hidden = "%".repeat(alien.len());
+        let mut zip = rawzip::ZipArchiveWriter::new(Vec::new());
+        for (name, bytes) in own.iter().map(|(name, bytes)| (name, *bytes)).chain([(&hidden, &b"x"[..])]) {
+            let (mut entry, config) = zip.new_file(name.as_str()).start().unwrap();
+            let mut data = config.wrap(&mut entry);
+            std::io::copy(&mut &*bytes, &mut data).unwrap();
+            let (_, descriptor) = data.finish().unwrap();
+            entry.finish(descriptor).unwrap();
+        }
+        let mut zip = zip.finish().unwrap();
+        for at in 0..zip.len() - alien.len() {
+            if zip[at..].starts_with(hidden.as_bytes()) {
+                zip[at..at + alien.len()].copy_from_slice(alien.as_bytes());
+            }
+        }
+        let fault = refused(&sample, &zip, &[]);
+        assert_eq!(fault.code, code, "{alien}: {fault}");
+        assert!(fault.problem.contains(&shown(alien)), "{alien}: {fault}");
+    }
+}
+
+#[tokio::test]
+async fn the_same_key_under_another_name_is_told_apart_from_a_stranger() {
+    let sample = sample().await;
+    let whole = fs::read(&sample.file).unwrap();
+    let elsewhere = KeyName::parse("live.example.net/live/storm").unwrap();
+    let fault = refused(&sample, &whole, &[NamedKey { name: elsewhere, public: key().public }]);
+    assert_eq!(fault.code, Code::OtherKey);
+    let told = fault.told();
+    assert!(
+        told.contains("--public-url https://live.example.net") && told.contains(&format!("--key {}", key())),
+        "{told}"
+    );
 }
 
 #[tokio::test]

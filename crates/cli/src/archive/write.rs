@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Read, Write as _};
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use coverage::MediaId;
+use coverage::{Change, MediaId, MediumRedacted};
 use server::{Filed, FiledMedia, SiteSettings};
 use store::proof::{Checkpoint, KeyName, Keys, NamedKey, Tree};
 use store::{CarriedFile, CarriedMedium, Hash, HashedReader, MediaPlace, Medium, Recorded, Store, Whole};
@@ -18,12 +18,15 @@ use super::{CHECKPOINT, KEYS, MANIFEST, MEDIA, RECORD, SIGNATURE, signed_words};
 /// The pictures and films of a coverage whose files can be had, and the ids of the others.
 pub(crate) struct Pictures {
     pub(crate) carried: Vec<CarriedMedium>,
+    /// Those whose files are not there, and could be.
     pub(crate) missing: BTreeSet<MediaId>,
+    /// Those that were redacted.
+    pub(crate) redacted: BTreeSet<MediaId>,
 }
 
 impl Pictures {
     /// Looks for the files. What was made of a picture and is not there is left out.
-    pub(crate) fn of(store: &Store, whole: &Whole) -> anyhow::Result<Self> {
+    pub(crate) async fn of(store: &Store, whole: &Whole) -> anyhow::Result<Self> {
         let (mut carried, mut missing) = (Vec::new(), whole.missing.clone());
         for medium in &whole.media {
             match Self::present(store, medium)? {
@@ -31,7 +34,9 @@ impl Pictures {
                 None => drop(missing.insert(medium.id)),
             }
         }
-        Ok(Self { carried, missing })
+        let redacted = redacted(store, &whole.changes, &missing).await?;
+        missing.retain(|id| !redacted.contains(id));
+        Ok(Self { carried, missing, redacted })
     }
 
     fn present(store: &Store, medium: &Medium) -> anyhow::Result<Option<CarriedMedium>> {
@@ -55,6 +60,25 @@ impl Pictures {
     }
 }
 
+/// Which of these pictures and films were redacted: as the record says, or whoever runs the store decided.
+pub(crate) async fn redacted(
+    store: &Store,
+    changes: &[Recorded],
+    of: &BTreeSet<MediaId>,
+) -> anyhow::Result<BTreeSet<MediaId>> {
+    let as_recorded = changes.iter().filter_map(|change| match change.change() {
+        Change::MediumRedacted(MediumRedacted { media, .. }) => Some(*media),
+        _ => None,
+    });
+    let mut redacted: BTreeSet<MediaId> = as_recorded.filter(|id| of.contains(id)).collect();
+    for id in of {
+        if store.redacted_medium(*id).await?.is_some() {
+            redacted.insert(*id);
+        }
+    }
+    Ok(redacted)
+}
+
 fn length(store: &Store, file: &CarriedFile) -> anyhow::Result<Option<u64>> {
     let Some(opened) = store.open_carried(file)? else { return Ok(None) };
     Ok(Some(opened.metadata().with_context(|| store.carried_path(file).display().to_string())?.len()))
@@ -75,6 +99,9 @@ pub(crate) fn write(store: &Store, pages: Pages<'_>, to: &Path) -> anyhow::Resul
         bail!("it is there already; name another, or move it away");
     }
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        bail!("there is no folder “{}”; make it first, or name another", folder.display());
+    }
     // Only this user may read it: it holds words of posts that were withdrawn.
     let part = tempfile::NamedTempFile::new_in(folder).with_context(|| format!("{}", folder.display()))?;
     let root = fill(store, pages, part.as_file())?;
@@ -129,7 +156,8 @@ fn fill(store: &Store, pages: Pages<'_>, out: &File) -> anyhow::Result<Hash> {
 
     let Bag { mut zip, files } = bag;
     let told = (checkpoint.size, checkpoint.root);
-    let manifest = Manifest::new(&listed.slug, origin.as_str(), told, as_of, pictures.missing, files);
+    let manifest =
+        Manifest::new(&listed.slug, origin.as_str(), told, as_of, (pictures.missing, pictures.redacted), files);
     let text = manifest.to_bytes()?;
     let signature = keys.current.sign(&origin, &signed_words(origin.as_str(), Hash::of(&[&text])));
     zip.put(MANIFEST, &mut &*text)?;

@@ -23,7 +23,11 @@ pub(crate) async fn run(args: DemoArgs) -> anyhow::Result<()> {
     let (folder, _guard) = match args.data {
         Some(folder) => {
             if folder.join("stet.db").exists() {
-                bail!("--data {} holds a database already; the demo needs a new folder", folder.display());
+                let folder = folder.display();
+                bail!(
+                    "--data {folder} holds a database already, and the demo needs a new folder; to go on with what is \
+                     there: stet serve --data {folder}"
+                );
             }
             (folder, None)
         }

@@ -30,13 +30,16 @@ pub(super) async fn run(store: &Store, slug: Slug, args: &ExportArgs, to: &Path)
         let known = store.following(whole.listed.id).await?;
         let source = known.map_or_else(|| "its source".to_owned(), |known| known.source);
         bail!(
-            "it is a copy without the words that its source withholds from readers, of change {} on, and no archive \
-             could be taken in again; have those who run {source} export it there",
+            "it came from {source} without the words that are withheld from readers there, of change {} on, and no \
+             archive could be taken in again without them. Those who run {source} can make one. Here, `stet backup` keeps \
+             or moves it with all of the folder, `stet export {slug} --static DIR` writes its pages, `stet export {slug}` \
+             lines that can be checked; and another server can follow it: `stet follow` with its address here",
             untold.seq()
         );
     }
-    let pictures = Pictures::of(store, &whole)?;
-    let (changes, carried, missing) = (whole.listed.head, pictures.carried.len(), pictures.missing.len());
+    let pictures = Pictures::of(store, &whole).await?;
+    let (changes, carried) = (whole.listed.head, pictures.carried.len());
+    let (missing, redacted) = (pictures.missing.len(), pictures.redacted.len());
     let key = store::proof::NamedKey { name: origin.clone(), public: keys.current.public() };
     let pages = Pages { whole, pictures, settings: &settings, origin, keys };
     let (root, size) = write(store, pages, to)?;
@@ -47,15 +50,19 @@ pub(super) async fn run(store: &Store, slug: Slug, args: &ExportArgs, to: &Path)
             folder(&args.data)
         ));
     }
+    if redacted > 0 {
+        outcome::note(&format!("Not in it, since it is to be nowhere: {}", outcome::redacted(redacted)));
+    }
     if address.is_none() {
         outcome::note(
-            "The checkpoint in it calls the record by the address of this machine; give --public-url (STET_PUBLIC_URL) \
-             as your server has it",
+            "The checkpoint in it calls the record, and the key, by the address of this machine: who gives the key as your \
+             server tells it will be refused. Export it again with --public-url (STET_PUBLIC_URL) as your server has it",
         );
     }
     outcome::note("It holds what the record holds, words of withdrawn posts too: keep it like the data folder.");
     outcome::print(&format!(
-        "{changes} changes of “{slug}” with {} and their pages, {} MB; root {root}, signed by {key}",
+        "{} of “{slug}” with {} and their pages, {} MB; root {root}, signed by {key}",
+        outcome::count(changes.0, "change"),
         outcome::pictures(carried),
         size.div_ceil(1_000_000)
     ))?;

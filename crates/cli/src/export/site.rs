@@ -20,7 +20,7 @@ pub(super) async fn run(store: &Store, slugs: Vec<Slug>, args: &ExportArgs, to: 
     for slug in slugs {
         // A coverage of which readers do not know is none of theirs here either.
         let Some(whole) = store.whole(&slug).await? else { continue };
-        let found = Pictures::of(store, &whole)?;
+        let found = Pictures::of(store, &whole).await?;
         let following = store.following(whole.listed.id).await?;
         let filed = Filed::of(slug, whole.changes).from_source(following.as_ref());
         if !filed.is_public() {

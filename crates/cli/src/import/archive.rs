@@ -19,7 +19,7 @@ pub(crate) async fn take_in(
     keys: &[NamedKey],
 ) -> anyhow::Result<Vec<String>> {
     let archive = Container::open(path)?;
-    let Checked { manifest, slug: own, changes, media, key } = check(&archive, keys)?;
+    let Checked { manifest, slug: own, changes, media, key, .. } = check(&archive, keys)?;
     let slug = slug.unwrap_or(own);
     let store = data.open()?;
     // Before anything is written: a name that is taken is told of at once.
@@ -46,14 +46,16 @@ pub(crate) async fn take_in(
         error => error.into(),
     })?;
     lines.push(format!(
-        "Its root is {}, as {key} signed it for {} changes of {}",
-        manifest.root, manifest.changes, manifest.origin
+        "That root is what {key} signed for {} of {}",
+        outcome::count(manifest.changes, "change"),
+        manifest.origin
     ));
     if pictures > 0 {
         lines.push(format!("With it: the files of {}", outcome::pictures(pictures)));
     }
     lines.extend(report::of_kept(kept, host));
     lines.extend(report::of_redacted(redacted));
+    lines.extend(report::of_gone(manifest.redacted.len()));
     lines.extend(report::of_missing(manifest.missing.len()));
     if keys.is_empty() {
         outcome::note(

@@ -7,7 +7,7 @@ pub(crate) mod record;
 mod report;
 mod text;
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -17,7 +17,7 @@ use clap::ValueEnum;
 use coverage::{Language, MediaId, Slug, Status, Zone};
 use store::{NewCoverage, Recorded, Store};
 
-use crate::archive::Container;
+use crate::archive::{Container, instead_of_folder, redacted};
 use crate::{ImportArgs, outcome, verify};
 use day::Day;
 
@@ -45,12 +45,19 @@ pub(crate) async fn run(args: ImportArgs) -> anyhow::Result<()> {
     let parse = |slug: &String| Slug::parse(slug).with_context(|| format!("--slug is “{}”", slug.escape_debug()));
     let slug = args.slug.as_ref().map(parse).transpose()?;
     let named = || args.file.display().to_string();
+    if args.file.is_dir() {
+        bail!(instead_of_folder(&args.file));
+    }
     let format = match args.format {
         Some(format) => format,
         None => detect(&args.file).with_context(named)?,
     };
     if format != Format::Archive && !args.key.is_empty() {
-        bail!("--key is for an archive, which is signed; nothing else is");
+        bail!(
+            "--key is for an archive, which is signed, and {} does not begin as one does; if it is one that was damaged, \
+             --format archive tells what is wrong with it",
+            named()
+        );
     }
     if format != Format::Text && args.visible_to == Visibility::Desk {
         // What a record says is taken over whole: its status is among it.
@@ -68,7 +75,9 @@ pub(crate) async fn run(args: ImportArgs) -> anyhow::Result<()> {
             let changes = record::read(&args.file).with_context(named)?;
             let store = args.data.open()?;
             let mut lines = report::of_record(&slug, &changes);
-            lines.extend(report::of_missing(missing(&store, &changes).await?));
+            let (gone, missing) = without_files(&store, &changes).await?;
+            lines.extend(report::of_gone(gone));
+            lines.extend(report::of_missing(missing));
             store.import_record(new_coverage(&slug), changes).await?;
             store.close().await;
             lines
@@ -115,14 +124,15 @@ fn new_coverage(slug: &Slug) -> NewCoverage {
     NewCoverage { id: server::coverage_id(), slug: slug.clone(), created_at: server::now() }
 }
 
-/// How many pictures and films a record names that the store does not have.
-async fn missing(store: &Store, changes: &[Recorded]) -> anyhow::Result<usize> {
-    let named: HashSet<MediaId> = changes.iter().flat_map(|change| change.change().media()).collect();
+/// How many pictures and films a record names that were redacted, and how many of the others the store does not have.
+async fn without_files(store: &Store, changes: &[Recorded]) -> anyhow::Result<(usize, usize)> {
+    let named: BTreeSet<MediaId> = changes.iter().flat_map(|change| change.change().media()).collect();
+    let redacted = redacted(store, changes, &named).await?;
     let mut missing = 0;
-    for id in named {
-        missing += usize::from(!store.has_media(id).await?);
+    for id in named.difference(&redacted) {
+        missing += usize::from(!store.has_media(*id).await?);
     }
-    Ok(missing)
+    Ok((redacted.len(), missing))
 }
 
 /// Why a copied page is not read, with the stable code of the reason.
@@ -131,12 +141,12 @@ fn refused(error: text::Error) -> anyhow::Error {
     anyhow::Error::new(error).context(format!("it is not read ({code})"))
 }
 
-/// Tells an archive, a record and a page's text apart by how the file begins.
+/// Tells an archive, a record and a page's text apart by how the file begins, and an archive by its name, too.
 fn detect(file: &Path) -> anyhow::Result<Format> {
     let mut start = [0; 512];
     let read = File::open(file).context("it cannot be opened")?.read(&mut start).context("it cannot be read")?;
     let start = start.get(..read).unwrap_or_default();
-    if Container::is_one(start) {
+    if Container::is_one(file, start) {
         return Ok(Format::Archive);
     }
     let start = start.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(start).trim_ascii_start();

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use serde::de::IgnoredAny;
 use store::{LINE_MAX, Recorded, from_line};
 
 /// The most changes that are read; a coverage of a year has some tens of thousands.
@@ -38,10 +39,19 @@ pub(crate) fn read_lines(mut file: impl BufRead) -> anyhow::Result<Vec<Recorded>
         if changes.len() == MAX_CHANGES {
             bail!("there are more than {MAX_CHANGES} changes");
         }
-        changes.push(from_line(text.trim_end(), number)?);
+        let change = from_line(text.trim_end(), number);
+        if change.is_err() && is_cut(text) {
+            bail!("line {number} breaks off: the end of the file is missing");
+        }
+        changes.push(change?);
     }
     if changes.is_empty() {
         bail!("it is empty: a record has a change on each line");
     }
     Ok(changes)
+}
+
+/// Whether a line ends in the midst of its JSON.
+fn is_cut(line: &str) -> bool {
+    !line.ends_with('\n') && serde_json::from_str::<IgnoredAny>(line).is_err_and(|error| error.is_eof())
 }

@@ -1,7 +1,8 @@
 //! What an import tells: what was read, what was left out, what was not understood.
 
 use coverage::Slug;
-use store::{Recorded, record_hash};
+use store::Recorded;
+use store::proof::Tree;
 
 use super::Visibility;
 use super::text::{Block, Page, Reason};
@@ -12,8 +13,9 @@ const LISTED: usize = 20;
 
 /// The report on a record.
 pub(crate) fn of_record(slug: &Slug, changes: &[Recorded]) -> Vec<String> {
-    let hash = record_hash(changes.iter().map(Recorded::leaf_hash));
-    vec![format!("Imported {} as “{slug}”, record hash {hash}", count(changes.len(), "change"))]
+    let mut tree = Tree::default();
+    tree.extend(changes.iter().map(Recorded::leaf_hash));
+    vec![format!("Imported {} as “{slug}”, with the root {}", count(changes.len(), "change"), tree.root())]
 }
 
 /// What is said of pictures and films whose files did not come along.
@@ -39,6 +41,11 @@ pub(super) fn of_kept(number: usize, host: &str) -> Option<String> {
 /// What is said of pictures and films that were ordered gone here.
 pub(super) fn of_redacted(number: usize) -> Option<String> {
     (number > 0).then(|| format!("Left out, since they were redacted here: {}", outcome::pictures(number)))
+}
+
+/// What is said of pictures and films that were redacted where the record comes from.
+pub(crate) fn of_gone(number: usize) -> Option<String> {
+    (number > 0).then(|| format!("Not with it, since it is to be nowhere: {}", outcome::redacted(number)))
 }
 
 /// What is said of who can read a page now.
@@ -144,5 +151,5 @@ fn reasons(page: &Page) -> String {
 }
 
 fn count(number: usize, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+    outcome::count(number as u64, what)
 }

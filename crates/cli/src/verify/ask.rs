@@ -31,13 +31,20 @@ impl Asker {
 
     /// What is answered at an address, as text of so many bytes at most.
     pub(super) async fn text(&self, url: &Url, most: usize) -> anyhow::Result<String> {
+        let missing = || format!("there is nothing at {url}: only coverages that readers see have a log");
+        self.text_if_any(url, most).await?.with_context(missing)
+    }
+
+    /// The same where nothing may be there, as at a server of an earlier version.
+    pub(super) async fn text_if_any(&self, url: &Url, most: usize) -> anyhow::Result<Option<String>> {
         let bytes = tokio::time::timeout(ANSWER, self.bytes(url, most)).await;
         let bytes =
             bytes.map_err(|_| anyhow::anyhow!("{url} did not answer within {} seconds", ANSWER.as_secs()))??;
-        String::from_utf8(bytes.into()).with_context(|| format!("{url} answers with what is no text"))
+        let text = bytes.map(|bytes| String::from_utf8(bytes.into())).transpose();
+        text.with_context(|| format!("{url} answers with what is no text"))
     }
 
-    async fn bytes(&self, url: &Url, most: usize) -> anyhow::Result<Bytes> {
+    async fn bytes(&self, url: &Url, most: usize) -> anyhow::Result<Option<Bytes>> {
         for _ in 0..TRIES {
             let agent = concat!("Stet/", env!("CARGO_PKG_VERSION"));
             let request = Request::get(url.as_str()).header(USER_AGENT, agent).body(Empty::new())?;
@@ -47,10 +54,10 @@ impl Asker {
                     let body = Limited::new(answer.into_body(), most).collect().await;
                     let body = body
                         .map_err(|error| anyhow::anyhow!("{url} breaks off, or has more than {most} bytes: {error}"))?;
-                    return Ok(body.to_bytes());
+                    return Ok(Some(body.to_bytes()));
                 }
                 StatusCode::SERVICE_UNAVAILABLE => tokio::time::sleep(pause(answer.headers())).await,
-                StatusCode::NOT_FOUND => bail!("there is nothing at {url}: only coverages that readers see have a log"),
+                StatusCode::NOT_FOUND => return Ok(None),
                 status if status.is_redirection() => {
                     let to = answer.headers().get(LOCATION).and_then(|to| to.to_str().ok()).unwrap_or("elsewhere");
                     bail!("{url} leads on to {to}: give the coverage's address there")

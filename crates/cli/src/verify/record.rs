@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use coverage::{Change, PostId, Seq};
+use jiff::Timestamp;
+use serde::Deserialize;
 use store::proof::Tree;
-use store::{CheckedLine, Hash, Withheld};
+use store::{CheckedLine, Hash, LineFault, Withheld};
 
 use super::Fault;
 
@@ -20,10 +22,25 @@ pub(super) struct Reading {
     prepared: u64,
     not_understood: u64,
     redacted: u64,
-    /// Changes without words that no later change has explained so far, and what they are called.
-    unexplained: BTreeMap<Seq, String>,
+    /// Changes without words that no later change has explained so far.
+    unexplained: BTreeMap<Seq, Blank>,
     post: Option<PostId>,
-    of_post: Vec<String>,
+    /// Changes whose words are withheld, where a post is asked for: they do not say themselves what they are about.
+    withheld: BTreeMap<Seq, Blank>,
+    of_post: BTreeMap<Seq, String>,
+}
+
+/// What is known of a change without its words.
+struct Blank {
+    at: Timestamp,
+    kind: String,
+}
+
+/// What a server tells of a change whose words it withholds.
+#[derive(Deserialize)]
+struct Stands {
+    seq: Seq,
+    post: Option<PostId>,
 }
 
 impl Reading {
@@ -42,7 +59,8 @@ impl Reading {
             redacted: 0,
             unexplained: BTreeMap::new(),
             post,
-            of_post: Vec::new(),
+            withheld: BTreeMap::new(),
+            of_post: BTreeMap::new(),
         }
     }
 
@@ -61,9 +79,29 @@ impl Reading {
         self.root_then
     }
 
-    /// The changes of the post that is asked for, a line each.
-    pub(super) fn of_post(&self) -> &[String] {
-        &self.of_post
+    /// The changes of the post that is asked for, a line each, in order.
+    pub(super) fn of_post(&self) -> impl ExactSizeIterator<Item = &String> {
+        self.of_post.values()
+    }
+
+    /// Whether the server could tell more of the changes after that one: which of those without words are about
+    /// the post that is asked for.
+    pub(super) fn wants_to_know(&self, after: u64) -> bool {
+        self.withheld.range(Seq(after + 1)..).next().is_some()
+    }
+
+    /// Takes in what a server tells of changes whose words it withholds, a line each. Nothing proves it.
+    pub(super) fn hear(&mut self, told: &str) {
+        // Behind an empty line may stand who signed it.
+        let lines = told.lines().take_while(|line| !line.is_empty());
+        for Stands { seq, post } in lines.filter_map(|line| serde_json::from_str(line).ok()) {
+            if let Some(Blank { at, kind }) = self.withheld.get(&seq).filter(|_| post.is_some() && post == self.post) {
+                let line = format!(
+                    "change {seq} at {at}: {kind}, whose words are withheld (the server says that it is about it)"
+                );
+                self.of_post.insert(seq, line);
+            }
+        }
     }
 
     /// What was found of payloads, in words.
@@ -91,7 +129,7 @@ impl Reading {
     /// [`Fault::Broken`] when it is not the change that should stand there.
     pub(super) fn take(&mut self, line: &str) -> Result<(), Fault> {
         let number = usize::try_from(self.size() + 1).unwrap_or(usize::MAX);
-        let told = CheckedLine::read(line, number).map_err(|fault| Fault::Broken(fault.to_string()))?;
+        let told = CheckedLine::read(line, number).map_err(unreadable)?;
         let expected = Seq(self.size() + 1);
         if told.seq != expected {
             return Err(Fault::Broken(format!("change {} stands where change {expected} should", told.seq)));
@@ -104,14 +142,17 @@ impl Reading {
             (None, Some(Withheld::NotUnderstood)) => self.not_understood += 1,
             (None, None) => {
                 self.redacted += 1;
-                self.unexplained.insert(told.seq, told.kind.clone());
+                self.unexplained.insert(told.seq, Blank { at: told.at, kind: told.kind.clone() });
             }
+        }
+        if self.post.is_some() && told.withheld.is_some() {
+            self.withheld.insert(told.seq, Blank { at: told.at, kind: told.kind.clone() });
         }
         self.explain(&told);
         if let Some(post) = self.post
             && is_about(&told, post)
         {
-            self.of_post.push(format!("change {} at {}: {}", told.seq, told.at, told.kind));
+            self.of_post.insert(told.seq, format!("change {} at {}: {}", told.seq, told.at, told.kind));
         }
         self.tree.push(told.leaf_hash());
         if self.then == Some(self.size()) {
@@ -128,10 +169,27 @@ impl Reading {
         let payload = told.payload.as_deref().filter(|_| is_redaction);
         let Some(payload) = payload.and_then(|payload| serde_json::from_str(payload).ok()) else { return };
         if let Change::PostRedacted(redacted) = Change::read(&told.kind, payload) {
+            let Self { unexplained, of_post, .. } = self;
+            let is_asked_for = self.post == Some(redacted.post);
             // It explains what it can take the words of, and no other change that it names.
-            self.unexplained.retain(|seq, kind| redacted.blanked(*seq, kind, told.seq, told.at).is_none());
+            unexplained.retain(|seq, Blank { at, kind }| {
+                let is_explained = redacted.blanked(*seq, kind, told.seq, told.at).is_some();
+                if is_explained && is_asked_for {
+                    of_post.insert(*seq, format!("change {seq} at {at}: {kind}, whose words are redacted"));
+                }
+                !is_explained
+            });
         }
     }
+}
+
+/// What is wrong with a line. What a parser says of it stands behind what that means.
+fn unreadable(fault: LineFault) -> Fault {
+    let LineFault { line, problem } = fault;
+    Fault::Broken(match problem.ends_with(')') && problem.contains(" (column ") {
+        true => format!("line {line} is no change as `stet export` writes one: {problem}"),
+        false => format!("line {line}: {problem}"),
+    })
 }
 
 fn is_about(told: &CheckedLine, post: PostId) -> bool {

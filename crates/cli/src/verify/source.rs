@@ -1,4 +1,4 @@
-//! Where a record is read: in a file that `stet export` wrote, or at a server.
+//! Where a record is read: in a file that `stet export` wrote, lines or an archive, or at a server.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use coverage::PostId;
 use store::LINE_MAX;
-use store::proof::NamedKey;
+use store::proof::{HandedOn, NamedKey};
 use url::Url;
 
 use super::ask::Asker;
 use super::record::Reading;
 use super::{AGAIN, Fault, MOMENT};
+use crate::archive::{self, Code, Container, instead_of_folder, told_by};
 
 /// The most bytes of a checkpoint and of a list of keys.
 const NOTE_MAX: usize = 64 * 1024;
@@ -21,8 +22,16 @@ const PAGE_MAX: usize = LINE_MAX + 4 * 1024 * 1024;
 
 /// Where.
 pub(super) enum Source {
-    /// In a file.
+    /// In a file, line by line.
     File(PathBuf),
+    /// In an archive.
+    Archive {
+        archive: Box<Container>,
+        /// What it calls the record.
+        origin: String,
+        /// The keys that it brings along.
+        keys: Vec<NamedKey>,
+    },
     /// At a server.
     Coverage {
         /// The address of the coverage's log, with `/` at its end.
@@ -37,10 +46,34 @@ pub(super) enum Source {
 
 impl Source {
     /// What was named: an address, or else a file.
-    pub(super) fn parse(target: &str) -> anyhow::Result<Self> {
-        if !target.starts_with("http://") && !target.starts_with("https://") {
-            return Ok(Self::File(target.into()));
+    pub(super) fn open(target: &str) -> Result<Self, Fault> {
+        let is_address = target.starts_with("http://") || target.starts_with("https://");
+        if is_address { Ok(Self::at(target)?) } else { Self::of_file(target) }
+    }
+
+    fn of_file(target: &str) -> Result<Self, Fault> {
+        let path = Path::new(target);
+        if path.is_dir() {
+            return Err(Fault::Unchecked(anyhow::Error::msg(instead_of_folder(path))));
         }
+        let named = || match target.contains("/live/") && !path.is_absolute() {
+            true => format!(
+                "there is no file “{0}”; if it is an address, begin it with https:// or http://, as https://{0}",
+                target.escape_debug()
+            ),
+            false => target.to_owned(),
+        };
+        let mut start = Vec::new();
+        File::open(path).with_context(named)?.take(4).read_to_end(&mut start).with_context(named)?;
+        if !Container::is_one(path, &start) {
+            return Ok(Self::File(path.into()));
+        }
+        let archive = Container::open(path).map_err(of_archive)?;
+        let (origin, keys) = told_by(&archive).map_err(of_archive)?;
+        Ok(Self::Archive { archive: Box::new(archive), origin, keys })
+    }
+
+    fn at(target: &str) -> anyhow::Result<Self> {
         let no_coverage = || {
             format!("“{}” is no coverage's address, such as https://live.example.org/live/storm", target.escape_debug())
         };
@@ -57,34 +90,46 @@ impl Source {
     /// The post whose address was given.
     pub(super) const fn post(&self) -> Option<PostId> {
         match self {
-            Self::File(_) => None,
+            Self::File(_) | Self::Archive { .. } => None,
             Self::Coverage { post, .. } => *post,
         }
     }
 
-    /// What checkpoints call the record; not known of a file.
-    pub(super) fn origin(&self) -> Option<&str> {
+    /// What checkpoints have to call the record, since it was named so.
+    pub(super) fn named(&self) -> Option<&str> {
         match self {
-            Self::File(_) => None,
+            Self::File(_) | Self::Archive { .. } => None,
             Self::Coverage { origin, .. } => Some(origin),
         }
     }
 
-    /// The keys that the server names, now and before; none of a file.
+    /// The keys that the server or the archive names, now and before; none of a file.
     pub(super) async fn keys(&self) -> anyhow::Result<Vec<NamedKey>> {
-        let Self::Coverage { log, asker, .. } = self else { return Ok(Vec::new()) };
-        let lines = asker.text(&log.join("key")?, NOTE_MAX).await?;
-        let keys: Vec<NamedKey> = lines.lines().filter_map(NamedKey::parse).collect();
-        if keys.is_empty() {
-            bail!("{log}key names no key");
+        match self {
+            Self::File(_) => Ok(Vec::new()),
+            Self::Archive { keys, .. } => Ok(keys.clone()),
+            Self::Coverage { log, asker, .. } => {
+                let lines = asker.text(&log.join("key")?, NOTE_MAX).await?;
+                let keys: Vec<NamedKey> = lines.lines().filter_map(NamedKey::parse).collect();
+                if keys.is_empty() {
+                    bail!("{log}key names no key");
+                }
+                Ok(keys)
+            }
         }
-        Ok(keys)
     }
 
-    /// The checkpoint as it is now; none of a file.
+    /// How keys handed on to others, as the server tells it; each of them signed that.
+    pub(super) async fn handovers(&self) -> anyhow::Result<Vec<HandedOn>> {
+        let Self::Coverage { log, asker, .. } = self else { return Ok(Vec::new()) };
+        let lines = asker.text_if_any(&log.join("handovers")?, NOTE_MAX).await?.unwrap_or_default();
+        Ok(lines.lines().filter_map(HandedOn::parse).collect())
+    }
+
+    /// The checkpoint as it is now at a server; none of a file, and an archive's is checked with it.
     pub(super) async fn checkpoint(&self) -> anyhow::Result<Option<String>> {
         match self {
-            Self::File(_) => Ok(None),
+            Self::File(_) | Self::Archive { .. } => Ok(None),
             Self::Coverage { log, asker, .. } => Ok(Some(asker.text(&log.join("checkpoint")?, NOTE_MAX).await?)),
         }
     }
@@ -93,11 +138,14 @@ impl Source {
     pub(super) async fn read(&self, signed: Option<u64>, reading: &mut Reading) -> Result<(), Fault> {
         match self {
             Self::File(path) => read_file(path, reading),
+            // Its changes come with the check of all of it.
+            Self::Archive { .. } => Ok(()),
             Self::Coverage { log, asker, .. } => {
                 let signed = signed.unwrap_or_default();
                 let mut again = 0;
                 while reading.size() < signed {
-                    let page = log.join(&format!("changes?after={}", reading.size()))?;
+                    let after = reading.size();
+                    let page = log.join(&format!("changes?after={after}"))?;
                     let lines = asker.text(&page, PAGE_MAX).await?;
                     if lines.is_empty() && again < AGAIN {
                         again += 1;
@@ -113,10 +161,26 @@ impl Source {
                             reading.take(line)?;
                         }
                     }
+                    if reading.wants_to_know(after) {
+                        let page = log.join(&format!("withheld?after={after}"))?;
+                        reading.hear(&asker.text_if_any(&page, PAGE_MAX).await?.unwrap_or_default());
+                    }
                 }
                 Ok(())
             }
         }
+    }
+}
+
+/// What is wrong with an archive. Of what this build does not read nothing is known.
+pub(super) fn of_archive(error: anyhow::Error) -> Fault {
+    let Some(fault) = error.downcast_ref::<archive::Fault>() else { return Fault::Unchecked(error) };
+    let words = format!("the archive {}", fault.told());
+    match fault.code {
+        Code::NotAnArchive | Code::NewerFormat | Code::Packed | Code::TooLarge => {
+            Fault::Unchecked(anyhow::Error::msg(words))
+        }
+        _ => Fault::Broken(words),
     }
 }
 
@@ -139,7 +203,7 @@ fn read_file(path: &Path, reading: &mut Reading) -> Result<(), Fault> {
         reading.take(text)?;
     }
     if reading.size() == 0 {
-        return Err(Fault::Broken("the file is empty, and every record has a change".to_owned()));
+        return Err(Fault::Unchecked(anyhow::anyhow!("{} is empty, and every record has a change", path.display())));
     }
     Ok(())
 }

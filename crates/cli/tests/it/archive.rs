@@ -1,13 +1,16 @@
 //! A coverage goes out as an archive, with its pictures and its proof, and is the same elsewhere.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::stet::{Server, command, get, get_bytes, stet, text};
+use crate::photograph::photograph;
+use crate::stet::{Desk, Run, Server, command, get, get_bytes, stet, text, token};
+use crate::uploading::{begin, go_on, looked_at};
 
 /// The demo's coverage, with its pictures.
 fn demo(data: &Path) -> (Server, String) {
@@ -68,7 +71,7 @@ fn an_archive_of_a_running_server_makes_the_same_coverage_elsewhere() {
     let import = stet(&["import", text(&file), "--key", key, "--data", text(&second)]);
     assert!(import.ok, "{}", import.err);
     let root = export.out.split("root ").nth(1).unwrap().split(',').next().unwrap();
-    assert!(import.out.contains(&format!("Its root is {root}")), "{}", import.out);
+    assert!(import.out.contains(&format!("with the root {root}")), "{}", import.out);
     let other = Server::serve(&second);
     for ((path, here), (_, there)) in told(&server, &slug).into_iter().zip(told(&other, &slug)) {
         assert!(there == here, "{path} differs");
@@ -120,6 +123,181 @@ fn an_archive_of_a_running_server_makes_the_same_coverage_elsewhere() {
     assert!(renamed.ok && renamed.out.contains("“copy”"), "{}", renamed.err);
 }
 
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/pasted-page.txt");
+
+/// A small coverage as an archive, and the key that signed it.
+fn page(folder: &Path) -> (PathBuf, String) {
+    let (data, file) = (folder.join("page"), folder.join("page.zip"));
+    assert!(stet(&["import", PAGE, "--slug", "page", "--data", text(&data)]).ok);
+    let address = ["--public-url", "https://live.example.org"];
+    let export = stet(&[&["export", "page", "--archive", text(&file), "--data", text(&data)][..], &address].concat());
+    assert!(export.ok, "{}", export.err);
+    (file, export.out.trim().rsplit(' ').next().unwrap().to_owned())
+}
+
+/// Everything below a folder, and what it holds.
+fn below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(below(&path));
+        } else {
+            let bytes = fs::read(&path).unwrap();
+            files.insert(path, bytes);
+        }
+    }
+    files
+}
+
+#[test]
+fn an_archive_is_verified_as_it_would_be_imported_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, key) = page(folder.path());
+    let whole = fs::read(&file).unwrap();
+    let before = below(folder.path());
+    let verified = stet(&["verify", text(&file), "--key", &key]);
+    assert_eq!((verified.code, &*verified.err), (0, ""), "{}", verified.out);
+    let root = stet(&["export", "page", "--data", text(&folder.path().join("page"))]).err;
+    let root = root.trim().rsplit(' ').next().unwrap();
+    for said in ["is what was put into it, and no other is there", root, &format!("{key} signed that live.example.org")]
+    {
+        assert!(verified.out.contains(said), "{said}: {}", verified.out);
+    }
+    let own = stet(&["verify", text(&file)]);
+    assert!(own.ok && own.err.contains("who made it"), "{}{}", own.out, own.err);
+    assert!(below(folder.path()) == before, "something was written");
+
+    // What is said of a change, and what a checkpoint that was kept says, is looked at as in a record.
+    let unpacked = folder.path().join("unpacked");
+    let python = ["-m", "zipfile", "-e", text(&file), text(&unpacked)];
+    assert!(std::process::Command::new("python3").args(python).status().unwrap().success());
+    let unpacked = unpacked.join("page");
+    let checkpoint = unpacked.join("data/checkpoint.txt");
+    let since = stet(&["verify", text(&file), "--key", &key, "--since", text(&checkpoint)]);
+    assert!(since.ok && since.out.contains("checkpoint.txt are all there, unaltered"), "{}{}", since.out, since.err);
+    // The one before the archive moved is the one of its former address.
+    let stranger = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    let altered = [&whole[..whole.len() / 2], &[!whole[whole.len() / 2]], &whole[whole.len() / 2 + 1..]].concat();
+    for (bytes, args, code, said) in [
+        (&altered, vec![], 1, "DOES NOT HOLD: the archive (altered_file)"),
+        (&whole, vec!["--key", stranger], 1, "DOES NOT HOLD: the archive (other_key)"),
+        (&whole[..whole.len() - 9].to_vec(), vec![], 1, "DOES NOT HOLD: the archive (truncated)"),
+        (&[&*whole, b"twelve bytes"].concat(), vec![], 1, "DOES NOT HOLD: the archive (extra_bytes)"),
+        (&Vec::new(), vec![], 1, "DOES NOT HOLD: the archive (truncated)"),
+    ] {
+        fs::write(&file, bytes).unwrap();
+        let run = stet(&[&["verify", text(&file)][..], &args].concat());
+        assert!(run.code == code && run.out.contains(said), "{said}: {} {}{}", run.code, run.out, run.err);
+    }
+    let other = folder.path().join("other.zip");
+    let python = ["-m", "zipfile", "-c", text(&other), PAGE];
+    assert!(std::process::Command::new("python3").args(python).status().unwrap().success());
+    let run = stet(&["verify", text(&other)]);
+    assert!(run.code == 2 && run.err.contains("(packed)"), "{}{}", run.out, run.err);
+
+    // Of one that was unpacked it is said what can be done with it, which works.
+    for run in [
+        stet(&["verify", text(&unpacked)]),
+        stet(&["import", text(&unpacked), "--data", text(&folder.path().join("new"))]),
+    ] {
+        assert!(!run.ok && run.code == if run.err.contains("cannot be checked") { 2 } else { 1 });
+        assert!(
+            run.err.contains("zip -0 -r page.zip page") && run.err.contains("data/record.jsonl --since"),
+            "{}",
+            run.err
+        );
+    }
+    let record = unpacked.join("data/record.jsonl");
+    let run = stet(&["verify", text(&record), "--since", text(&checkpoint), "--key", &key]);
+    assert!(run.ok, "{}{}", run.out, run.err);
+    let again = folder.path().join("again.zip");
+    let pack = "import os, sys, zipfile\n\
+                archive = zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_STORED)\n\
+                base = os.path.dirname(sys.argv[2])\n\
+                for folder, _, names in os.walk(sys.argv[2]):\n    \
+                    archive.write(folder, os.path.relpath(folder, base))\n    \
+                    for name in names: archive.write(os.path.join(folder, name), os.path.relpath(os.path.join(folder, name), base))\n\
+                archive.close()";
+    let python = ["-c", pack, text(&again), text(&unpacked)];
+    assert!(std::process::Command::new("python3").args(python).status().unwrap().success());
+    let run = stet(&["verify", text(&again), "--key", &key]);
+    assert!(run.ok, "{}{}", run.out, run.err);
+}
+
+#[test]
+fn what_is_called_an_archive_is_read_as_one_however_it_begins() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, key) = page(folder.path());
+    let data = folder.path().join("new");
+    let whole = fs::read(&file).unwrap();
+    for (bytes, said) in [([b"12345", &*whole].concat(), "(extra_bytes)"), (Vec::new(), "(truncated)")] {
+        fs::write(&file, bytes).unwrap();
+        for args in [&["--key", &*key][..], &[], &["--slug", "page"]] {
+            let run = stet(&[&["import", text(&file), "--data", text(&data)][..], args].concat());
+            assert!(!run.ok && run.err.contains(said), "{args:?}: {}", run.err);
+        }
+    }
+    let run = stet(&["import", PAGE, "--slug", "page", "--key", &key, "--data", text(&data)]);
+    assert!(!run.ok && run.err.contains("--format archive"), "{}", run.err);
+    assert!(!data.exists());
+    // One that was exported without the server's address names the key by another.
+    let other = folder.path().join("other.zip");
+    let export = stet(&["export", "page", "--archive", text(&other), "--data", text(&folder.path().join("page"))]);
+    assert!(export.ok && export.err.contains("Export it again with --public-url"), "{}", export.err);
+    let run = stet(&["import", text(&other), "--key", &key, "--data", text(&data)]);
+    assert!(!run.ok && run.err.contains("export it again with --public-url https://live.example.org"), "{}", run.err);
+    let run = stet(&["export", "page", "--archive", "/nowhere/page.zip", "--data", text(&folder.path().join("page"))]);
+    assert!(!run.ok && run.err.contains("there is no folder “/nowhere”") && !run.err.contains(".tmp"), "{}", run.err);
+}
+
+#[test]
+fn a_picture_that_was_redacted_is_told_as_that_and_not_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let token = token(&data);
+    let server = Server::serve(&data);
+    let desk = Desk::new(&server, &token);
+    desk.must("POST", "/coverages", &json!({"slug": "storm", "headline": "Ferries in the storm"}));
+    let mut ids = Vec::new();
+    for width in [640, 660] {
+        let photo = photograph(width, 480);
+        let place = begin(&desk, photo.len());
+        assert!(go_on(&desk, &place, 0, &photo).unwrap().starts_with("HTTP/1.1 204"));
+        let id = looked_at(&desk, &place)["id"].as_str().unwrap().to_owned();
+        let image = json!({"type": "image", "attrs": {"media": id, "alt": "A quay"}});
+        let body = json!({"v": 1, "doc": {"type": "doc", "content": [image]}});
+        desk.must("POST", "/coverages/storm/posts", &json!({"headline": "The quay", "body": body}));
+        ids.push(id);
+    }
+    desk.must("POST", &format!("/media/{}/redact", ids[0]), &json!({"reason": "privacy"}));
+    let gone = |run: &Run, said: &str| {
+        let told = format!("{}{}", run.out, run.err);
+        assert!(run.ok && told.contains(&format!("{said}: 1 picture or film that was redacted")), "{told}");
+        for wrong in ["Warning", "upload them", "restore"] {
+            assert!(!told.contains(wrong), "{wrong}: {told}");
+        }
+    };
+    let file = folder.path().join("storm.zip");
+    gone(&stet(&["export", "storm", "--archive", text(&file), "--data", text(&data)]), "since it is to be nowhere");
+    let manifest = entries(&file).into_iter().find(|(name, _)| name == "storm/archive.json").unwrap().1;
+    let manifest: Value = serde_json::from_slice(&manifest).unwrap();
+    assert_eq!((&manifest["redacted"], &manifest["missing"]), (&json!([ids[0]]), &json!([])));
+    let second = folder.path().join("second");
+    gone(&stet(&["import", text(&file), "--data", text(&second)]), "since it is to be nowhere");
+    // As lines, of which the other picture's file is no part.
+    let export = stet(&["export", "storm", "--data", text(&data)]);
+    gone(&export, "since it is to be nowhere");
+    assert!(export.err.contains("the files of 1 picture or film; they are in the folder media"), "{}", export.err);
+    let record = folder.path().join("storm.jsonl");
+    fs::write(&record, &export.out).unwrap();
+    gone(&stet(&["import", text(&record), "--slug", "again", "--data", text(&second)]), "since it is to be nowhere");
+    // A file that was lost is still told of.
+    fs::remove_file(data.join("media").join(&ids[1])).unwrap();
+    let export = stet(&["export", "storm", "--archive", text(&folder.path().join("b.zip")), "--data", text(&data)]);
+    assert!(export.err.contains("Warning: not in it: 1 picture or film, whose files are not"), "{}", export.err);
+}
+
 /// Another program's look at an archive: at the ZIP, and at the bag in it (RFC 8493).
 const BAG: &str = r"
 import hashlib, sys, zipfile
@@ -156,8 +334,7 @@ fn entries(file: &Path) -> Vec<(String, Vec<u8>)> {
 fn a_bad_archive_makes_nothing_not_even_a_folder() {
     let folder = tempfile::tempdir().unwrap();
     let (first, second) = (folder.path().join("first"), folder.path().join("second"));
-    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fixtures/pasted-page.txt");
-    assert!(stet(&["import", page, "--slug", "page", "--data", text(&first)]).ok);
+    assert!(stet(&["import", PAGE, "--slug", "page", "--data", text(&first)]).ok);
     let file = folder.path().join("page.zip");
     assert!(stet(&["export", "page", "--archive", text(&file), "--data", text(&first)]).ok);
     let whole = fs::read(&file).unwrap();

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::stet::{Server, get, get_bytes};
+use crate::stet::{Server, get, get_bytes, stet, text};
 
 #[test]
 fn the_demo_plays_to_its_end() {
@@ -117,4 +117,13 @@ fn the_demo_plays_to_its_end() {
     let (status, log) = server.stop();
     assert!(status.success());
     assert!(!log.contains("WARN") && !log.contains("ERROR"), "{log}");
+}
+
+#[test]
+fn a_folder_that_is_in_use_is_served_by_another_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = text(folder.path());
+    assert!(stet(&["token", "create", "--member", "owner@example.org", "--data", data]).ok);
+    let run = stet(&["demo", "--listen", "127.0.0.1:0", "--data", data]);
+    assert!(!run.ok && run.err.contains(&format!("stet serve --data {data}")), "{}", run.err);
 }

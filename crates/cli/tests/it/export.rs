@@ -30,6 +30,7 @@ fn a_record_comes_back_with_the_same_hash_under_any_slug() {
     assert!(export.ok, "{}", export.err);
     let file = folder.path().join("storm.jsonl");
     fs::write(&file, &export.out).unwrap();
+    let verified = stet(&["verify", text(&file)]);
     for slug in ["storm", "storm-again"] {
         let import = stet(&["import", text(&file), "--slug", slug, "--data", text(&second)]);
         assert!(import.ok, "{}", import.err);
@@ -37,6 +38,7 @@ fn a_record_comes_back_with_the_same_hash_under_any_slug() {
         assert_eq!(again.out, export.out);
         let hash = export.err.trim().rsplit(' ').next().unwrap();
         assert!(import.out.contains(hash) && again.err.contains(hash), "{} {}", import.out, again.err);
+        assert!(verified.out.contains(&format!("their root is {hash}")), "{hash}: {}", verified.out);
     }
     let other = Server::serve(&second);
     let (_, same) = get(&format!("{}/live/storm.json", other.url));
@@ -61,6 +63,9 @@ fn pictures_that_do_not_come_along_are_told_of() {
         elsewhere.out,
         elsewhere.err
     );
+    // It is not said of them that they are there, when they go on from there.
+    let further = stet(&["export", "copy", "--data", text(&second)]);
+    assert!(further.err.contains("either: the files of ") && !further.err.contains("folder media"), "{}", further.err);
     // Where they are, nothing is missing.
     let here = stet(&["import", text(&file), "--slug", "copy", "--data", text(&first)]);
     assert!(here.ok && !here.out.contains("not in this store: the files of"), "{}{}", here.out, here.err);
@@ -82,7 +87,10 @@ fn a_damaged_record_leaves_nothing_behind() {
         ),
         (lines[1..].join("\n"), "change 2 stands where change 1 should"),
         ([&lines[..3], &lines[4..]].concat().join("\n"), "change 5 stands where change 4 should"),
-        (record.get(..record.len() - 40).unwrap().to_owned(), &format!("line {}", lines.len())),
+        (
+            record.get(..record.len() - 40).unwrap().to_owned(),
+            &format!("line {} breaks off: the end of the file is missing", lines.len()),
+        ),
         ("{}".to_owned(), "line 1"),
         (format!("{{\"v\":{}1{}}}", "[".repeat(100_000), "]".repeat(100_000)), "line 1"),
     ];

@@ -292,6 +292,9 @@ fn what_was_prepared_is_followed_as_readers_met_it() {
     let file = follower.folder.path().join("storm.zip");
     let run = follower.stet(&["export", "storm", "--archive", text(&file)]);
     assert!(!run.ok && run.err.contains(&source.coverage("storm")) && !file.exists(), "{}", run.err);
+    for way in ["stet backup", "stet export storm --static DIR", "stet follow"] {
+        assert!(run.err.contains(way), "{way}: {}", run.err);
+    }
     // Pages in files are whole, and name the source.
     let site = follower.folder.path().join("pages");
     let run = follower.stet(&["export", "storm", "--static", text(&site)]);
@@ -915,7 +918,7 @@ fn nothing_is_written_here_until_it_is_followed_no_more() {
     }
     assert_eq!(follower.root("storm"), root);
     let run = follower.stet(&["unfollow", "storm"]);
-    assert!(run.ok, "{}", run.err);
+    assert!(run.ok && run.err.contains("stet backup") && run.err.contains("--static DIR"), "{}", run.err);
     source.publish("storm", "Nobody here is told");
     until(|| follower.desk().ask("POST", "/coverages/storm/posts", &new).unwrap().0 == 201);
     let page = get(&follower.coverage("storm")).1;
@@ -965,6 +968,82 @@ fn another_key_is_taken_up_that_the_one_before_handed_on_to() {
     let following = follower.following();
     assert_eq!(following["state"], "following");
     assert_eq!(following["key"], signs_now());
+    // Whoever begins with the first one is led there as well.
+    let first = before.as_str().unwrap();
+    let run = follower.stet(&["follow", &source.coverage("storm"), "--slug", "later", "--key", first]);
+    assert!(run.ok && run.out.contains(&format!("{first} handed on to another key, and signed that")), "{}", run.err);
+    assert!(run.out.contains(&format!("have to be signed by {}", signs_now())), "{}", run.out);
+    follower.comes_to("later", &source, "storm");
+}
+
+/// What `stet verify` says of a coverage, held against a checkpoint of elsewhere.
+fn since(coverage: &str, checkpoint: &Path, keys: &[&str]) -> Run {
+    let keys = keys.iter().flat_map(|key| ["--key", key]);
+    stet(&["verify", coverage, "--since", text(checkpoint)].into_iter().chain(keys).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_checkpoint_of_before_holds_wherever_the_record_is_told_now() {
+    let source = Node::start(&[]);
+    source.open("storm");
+    let posts = ["The harbour closes", "A boat is missing"].map(|headline| source.publish("storm", headline));
+    let folder = tempfile::tempdir().unwrap();
+    let checkpoint = folder.path().join("checkpoint.txt");
+    std::fs::write(&checkpoint, get(&format!("{}/log/checkpoint", source.coverage("storm"))).1).unwrap();
+    let key = get(&format!("{}/log/key", source.coverage("storm"))).1.trim().to_owned();
+    source.publish("storm", "It goes on");
+
+    // As an archive, put in elsewhere, by the command of docs/archive.md.
+    let archive = folder.path().join("storm.zip");
+    let run = source.stet(&["export", "storm", "--archive", text(&archive), "--public-url", &source.url("")]);
+    assert!(run.ok, "{}", run.err);
+    let moved = Node::start(&[]);
+    assert!(moved.stet(&["import", text(&archive), "--key", &key]).ok);
+    until(|| get(&moved.coverage("storm")).0 == 200);
+    // As a copy that follows it.
+    let copy = Node::reaching(&[&source.address]);
+    copy.follow(&source.coverage("storm"), "copy");
+    copy.comes_to("copy", &source, "storm");
+    // As a backup at another address, which signs with the same key under another name.
+    let (backup, data) = (folder.path().join("backup"), folder.path().join("data"));
+    assert!(source.stet(&["backup", text(&backup)]).ok);
+    assert!(stet(&["restore", text(&backup), "--data", text(&data)]).ok);
+    let restored = Server::serve(&data);
+
+    let note = std::fs::read_to_string(&checkpoint).unwrap();
+    let size = note.lines().nth(1).unwrap();
+    let told = format!("told at {}/live/storm before, and its first {size} changes are the same", source.address);
+    let hint = format!("{}/live/storm+", source.address);
+    for coverage in [moved.coverage("storm"), copy.coverage("copy"), format!("{}/live/storm", restored.url)] {
+        let run = since(&coverage, &checkpoint, &[&key]);
+        assert!(run.code == 0 && run.out.contains(&told) && run.out.contains(&key), "{}{}", run.out, run.err);
+        assert!(run.err.contains("was told by the server itself"), "who signs now is not shown: {}", run.err);
+        let own = get(&format!("{coverage}/log/key")).1.trim().to_owned();
+        let both = since(&coverage, &checkpoint, &[&own, &key]);
+        assert!(both.code == 0 && both.out.contains(&told), "{}{}", both.out, both.err);
+        assert_eq!(both.err, "", "there is nothing to add");
+        // Without the key it is not said that anything is wrong, but what to give.
+        for keys in [&[][..], &[&*own]] {
+            let run = since(&coverage, &checkpoint, keys);
+            assert!(run.code == 2 && run.out.contains("not checked: ") && run.out.contains(&hint), "{}", run.out);
+            assert!(run.out.contains("changes stand in order") && !run.out.contains("DOES NOT HOLD"), "{}", run.out);
+        }
+    }
+    let run = since(&format!("{}/live/storm", restored.url), &checkpoint, &[]);
+    assert!(run.out.contains(&format!("--key {key}, which is the same key as")), "{}", run.out);
+    // The archive and the lines hold it as well.
+    let run = since(text(&archive), &checkpoint, &[&key]);
+    assert!(run.code == 0 && run.out.contains("checkpoint.txt are all there"), "{}{}", run.out, run.err);
+    // Where other changes stand, it does not hold, moved or not.
+    let other = Node::start(&[]);
+    other.open("storm");
+    posts.iter().for_each(|_| drop(other.publish("storm", "Another record")));
+    let run = since(&other.coverage("storm"), &checkpoint, &[&key]);
+    assert!(run.code == 1 && run.out.contains("it is another record"), "{}{}", run.out, run.err);
+    // Nor where somebody put it together who has not the key.
+    std::fs::write(&checkpoint, note.replacen(&format!("\n{size}\n"), "\n2\n", 1)).unwrap();
+    let run = since(&moved.coverage("storm"), &checkpoint, &[&key]);
+    assert!(run.code == 1 && run.out.contains("does not fit the text"), "{}{}", run.out, run.err);
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod durability;
 mod export;
 mod follow;
 mod forgotten;
+mod help;
 mod import;
 mod joint;
 mod media;

@@ -92,6 +92,13 @@ fn breaks(run: &Run, said: &str) {
 }
 
 #[track_caller]
+fn not_checked(run: &Run, said: &str) {
+    assert_eq!(run.code, 2, "{}{}", run.out, run.err);
+    assert!(run.out.contains("not checked: ") && run.out.contains(said), "{said}: {}", run.out);
+    assert!(!run.out.contains("DOES NOT HOLD"), "{}", run.out);
+}
+
+#[track_caller]
 fn cannot(run: &Run, said: &str) {
     assert_eq!(run.code, 2, "{}{}", run.out, run.err);
     assert!(run.err.contains("it cannot be checked") && run.err.contains(said), "{said}: {}", run.err);
@@ -117,14 +124,36 @@ fn a_coverage_is_checked_at_its_server() {
     let address = format!("{}/post/{}", newsroom.coverage("storm"), newsroom.posts[0]);
     holds(&stet(&["verify", &address, "--key", &key]), ": post_published");
     assert_eq!(run.err, "", "there is nothing to add");
-    // Another key takes over; whoever has the old one is told, and its checkpoints still count.
+    // What became of one that is gone is told whole, as far as it can be.
+    let gone = newsroom.verify(&["--key", &key, "--post", &newsroom.posts[1]]);
+    holds(&gone, "2 of these changes are about post");
+    holds(&gone, ": post_published, whose words are withheld (the server says that it is about it)");
+    holds(&gone, ": post_withdrawn");
+    let place = format!("/coverages/storm/posts/{}", newsroom.posts[2]);
+    newsroom.desk.must("PATCH", &place, &json!({"headline": "The quay is dry"}));
+    newsroom.desk.must("POST", &format!("{place}/redact"), &json!({"reason": "safety"}));
+    let gone = newsroom.verify(&["--key", &key, "--post", &newsroom.posts[2]]);
+    holds(&gone, "3 of these changes are about post");
+    holds(&gone, ": post_published, whose words are redacted");
+    holds(&gone, ": post_revised, whose words are redacted");
+    holds(&newsroom.verify(&["--key", &key, "--post", &newsroom.posts[0]]), "1 of these changes is about post");
+    // Another key takes over, which the old one signed; and its checkpoints still count.
     let data = newsroom.folder.path().join("data");
     let rotated = stet(&["key", "rotate", "--data", text(&data)]);
     assert!(rotated.ok, "{}", rotated.err);
     while newsroom.key("storm") == key {
         std::thread::yield_now();
     }
+    let handed_on = newsroom.verify(&["--key", &key, "--since", text(&first)]);
+    holds(&handed_on, &format!("{key} handed on to {}, and signed that", newsroom.key("storm")));
+    holds(&handed_on, "first are all there, unaltered");
+    assert_eq!(handed_on.err, "", "nobody but the key that was given is believed");
+    // That has to be signed by the key that was given.
+    newsroom.between.lies(|path, body| if path.ends_with("/handovers") { String::new() } else { body });
     breaks(&newsroom.verify(&["--key", &key]), "is not to be believed: it is not signed by");
+    let stranger = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+    newsroom.between.lies(|_, body| body);
+    breaks(&newsroom.verify(&["--key", stranger]), "is not to be believed: it is not signed by");
     holds(&newsroom.verify(&["--since", text(&first)]), "first are all there, unaltered");
     let both = newsroom.verify(&["--key", &key, "--key", &newsroom.key("storm"), "--since", text(&first)]);
     holds(&both, "first are all there, unaltered");
@@ -167,7 +196,9 @@ fn who_lies_about_a_record_is_found_out() {
     breaks(&verify(), "it is no signed note");
     newsroom.between.lies(|_, body| body);
     let other = newsroom.checkpoint("flood", "other");
-    breaks(&newsroom.verify(&["--since", text(&other)]), "of another record");
+    not_checked(&newsroom.verify(&["--since", text(&other)]), "no key of");
+    // With its key it is looked at, and is another record.
+    breaks(&newsroom.verify(&["--since", text(&other), "--key", &newsroom.key("flood")]), "it is another record");
     breaks(&newsroom.verify(&["--post", "01890a5d-ac96-774b-bcce-b302099a8057"]), "is about post");
     // The same keys, and another record: all that was there is there, but for one word.
     newsroom.between.lies(|path, body| if path.ends_with("/key") { body.replace("storm", "storn") } else { body });
@@ -212,10 +243,14 @@ fn a_file_is_checked_without_a_network() {
     assert!(alone.err.contains("give a checkpoint of it with --since"), "{}", alone.err);
     let with = ["--since", text(&first), "--key", &key];
     holds(&verify(&with), "first are all there, unaltered");
+    let then = fs::read_to_string(&first).unwrap().lines().nth(1).unwrap().parse::<usize>().unwrap();
+    let after = format!("No checkpoint covers change {}", then + 1);
+    assert!(verify(&with).err.contains(&after), "{}", verify(&with).err);
     let unsigned = verify(&["--since", text(&first)]);
     holds(&unsigned, "first are all there, unaltered");
     assert!(unsigned.err.contains("Whether the checkpoint is genuine"), "{}", unsigned.err);
     let last = newsroom.checkpoint("storm", "last");
+    assert_eq!(verify(&["--since", text(&last), "--key", &key]).err, "", "all of it is covered");
 
     let lines: Vec<&str> = export.lines().collect();
     let shorter = lines[..lines.len() - 1].join("\n") + "\n";
@@ -226,15 +261,17 @@ fn a_file_is_checked_without_a_network() {
         (export.replacen("\"at\":\"2", "\"at\":\"1", 1), &first, "some of them were altered"),
         ([&lines[1..2], &lines[..1], &lines[2..]].concat().join("\n") + "\n", &first, "change 2 stands where change 1"),
         (export.replace("\"v\":1", "\"v\": 1"), &first, "it is not spelt as"),
-        (String::new(), &first, "the file is empty"),
+        (export.replacen("\"at\":\"2", "\"at\":\"x", 1), &first, "line 1 is no change as `stet export` writes one"),
         ("\u{1f}\u{8b}\n".to_owned(), &first, "line 1"),
     ] {
         fs::write(&file, altered).unwrap();
         breaks(&verify(&["--since", text(since), "--key", &key]), said);
     }
+    fs::write(&file, "").unwrap();
+    cannot(&verify(&["--since", text(&first), "--key", &key]), "is empty");
     fs::write(&file, &export).unwrap();
     let stranger = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
-    breaks(&verify(&["--since", text(&first), "--key", stranger]), "is not signed by");
+    not_checked(&verify(&["--since", text(&first), "--key", stranger]), "Give the key that signed it by --key");
     let flood = newsroom.checkpoint("flood", "flood");
     breaks(&verify(&["--since", text(&flood)]), "it is another record");
 }
@@ -247,6 +284,13 @@ fn what_cannot_be_checked_is_told_apart() {
     cannot(&newsroom.verify(&["--key", &key.replace('+', "-")]), "which is no vkey");
     cannot(&newsroom.verify(&["--post", "7"]), "which is no post's id");
     cannot(&newsroom.verify(&["--since", "/nowhere"]), "--since is “/nowhere”");
+    for content in ["", "nonsense\n", "a\n\n— b AAAAAAA=\n"] {
+        let none = newsroom.write("none", content);
+        cannot(&newsroom.verify(&["--since", text(&none)]), "it is no checkpoint");
+    }
+    let bare = newsroom.coverage("storm").replace("http://", "");
+    cannot(&stet(&["verify", &bare]), &format!("begin it with https:// or http://, as https://{bare}"));
+    cannot(&stet(&["verify", text(newsroom.folder.path())]), "is a folder; name a file");
     cannot(&stet(&["verify", "/nowhere"]), "/nowhere");
     cannot(&stet(&["verify", &newsroom.coverage("nothing")]), "there is nothing at");
     cannot(&stet(&["verify", "http://127.0.0.1:1/live/storm"]), "does not answer");

@@ -117,11 +117,15 @@ impl Manifest {
         if text.len() as u64 > LONGEST {
             return Err(broken("it is too long to be what a backup says of itself".to_owned()));
         }
-        let version = serde_json::from_slice::<Version>(&text).map_err(|error| broken(error.to_string()))?;
+        let unreadable = |error: serde_json::Error| match error.is_eof() {
+            true => broken("it breaks off: its end is missing".to_owned()),
+            false => broken(format!("it is not what `stet backup` writes ({error})")),
+        };
+        let version = serde_json::from_slice::<Version>(&text).map_err(unreadable)?;
         if version.v != VERSION {
             return Err(BackupFault::Newer { folder: folder.to_owned() });
         }
-        let manifest: Self = serde_json::from_slice(&text).map_err(|error| broken(error.to_string()))?;
+        let manifest: Self = serde_json::from_slice(&text).map_err(unreadable)?;
         manifest.check_names().map_err(broken)?;
         Ok((manifest, Hash::of(&[&text])))
     }
