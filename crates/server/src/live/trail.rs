@@ -17,7 +17,7 @@ const EVERY: u64 = 64;
 /// many more for each change of the record. A record of 100,000 changes takes far more by itself, and with less
 /// its views would stand farther apart than a reader should wait for.
 const BYTES: usize = 8 * 1024 * 1024;
-const BYTES_A_CHANGE: usize = 256;
+const BYTES_A_CHANGE: usize = 512;
 
 /// The earlier views of one coverage.
 pub(super) struct Trail {
