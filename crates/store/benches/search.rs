@@ -107,14 +107,13 @@ async fn fill(store: &Store, coverages: u128) -> Vec<CoverageId> {
 
 /// Revises posts of the first coverage, each by itself, and gives how long each took.
 async fn revise(store: &Store, coverage: CoverageId) -> Vec<Duration> {
-    let mut head = u64::try_from(POSTS).unwrap() + 1;
     let mut times = Vec::new();
-    for number in 1..=REVISIONS {
+    let first = u64::try_from(POSTS).unwrap() + 1;
+    for (head, number) in (first..).zip(1..=REVISIONS) {
         let change = revised(u128::from(number));
         let started = Instant::now();
         store.append(coverage, Seq(head), vec![change], Vec::new()).await.unwrap();
         times.push(started.elapsed());
-        head += 1;
     }
     times.sort_unstable();
     times
