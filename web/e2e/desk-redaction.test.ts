@@ -39,6 +39,7 @@ test("an owner redacts a post by keyboard, and it goes from a page that is open"
   await page.getByRole("menuitem", { name: "Redact", exact: true }).press("Enter");
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Its words go for good").waitFor();
+  assert.equal(await dialog.getByText("Who saw it").count(), 1, "it says which post is meant");
   assert.deepEqual((await lookWithAxe(page)).faults, []);
   // Without a ground, and without a yes, nothing happens.
   await dialog.getByRole("button", { name: "Redact" }).press("Enter");
