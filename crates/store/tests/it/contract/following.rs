@@ -248,18 +248,7 @@ async fn private_picture(bench: &Bench) {
         at: at(0),
     };
     bench.store.receive_medium(new, None).await.unwrap();
-    let file = MediaFile {
-        content_type: "image/jpeg".to_owned(),
-        width: None,
-        height: None,
-        duration: None,
-        size: 9,
-        sha256: Hash::of(&[b"a picture"]),
-        place: MediaPlace::Folder,
-    };
-    let (description, renditions) = (Description::default(), Vec::new());
-    let ready = ReadyMedium { id: PICTURE, file, moved: false, description, taken_at: None, renditions };
-    bench.store.ready_medium(ready, at(1)).await.unwrap();
+    make_ready(bench, PICTURE).await;
 }
 
 pub(super) async fn what_a_source_says_reaches_nothing_else(bench: Bench) {
