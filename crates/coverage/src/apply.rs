@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rpds::{HashTrieMapSync, HashTrieSetSync, RedBlackTreeMapSync};
+use rpds::HashTrieSetSync;
 
 use crate::change::{
     Blanked, NoticeGiven, PostPlaced, PostPublished, PostRedacted, PostRevised, PostWithdrawn, Untold, WasOf,
 };
+use crate::posts::Posts;
 use crate::{
     Brief, Change, Content, Coverage, Move, Newest, Notice, OrderKey, Post, PostId, Seq, Standing, Status, View,
 };
@@ -18,10 +19,8 @@ impl View {
     pub fn blank() -> Self {
         Self {
             brief: Brief::blank(),
-            posts: RedBlackTreeMapSync::new_sync(),
-            places: HashTrieMapSync::new_sync(),
+            posts: Posts::default(),
             preparation: Arc::default(),
-            gone: HashTrieSetSync::new_sync(),
             gone_media: HashTrieSetSync::new_sync(),
             untold: HashTrieSetSync::new_sync(),
             taken_back: Seq::START,
@@ -92,7 +91,7 @@ impl View {
             let is_public = self.brief.coverage.status != Status::Draft;
             Arc::make_mut(&mut self.preparation).take(self.brief.seq, change, is_public);
         }
-        let newest = self.posts.last().map(|(_, post)| post);
+        let newest = self.posts().next();
         self.brief.newest =
             newest.map(|post| Newest { published_at: post.published_at, approximate: post.approximate });
     }
@@ -109,7 +108,7 @@ impl View {
     }
 
     fn publish(&mut self, published: &PostPublished) {
-        if self.places.contains_key(&published.post) {
+        if self.posts.contains(published.post) {
             return;
         }
         self.enter(published.post, (published.published_at, published.approximate), {
@@ -121,10 +120,7 @@ impl View {
 
     fn enter(&mut self, id: PostId, (published_at, approximate): (Timestamp, bool), standing: Standing) {
         let order = OrderKey { at: published_at, seq: self.brief.seq };
-        if !matches!(standing, Standing::Published(_)) {
-            self.gone.insert_mut(id);
-        }
-        let post = Post {
+        self.posts.put(Post {
             id,
             order,
             published_at,
@@ -138,9 +134,7 @@ impl View {
             revised_by: Box::default(),
             notices: Box::default(),
             standing,
-        };
-        self.places.insert_mut(id, order);
-        self.posts.insert_mut(order, Arc::new(post));
+        });
     }
 
     fn revise(&mut self, at: Timestamp, revised: &PostRevised) {
@@ -168,7 +162,7 @@ impl View {
             standing,
             ..*post
         };
-        self.posts.insert_mut(post.order, Arc::new(post));
+        self.posts.put(post);
     }
 
     fn withdraw(&mut self, at: Timestamp, withdrawn: &PostWithdrawn) {
@@ -184,8 +178,7 @@ impl View {
         self.take_from_top(post.id);
         self.brief.published -= 1;
         self.recount(withdrawn.post, None);
-        self.gone.insert_mut(post.id);
-        self.posts.insert_mut(post.order, Arc::new(post));
+        self.posts.put(post);
     }
 
     fn take_from_top(&mut self, id: PostId) {
@@ -205,7 +198,6 @@ impl View {
         self.take_from_top(post.id);
         self.brief.published -= usize::from(post.content().is_some());
         self.recount(post.id, None);
-        self.gone.insert_mut(post.id);
         let post = Post {
             seq: self.brief.seq,
             notices: Box::default(),
@@ -214,7 +206,7 @@ impl View {
             standing: Standing::Redacted { at, reason: redacted.reason, by },
             ..*post
         };
-        self.posts.insert_mut(post.order, Arc::new(post));
+        self.posts.put(post);
     }
 
     /// Takes in what stands of a change whose words are gone, so that once the
@@ -222,7 +214,7 @@ impl View {
     fn take_blanked(&mut self, at: Timestamp, blanked: &Blanked) {
         let Blanked { was, post, by, at: redacted_at, reason } = *blanked;
         if let WasOf::Publication { published_at, approximate } = was {
-            if !self.places.contains_key(&post) {
+            if !self.posts.contains(post) {
                 self.enter(post, (published_at, approximate), Standing::Redacted { at: redacted_at, reason, by });
             }
             return;
@@ -249,7 +241,7 @@ impl View {
                 coverage.time_zone = time_zone.clone();
                 coverage.opened_at = at;
             }
-            Untold::Publication { post, published_at, approximate } if !self.places.contains_key(post) => {
+            Untold::Publication { post, published_at, approximate } if !self.posts.contains(*post) => {
                 let (published_at, approximate) = (*published_at, *approximate);
                 self.publish(&PostPublished { post: *post, published_at, approximate, content: Content::blank() });
                 self.untold.insert_mut(*post);
@@ -279,9 +271,7 @@ impl View {
         let mut post = Post { placed: placed.shown, seq: self.brief.seq, ..(**post).clone() };
         post.order = OrderKey { at: post.shown().at, ..before };
         post.moves = post.moves.iter().copied().chain([Move { seq: self.brief.seq, from: before }]).collect();
-        self.posts.remove_mut(&before);
-        self.places.insert_mut(post.id, post.order);
-        self.posts.insert_mut(post.order, Arc::new(post));
+        self.posts.put(post);
     }
 
     /// Counts a post as what it says from now on, and no more as what it still says.
@@ -296,7 +286,7 @@ impl View {
     fn touch(&mut self, id: PostId) {
         if let Some(post) = self.post(id) {
             let post = Post { seq: self.brief.seq, ..(**post).clone() };
-            self.posts.insert_mut(post.order, Arc::new(post));
+            self.posts.put(post);
         }
     }
 }

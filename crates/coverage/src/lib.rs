@@ -25,6 +25,7 @@ mod id;
 mod link;
 mod notice;
 mod post;
+mod posts;
 mod preparation;
 mod question;
 mod redaction;

@@ -18,10 +18,8 @@ impl View {
         for id in self.untold.iter().filter(is_wordless) {
             then.take_words(*id, &Standing::Withheld);
         }
-        for id in now.gone.iter() {
-            if let Some(post) = now.post(*id) {
-                then.take_words(*id, &post.standing);
-            }
+        for post in now.wordless() {
+            then.take_words(post.id, &post.standing);
         }
         for media in now.gone_media.iter() {
             then.take_medium(*media);
@@ -49,7 +47,6 @@ impl View {
         let Some(post) = self.post(id).filter(|post| post.standing != *standing).cloned() else { return };
         self.brief.published -= usize::from(post.content().is_some());
         self.recount(id, None);
-        self.gone.insert_mut(id);
         let post = Post {
             notices: Box::default(),
             moves: post.moves.clone(),
@@ -57,7 +54,7 @@ impl View {
             standing: standing.clone(),
             ..*post
         };
-        self.posts.insert_mut(post.order, Arc::new(post));
+        self.posts.put(post);
     }
 
     /// Whether what a post says came by a revision without a notice. What readers met first of it was none to them.
@@ -74,7 +71,7 @@ impl View {
         };
         let left: Vec<Post> = self.posts().filter_map(left).collect();
         for post in left {
-            self.posts.insert_mut(post.order, Arc::new(post));
+            self.posts.put(post);
         }
         if let Some(lead) = self.brief.coverage.lead.as_ref().and_then(|lead| lead.without_medium(media)) {
             self.whole().lead = lead;

@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rpds::{HashTrieMapSync, HashTrieSetSync, RedBlackTreeMapSync};
+use rpds::HashTrieSetSync;
 
+use crate::posts::Posts;
 use crate::preparation::Preparation;
 use crate::{Brief, Coverage, MediaId, Post, PostId, Seq, Tally};
 
@@ -16,11 +17,8 @@ use crate::{Brief, Coverage, MediaId, Post, PostId, Seq, Tally};
 #[derive(Clone, Debug)]
 pub struct View {
     pub(crate) brief: Brief,
-    pub(crate) posts: RedBlackTreeMapSync<OrderKey, Arc<Post>>,
-    pub(crate) places: HashTrieMapSync<PostId, OrderKey>,
+    pub(crate) posts: Posts,
     pub(crate) preparation: Arc<Preparation>,
-    /// The posts whose words are out of sight.
-    pub(crate) gone: HashTrieSetSync<PostId>,
     /// The pictures and films that were redacted.
     pub(crate) gone_media: HashTrieSetSync<MediaId>,
     /// The posts of which the version that stands was withheld by the source of a followed coverage.
@@ -95,7 +93,7 @@ impl View {
     /// The post of that id.
     #[must_use]
     pub fn post(&self, id: PostId) -> Option<&Arc<Post>> {
-        self.posts.get(self.places.get(&id)?)
+        self.posts.get(id)
     }
 
     /// The post that is held on top.
@@ -106,35 +104,56 @@ impl View {
 
     /// All posts, newest first, withdrawn ones included.
     pub fn posts(&self) -> impl Iterator<Item = &Arc<Post>> {
-        self.posts.values().rev()
+        self.posts.all().values().rev()
     }
 
     /// All posts, oldest first, withdrawn ones included.
     pub fn posts_from_the_first(&self) -> impl Iterator<Item = &Arc<Post>> {
-        self.posts.values()
+        self.posts.all().values()
+    }
+
+    /// The posts that can be read and are key events, newest first.
+    pub fn key_events(&self) -> impl Iterator<Item = &Arc<Post>> {
+        self.posts.key_events().values().rev()
+    }
+
+    /// The posts that can be read and have a notice, newest first.
+    pub fn noticed(&self) -> impl Iterator<Item = &Arc<Post>> {
+        self.posts.noticed().values().rev()
+    }
+
+    /// The posts whose words are out of sight, newest first.
+    pub fn wordless(&self) -> impl Iterator<Item = &Arc<Post>> {
+        self.posts.wordless().values().rev()
+    }
+
+    /// The post that was published under the earliest time, wherever it is shown.
+    #[must_use]
+    pub fn first_published(&self) -> Option<&Arc<Post>> {
+        self.posts.first()
     }
 
     /// The posts before that place, newest first.
     pub fn posts_before(&self, place: OrderKey) -> impl Iterator<Item = &Arc<Post>> {
-        self.posts.range(..place).map(|(_, post)| post).rev()
+        self.posts.all().range(..place).map(|(_, post)| post).rev()
     }
 
     /// The posts after that place, oldest first.
     pub fn posts_after(&self, place: OrderKey) -> impl Iterator<Item = &Arc<Post>> {
         use std::ops::Bound::{Excluded, Unbounded};
-        self.posts.range((Excluded(place), Unbounded)).map(|(_, post)| post)
+        self.posts.all().range((Excluded(place), Unbounded)).map(|(_, post)| post)
     }
 
     /// How many posts there are, withdrawn ones included.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.posts.size()
+        self.posts.all().size()
     }
 
     /// Whether there is no post yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.posts.is_empty()
+        self.posts.all().is_empty()
     }
 
     /// How many posts can be read.

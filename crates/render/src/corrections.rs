@@ -62,7 +62,8 @@ pub fn post_name(headline: &str, text: &str) -> Option<String> {
 /// None when there is none before it.
 #[must_use]
 pub fn corrections_page(site: &Site, slug: &Slug, view: &View, before: Option<Seq>) -> Option<String> {
-    let mut told: Vec<Told<'_>> = view.posts().flat_map(|post| of_post(slug, view.coverage(), post)).collect();
+    let mut told: Vec<Told<'_>> =
+        view.noticed().chain(view.wordless()).flat_map(|post| of_post(slug, view.coverage(), post)).collect();
     told.retain(|told| before.is_none_or(|before| told.seq < before));
     if before.is_some() && told.is_empty() {
         return None;
@@ -107,9 +108,6 @@ pub fn all_corrections_page(site: &Site, told: &[Told<'_>], is_first: bool, next
 
 /// Those on a post that was withdrawn are left out: they tell of words that are out of view.
 fn of_post<'a>(slug: &'a Slug, coverage: &'a Coverage, post: &'a coverage::Post) -> Vec<Told<'a>> {
-    if post.content().is_some() && post.notices.is_empty() {
-        return Vec::new();
-    }
     let told = Told {
         slug,
         coverage,

@@ -105,7 +105,7 @@ impl<'a> Tombstone<'a> {
     /// it left the feed, when readers still hold it.
     fn last(view: &'a View) -> Vec<Self> {
         let mut withdrawn: Vec<_> = view
-            .posts()
+            .wordless()
             .filter_map(|post| match &post.standing {
                 Standing::Published(_) | Standing::Withheld => None,
                 Standing::Withdrawn { at, reason } => Some(Self { post: post.id, at: *at, reason: reason.as_str() }),

@@ -187,7 +187,7 @@ fn update(
 /// When the coverage began: at its opening, or with its first post where that is older.
 fn started(view: &View, clock: &Clock) -> String {
     let opened_at = view.coverage().opened_at;
-    match view.posts().min_by_key(|post| (post.published_at, post.order.seq)) {
+    match view.first_published() {
         Some(first) if first.published_at < opened_at => published(first, clock),
         _ => instant(opened_at),
     }

@@ -65,19 +65,20 @@ impl HtmlSafe for CorrectionHtml<'_> {}
 impl<'a> KeyEventsHtml<'a> {
     /// The newest is first.
     fn items(&self) -> Vec<KeyEventHtml<'a>> {
-        self.view.posts().filter_map(|post| key_event(self.setting, post, self.here)).collect()
+        self.view.key_events().filter_map(|post| key_event(self.setting, post, self.here)).collect()
     }
 }
 
 impl<'a> CorrectionsHtml<'a> {
     /// Whether there is nothing to lead to.
     pub(crate) fn is_empty(&self) -> bool {
-        self.view.posts().all(|post| corrections(self.setting, post, &[]).is_empty())
+        self.view.noticed().all(|post| corrections(self.setting, post, &[]).is_empty())
     }
 
     /// The newest is first.
     fn items(&self) -> Vec<CorrectionHtml<'a>> {
-        let mut items: Vec<_> = self.view.posts().flat_map(|post| corrections(self.setting, post, self.here)).collect();
+        let mut items: Vec<_> =
+            self.view.noticed().flat_map(|post| corrections(self.setting, post, self.here)).collect();
         items.sort_by_key(|item| std::cmp::Reverse(item.notice.seq));
         items
     }

@@ -38,7 +38,8 @@ fn under(view: &View, at: Timestamp, context: &Context) -> Result<Shown, Rejecti
     if at > view.time_of_next(context.now) {
         return Err(Rejection::ShownInFuture);
     }
-    let first = view.posts().map(|post| post.published_at).fold(view.coverage().opened_at, Timestamp::min);
+    let opened_at = view.coverage().opened_at;
+    let first = view.first_published().map_or(opened_at, |post| post.published_at.min(opened_at));
     if first.duration_since(at) > REACH {
         return Err(Rejection::ShownTooEarly);
     }

@@ -66,6 +66,12 @@ pub(crate) fn check_view(view: &View) {
     let written = serde_json::to_string(view.brief()).unwrap();
     assert_eq!(&serde_json::from_str::<Brief>(&written).unwrap(), view.brief());
     assert!(view.posts_from_the_first().eq(posts.iter().rev().copied()));
+    let among = |is_one: fn(&Post) -> bool| posts.iter().copied().filter(move |post| is_one(post));
+    assert!(view.key_events().eq(among(|post| post.content().is_some_and(|content| content.key_event))));
+    assert!(view.noticed().eq(among(|post| post.content().is_some() && !post.notices.is_empty())));
+    assert!(view.wordless().eq(among(|post| post.content().is_none())));
+    let first = posts.iter().copied().min_by_key(|post| (post.published_at, post.order.seq));
+    assert_eq!(view.first_published(), first);
     // What stood on top and was redacted later is known to have stood there.
     let stands = |post: &Post| match post.standing {
         Standing::Published(_) => true,
