@@ -12,6 +12,7 @@ mod coding;
 mod dossier;
 mod fanout;
 mod frames;
+mod leaves;
 mod newsroom;
 mod parcel;
 mod series;
@@ -24,7 +25,7 @@ use std::time::Duration;
 use coverage::{Brief, Change, CoverageId, PostRedacted, PostWithdrawn, Seq, Slug, Status, View};
 use jiff::Timestamp;
 use render::Neighbours;
-use store::{Recorded, Store};
+use store::{Hash, Recorded, Store};
 use tokio::sync::{Mutex, MutexGuard, Notify, OnceCell, watch};
 use tokio::time::{Instant, timeout_at};
 
@@ -33,6 +34,7 @@ pub(crate) use dossier::{Asleep, Dossier, Presence};
 pub(crate) use fanout::{Fanout, Held, Newcomer};
 use frames::Frames;
 pub(crate) use frames::Missed;
+use leaves::Leaves;
 pub(crate) use newsroom::{Newsroom, NotThere};
 pub(crate) use parcel::Parcel;
 use parcel::Parcels;
@@ -104,6 +106,7 @@ impl Head {
 struct State {
     view: View,
     frames: Frames,
+    leaves: Leaves,
     neighbours: Arc<Neighbours>,
     rendered: Arc<Rendered>,
 }
@@ -143,7 +146,13 @@ impl Live {
     ) -> Self {
         let view = View::blank();
         let head = Head::of(view.brief());
-        let state = State { view, frames: Frames::default(), neighbours: Arc::default(), rendered: Arc::default() };
+        let state = State {
+            view,
+            frames: Frames::default(),
+            leaves: Leaves::default(),
+            neighbours: Arc::default(),
+            rendered: Arc::default(),
+        };
         Self {
             id,
             slug,
@@ -283,6 +292,12 @@ impl Live {
         self.read(|state| (state.frames.after(after, state.view.seq(), limit), Head::of(state.view.brief())))
     }
 
+    /// The hashes of the leaves after a position and up to another, in order; none unless all of them are in memory,
+    /// as those of the newest changes are.
+    pub(crate) fn leaves(&self, after: Seq, to: Seq) -> Option<Vec<Hash>> {
+        self.read(|state| state.leaves.between(after, to))
+    }
+
     /// Waits for a moment until the coverage has come to that position: a
     /// client that was just served by a faster node is ahead of this one.
     pub(crate) async fn reach(&self, seq: Seq) {
@@ -352,9 +367,12 @@ impl Live {
             news.push((recorded.change(), sent.then(frame)));
         }
         let head = Head::of(view.brief());
+        let newest = recorded.iter().skip(recorded.len().saturating_sub(leaves::KEPT));
+        let leaves: Vec<_> = newest.map(|recorded| (recorded.seq(), recorded.leaf_hash())).collect();
         {
             let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
             state.view = view;
+            leaves.into_iter().for_each(|(seq, hash)| state.leaves.push(seq, hash));
             state.rendered = Arc::default();
             for (change, frame) in &news {
                 match (frame, change) {

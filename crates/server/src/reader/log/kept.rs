@@ -70,6 +70,9 @@ impl Logs {
         if let Some(signed) = record.signed.as_ref().filter(|signed| signed.size == size && signed.key == key) {
             return Ok(Arc::clone(&signed.note));
         }
+        if let Some(leaves) = live.leaves(Seq(record.growth.size()), Seq(size)) {
+            leaves.into_iter().for_each(|leaf| record.growth.push(leaf));
+        }
         self.grow(&mut record.growth, live.id(), size).await?;
         let name = self.name(live.slug())?;
         let checkpoint = Checkpoint { origin: name.as_str().to_owned(), size, root: record.growth.root() };
