@@ -1,5 +1,7 @@
 //! A checkpoint that was kept: whose it is, and whether all that it speaks of is there.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -7,7 +9,7 @@ use store::proof::{Checkpoint, NamedKey, NoteFault, SignedNote};
 
 use super::record::Reading;
 use super::signer::Signers;
-use super::source::Source;
+use super::source::{NOTE_MAX, Source};
 use super::{Fault, say};
 use crate::archive::under_another_name;
 
@@ -35,7 +37,8 @@ impl Earlier {
     /// Reads one. Nothing is known of who wrote it before [`whose`](Self::whose) told.
     pub(super) fn open(file: &Path) -> anyhow::Result<Self> {
         let named = || format!("--since is “{}”", file.display());
-        let text = std::fs::read_to_string(file).with_context(named)?;
+        let mut text = String::new();
+        File::open(file).and_then(|file| file.take(NOTE_MAX as u64).read_to_string(&mut text)).with_context(named)?;
         let what = "it is no checkpoint, such as a coverage has under /live/SLUG/log/checkpoint";
         let note = SignedNote::parse(&text).context(what).with_context(named)?;
         let checkpoint = Checkpoint::parse(note.unverified()).context(what).with_context(named)?;

@@ -5,6 +5,7 @@ mod earlier;
 mod record;
 mod signer;
 mod source;
+mod withheld;
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -114,7 +115,7 @@ async fn check(args: &VerifyArgs) -> Result<(), Fault> {
     let mut reading = Reading::new(earlier.as_ref().map(|earlier| earlier.checkpoint.size), post);
     match &whole {
         Some(whole) => whole.changes.iter().try_for_each(|change| reading.take(&store::to_line(change)))?,
-        None => source.read(now.as_ref().map(|now| now.checkpoint.size), &mut reading).await?,
+        None => source.read(now.as_ref().map(|now| now.checkpoint.size), &signers, &mut reading).await?,
     }
     tell(&source, &reading, now.as_ref())?;
     let unknown = match (&earlier, whose) {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use coverage::{Change, PostId, Seq};
 use jiff::Timestamp;
-use serde::Deserialize;
 use store::proof::Tree;
 use store::{CheckedLine, Hash, LineFault, Withheld};
 
 use super::Fault;
+use super::withheld::{Said, SaidBy};
 
 /// What was read so far.
 pub(super) struct Reading {
@@ -25,8 +25,10 @@ pub(super) struct Reading {
     /// Changes without words that no later change has explained so far.
     unexplained: BTreeMap<Seq, Blank>,
     post: Option<PostId>,
-    /// Changes whose words are withheld, where a post is asked for: they do not say themselves what they are about.
-    withheld: BTreeMap<Seq, Blank>,
+    /// Changes whose words are withheld, of which the server has not told yet what they are about.
+    withheld: BTreeMap<Seq, (Withheld, Blank)>,
+    /// Who stands for what was told of all others.
+    said_by: SaidBy,
     of_post: BTreeMap<Seq, String>,
 }
 
@@ -34,13 +36,6 @@ pub(super) struct Reading {
 struct Blank {
     at: Timestamp,
     kind: String,
-}
-
-/// What a server tells of a change whose words it withholds.
-#[derive(Deserialize)]
-struct Stands {
-    seq: Seq,
-    post: Option<PostId>,
 }
 
 impl Reading {
@@ -60,6 +55,7 @@ impl Reading {
             unexplained: BTreeMap::new(),
             post,
             withheld: BTreeMap::new(),
+            said_by: SaidBy::Key,
             of_post: BTreeMap::new(),
         }
     }
@@ -84,37 +80,50 @@ impl Reading {
         self.of_post.values()
     }
 
-    /// Whether the server could tell more of the changes after that one: which of those without words are about
-    /// the post that is asked for.
-    pub(super) fn wants_to_know(&self, after: u64) -> bool {
-        self.withheld.range(Seq(after + 1)..).next().is_some()
+    /// The first change without its words of which the server has not told yet why they are withheld.
+    pub(super) fn unheard(&self) -> Option<Seq> {
+        self.withheld.first_key_value().map(|(seq, _)| *seq)
     }
 
-    /// Takes in what a server tells of changes whose words it withholds, a line each. Nothing proves it.
-    pub(super) fn hear(&mut self, told: &str) {
-        // Behind an empty line may stand who signed it.
-        let lines = told.lines().take_while(|line| !line.is_empty());
-        for Stands { seq, post } in lines.filter_map(|line| serde_json::from_str(line).ok()) {
-            if let Some(Blank { at, kind }) = self.withheld.get(&seq).filter(|_| post.is_some() && post == self.post) {
-                let line = format!(
-                    "change {seq} at {at}: {kind}, whose words are withheld (the server says that it is about it)"
-                );
+    /// Takes in what a server tells of changes whose words it withholds: of those up to its end, that is all of them.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when it signed that it withholds the words of another.
+    pub(super) fn hear(&mut self, said: &Said) -> Result<(), Fault> {
+        let later = self.withheld.split_off(&said.to.next());
+        for (seq, (why, Blank { at, kind })) in std::mem::replace(&mut self.withheld, later) {
+            let stands = said.of.get(&seq).filter(|stands| stands.withheld == why);
+            if stands.is_none() && said.by == SaidBy::Key {
+                return Err(Fault::Broken(format!(
+                    "change {seq} stands without its words, and the server signed that it withholds those of others: \
+                     somebody on the way may have taken them out, or the server has begun to tell them; check again"
+                )));
+            }
+            if self.post.is_some() && stands.and_then(|stands| stands.post) == self.post {
+                let who = who_says(said.by);
+                let line =
+                    format!("change {seq} at {at}: {kind}, whose words are withheld ({who} that it is about it)");
                 self.of_post.insert(seq, line);
             }
         }
+        if said.by == SaidBy::Nobody {
+            self.said_by = SaidBy::Nobody;
+        }
+        Ok(())
     }
 
     /// What was found of payloads, in words.
     pub(super) fn payloads(&self) -> String {
         let unexplained = self.unexplained.len() as u64;
+        let who = who_says(if self.withheld.is_empty() { self.said_by } else { SaidBy::Nobody });
         let mut words = vec![format!("what {} of them say fits what they commit to", self.told)];
         for (number, why) in [
-            (self.withdrawn, "are withheld (the server says: the post was withdrawn)"),
-            (self.silent, "are withheld (the server says: the newsroom does not show revisions without a notice)"),
-            (self.prepared, "are withheld (the server says: they were replaced before readers could see the coverage)"),
-            (self.not_understood, "are withheld (the server says: it does not know their kind)"),
-            (self.redacted - unexplained, "are redacted, as a later change says"),
-            (unexplained, "are gone, which no change of the record explains"),
+            (self.withdrawn, format!("are withheld ({who}: the post was withdrawn)")),
+            (self.silent, format!("are withheld ({who}: the newsroom does not show revisions without a notice)")),
+            (self.prepared, format!("are withheld ({who}: they were replaced before readers could see the coverage)")),
+            (self.not_understood, format!("are withheld ({who}: it does not know their kind)")),
+            (self.redacted - unexplained, "are redacted, as a later change says".to_owned()),
+            (unexplained, "are gone, which no change of the record explains".to_owned()),
         ] {
             if number > 0 {
                 words.push(format!("the words of {number} {why}, and their place, time and hash stand"));
@@ -145,8 +154,8 @@ impl Reading {
                 self.unexplained.insert(told.seq, Blank { at: told.at, kind: told.kind.clone() });
             }
         }
-        if self.post.is_some() && told.withheld.is_some() {
-            self.withheld.insert(told.seq, Blank { at: told.at, kind: told.kind.clone() });
+        if let Some(why) = told.withheld {
+            self.withheld.insert(told.seq, (why, Blank { at: told.at, kind: told.kind.clone() }));
         }
         self.explain(&told);
         if let Some(post) = self.post
@@ -180,6 +189,13 @@ impl Reading {
                 !is_explained
             });
         }
+    }
+}
+
+const fn who_says(by: SaidBy) -> &'static str {
+    match by {
+        SaidBy::Key => "the server signed",
+        SaidBy::Nobody => "the server says",
     }
 }
 

@@ -56,6 +56,23 @@ impl Signers {
                 checkpoint.origin
             )));
         }
+        let (key, handed_on_by) = self.signer(what, &note, &checkpoint.origin, source).await?;
+        Ok(Signed { checkpoint, key, handed_on_by })
+    }
+
+    /// Which of them signed a note that speaks of that record, or to which key one of them handed on that did; with
+    /// the one that handed on.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when none did, or it is the key of another record.
+    pub(super) async fn signer(
+        &self,
+        what: &str,
+        note: &SignedNote,
+        origin: &str,
+        source: &Source,
+    ) -> Result<(NamedKey, Option<NamedKey>), Fault> {
+        let broken = |fault: NoteFault| Fault::Broken(format!("{what} is not to be believed: {fault}"));
         let (key, handed_on_by) = match note.signed_by(self.keys()) {
             Ok((key, _)) => (key.clone(), None),
             Err(fault @ NoteFault::Unknown { .. }) => {
@@ -71,11 +88,11 @@ impl Signers {
             }
             Err(fault) => return Err(broken(fault)),
         };
-        if key.name.as_str() != checkpoint.origin {
-            let (name, other) = (key.name.as_str(), &checkpoint.origin);
-            return Err(Fault::Broken(format!("{what} is of another record: {name} signed one of {other}")));
+        if key.name.as_str() != origin {
+            let name = key.name.as_str();
+            return Err(Fault::Broken(format!("{what} is of another record: {name} signed one of {origin}")));
         }
-        Ok(Signed { checkpoint, key, handed_on_by })
+        Ok((key, handed_on_by))
     }
 }
 

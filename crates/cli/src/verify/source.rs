@@ -5,18 +5,18 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use coverage::PostId;
+use coverage::{PostId, Seq};
 use store::LINE_MAX;
 use store::proof::{HandedOn, NamedKey};
 use url::Url;
 
 use super::ask::Asker;
 use super::record::Reading;
-use super::{AGAIN, Fault, MOMENT};
+use super::{AGAIN, Fault, MOMENT, Signers, withheld};
 use crate::archive::{self, Code, Container, instead_of_folder, told_by};
 
 /// The most bytes of a checkpoint and of a list of keys.
-const NOTE_MAX: usize = 64 * 1024;
+pub(super) const NOTE_MAX: usize = 64 * 1024;
 /// The most bytes of changes that a server tells at a time: a megabyte, and one long change.
 const PAGE_MAX: usize = LINE_MAX + 4 * 1024 * 1024;
 
@@ -134,8 +134,19 @@ impl Source {
         }
     }
 
+    /// What a server tells of the changes after one whose words it withholds; none of an earlier version.
+    pub(super) async fn withheld(&self, after: Seq) -> anyhow::Result<Option<String>> {
+        let Self::Coverage { log, asker, .. } = self else { return Ok(None) };
+        asker.text_if_any(&log.join(&format!("withheld?after={after}"))?, PAGE_MAX).await
+    }
+
     /// Reads the changes: of a file all, of a server so many as it signed.
-    pub(super) async fn read(&self, signed: Option<u64>, reading: &mut Reading) -> Result<(), Fault> {
+    pub(super) async fn read(
+        &self,
+        signed: Option<u64>,
+        signers: &Signers,
+        reading: &mut Reading,
+    ) -> Result<(), Fault> {
         match self {
             Self::File(path) => read_file(path, reading),
             // Its changes come with the check of all of it.
@@ -161,9 +172,9 @@ impl Source {
                             reading.take(line)?;
                         }
                     }
-                    if reading.wants_to_know(after) {
-                        let page = log.join(&format!("withheld?after={after}"))?;
-                        reading.hear(&asker.text_if_any(&page, PAGE_MAX).await?.unwrap_or_default());
+                    while let Some(first) = reading.unheard() {
+                        let (after, known) = (Seq(first.0 - 1), Seq(reading.size()));
+                        reading.hear(&withheld::ask(self, signers, after, (signed, known)).await?)?;
                     }
                 }
                 Ok(())

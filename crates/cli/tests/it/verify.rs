@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 use serde_json::json;
 
-use crate::between::Between;
+use crate::between::{Between, without_words};
 use crate::stet::{Desk, Run, Server, get, stet, text, token};
 
 /// A newsroom with two coverages, behind one who may lie.
@@ -104,6 +104,38 @@ fn cannot(run: &Run, said: &str) {
     assert!(run.err.contains("it cannot be checked") && run.err.contains(said), "{said}: {}", run.err);
 }
 
+/// A line without its words has the leaf that was signed: only what the server signs of them tells.
+#[test]
+fn nobody_on_the_way_takes_words_out() {
+    let newsroom = Newsroom::start();
+    let withdrawn = format!("/coverages/storm/posts/{}", newsroom.posts[1]);
+    newsroom.desk.must("DELETE", &withdrawn, &json!({"reason": "It is back."}));
+    let truth = get(&format!("{}/log/withheld?after=0", newsroom.coverage("storm"))).1;
+    for why in ["withdrawn", "silent", "prepared", "not_understood"] {
+        let reason: &str = format!(",\"withheld\":\"{why}\"").leak();
+        newsroom.between.lies(without_words("post_published", reason));
+        breaks(&newsroom.verify(&[]), "the server signed that it withholds those of others");
+    }
+    // Nor does it help to tell of them, unsigned or under what was signed.
+    let told = |lie: fn(&str) -> String| {
+        let blank = without_words("post_published", ",\"withheld\":\"withdrawn\"");
+        let lied = lie(&truth);
+        newsroom.between.lies(move |path, body| match path.contains("/log/withheld") {
+            true => lied.clone(),
+            false => blank(path, body),
+        });
+        newsroom.verify(&[])
+    };
+    breaks(&told(|truth| format!("{{}}\n{truth}")), "the lines are not those that were signed");
+    breaks(&told(|truth| truth.replace("/withheld\n", "/elsewhere\n")), "is not to be believed");
+    breaks(&told(|truth| truth.replace("of 5\n", "of 50\n")), "is not to be believed");
+    let unsigned = told(|truth| truth.split_once("\n\n").unwrap().0.to_owned());
+    holds(&unsigned, "the words of 3 are withheld (the server says: the post was withdrawn)");
+    // What was signed once tells nothing of what came since.
+    newsroom.desk.must("POST", "/coverages/storm/posts", &json!({"headline": "A boat is back", "body": "It is safe."}));
+    cannot(&told(str::to_owned), "is older than its checkpoint");
+}
+
 #[test]
 fn a_coverage_is_checked_at_its_server() {
     let newsroom = Newsroom::start();
@@ -119,7 +151,7 @@ fn a_coverage_is_checked_at_its_server() {
     );
     let run = newsroom.verify(&["--key", &key, "--since", text(&first), "--post", &newsroom.posts[0]]);
     holds(&run, "first are all there, unaltered");
-    holds(&run, "the words of 1 are withheld (the server says: the post was withdrawn)");
+    holds(&run, "the words of 1 are withheld (the server signed: the post was withdrawn)");
     holds(&run, ": post_published");
     let address = format!("{}/post/{}", newsroom.coverage("storm"), newsroom.posts[0]);
     holds(&stet(&["verify", &address, "--key", &key]), ": post_published");
@@ -127,7 +159,7 @@ fn a_coverage_is_checked_at_its_server() {
     // What became of one that is gone is told whole, as far as it can be.
     let gone = newsroom.verify(&["--key", &key, "--post", &newsroom.posts[1]]);
     holds(&gone, "2 of these changes are about post");
-    holds(&gone, ": post_published, whose words are withheld (the server says that it is about it)");
+    holds(&gone, ": post_published, whose words are withheld (the server signed that it is about it)");
     holds(&gone, ": post_withdrawn");
     let place = format!("/coverages/storm/posts/{}", newsroom.posts[2]);
     newsroom.desk.must("PATCH", &place, &json!({"headline": "The quay is dry"}));

@@ -1,6 +1,7 @@
 //! Who stands between a source and its follower alters, holds back and delays what is told.
 
 use super::*;
+use crate::between::without_words;
 
 /// A source behind one who may lie, and a server that follows it through them.
 struct Lied {
@@ -110,17 +111,6 @@ fn who_lies_is_not_followed_further() {
     // To follow that one would be to follow another record: it does not go on where this one was.
     lied.follow();
     lied.stopped("altered", &root);
-}
-
-/// The lines of that kind, as if they had no words, with that reason.
-fn without_words(kind: &'static str, why: &'static str) -> Lie {
-    Box::new(move |path, body| {
-        let blank = |line: &str| match line.contains(&format!("\"kind\":\"{kind}\"")) {
-            true => format!("{}\"salt\":null,\"payload\":null{why}}}\n", line.split_once("\"salt\"").unwrap().0),
-            false => format!("{line}\n"),
-        };
-        if path.contains("/log/changes") { body.lines().map(blank).collect() } else { body }
-    })
 }
 
 const SILENT: &str = ",\"withheld\":\"silent\"";

@@ -1,0 +1,94 @@
+//! What a server tells of the changes whose words it withholds, and signs (`docs/api.md`). The leaf of a change is the
+//! same with words and without, so no checkpoint shows whether somebody on the way took them out.
+
+use std::collections::BTreeMap;
+
+use coverage::{PostId, Seq};
+use serde::Deserialize;
+use store::proof::{SignedNote, Withholding};
+use store::{Hash, Withheld};
+
+use super::source::Source;
+use super::{AGAIN, Fault, MOMENT, Signers};
+
+/// What is told of a stretch of the record.
+pub(super) struct Said {
+    /// The last change in it.
+    pub(super) to: Seq,
+    /// The changes in it whose words are withheld.
+    pub(super) of: BTreeMap<Seq, Stands>,
+    pub(super) by: SaidBy,
+}
+
+/// Who stands for that.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum SaidBy {
+    /// A key of the record, which signed it.
+    Key,
+    /// Nobody: a server of an earlier version, or somebody on the way.
+    Nobody,
+}
+
+/// What is told of one change.
+#[derive(Deserialize)]
+pub(super) struct Stands {
+    seq: Seq,
+    /// Why.
+    pub(super) withheld: Withheld,
+    /// Which post it is about, if it is about one.
+    pub(super) post: Option<PostId>,
+}
+
+/// Asks what is withheld after a change. Where it is not signed, all that is known so far, up to `known`, is taken
+/// for the stretch.
+///
+/// # Errors
+/// [`Fault::Broken`] when it is not what was signed.
+pub(super) async fn ask(
+    source: &Source,
+    signers: &Signers,
+    after: Seq,
+    (signed, known): (u64, Seq),
+) -> Result<Said, Fault> {
+    let mut again = 0;
+    loop {
+        let text = source.withheld(after).await?.unwrap_or_default();
+        let Some((lines, note)) = split(&text) else {
+            return Ok(Said { to: known, of: read(&text).collect(), by: SaidBy::Nobody });
+        };
+        let what = "what the server tells of the words that it withholds";
+        let broken = |why: &str| Fault::Broken(format!("{what} is not to be believed: {why}"));
+        let note = SignedNote::parse(note).map_err(|fault| broken(&fault.to_string()))?;
+        let said =
+            Withholding::parse(note.unverified()).ok_or_else(|| broken("it is signed in words that are others"))?;
+        signers.signer(what, &note, &said.origin, source).await?;
+        if said.lines != Hash::of(&[lines.as_bytes()]) {
+            return Err(broken("the lines are not those that were signed"));
+        }
+        // A cache may have kept one of before.
+        if said.after == after && said.to > after && said.size >= signed {
+            let of = read(lines).filter(|(seq, _)| after < *seq && *seq <= said.to).collect();
+            return Ok(Said { to: said.to, of, by: SaidBy::Key });
+        }
+        if again == AGAIN {
+            let older = "what the server signed of the words that it withholds is older than its checkpoint; a cache may \
+                         have kept it: try again later";
+            return Err(Fault::Unchecked(anyhow::Error::msg(older)));
+        }
+        again += 1;
+        tokio::time::sleep(MOMENT).await;
+    }
+}
+
+fn read(lines: &str) -> impl Iterator<Item = (Seq, Stands)> {
+    lines.lines().filter_map(|line| serde_json::from_str::<Stands>(line).ok()).map(|stands| (stands.seq, stands))
+}
+
+/// The lines, and the note behind the first empty one.
+fn split(text: &str) -> Option<(&str, &str)> {
+    if let Some(note) = text.strip_prefix('\n') {
+        return Some(("", note));
+    }
+    let (lines, rest) = text.split_at_checked(text.find("\n\n")? + 1)?;
+    Some((lines, rest.strip_prefix('\n')?))
+}
