@@ -6,6 +6,9 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use coverage::{Change, Language, MediaId, Slug};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::TestRunner;
 use rawzip::CompressionMethod;
 use serde_json::{Value, json};
 use server::{SilentRevisions, SiteSettings, Themes};
@@ -212,6 +215,11 @@ async fn whatever_is_wrong_with_an_archive_is_told_by_its_name() {
         ("no bag", own(with(&|files| drop(files.remove("bagit.txt")))), Code::MissingFile),
         ("one more", own(with(&|files| drop(files.insert("data/x.html".to_owned(), vec![1])))), Code::ExtraFile),
         ("outside of the folder", own(with(&|files| drop(files.insert("../x".to_owned(), vec![1])))), Code::ExtraFile),
+        (
+            "a signature that does not end",
+            own(with(&|files| files.get_mut(SIGNATURE).unwrap().extend([b'\n'; 64 << 10]))),
+            Code::TooLarge,
+        ),
         ("bytes in front", [b"12345", &*whole].concat(), Code::ExtraBytes),
         ("bytes behind", [&*whole, b"twelve bytes"].concat(), Code::ExtraBytes),
         ("a remark", with_end(&whole, |end| [&end[..20], &[3, 0], b"abc"].concat()), Code::ExtraBytes),
@@ -397,4 +405,73 @@ async fn a_container_that_is_made_to_mislead_is_refused() {
     let place = headers[1] + 42;
     shared[place..place + 4].copy_from_slice(&[0; 4]);
     assert_eq!(refused(&sample, &shared, &[]).code, Code::UnsafeName);
+}
+
+/// What befalls a file on its way.
+#[derive(Clone, Debug)]
+enum Damage {
+    Altered(u8),
+    CutOff,
+    Missing(usize),
+    Again(usize),
+    Inserted(Vec<u8>),
+}
+
+impl Damage {
+    fn befall(self, bytes: &mut Vec<u8>, at: usize) {
+        let end = |length: usize| (at + length).min(bytes.len());
+        match self {
+            Self::Altered(by) => bytes[at] ^= by,
+            Self::CutOff => bytes.truncate(at),
+            Self::Missing(length) => drop(bytes.drain(at..end(length))),
+            Self::Again(length) => {
+                let again = bytes[at..end(length)].to_vec();
+                drop(bytes.splice(at..at, again));
+            }
+            Self::Inserted(more) => drop(bytes.splice(at..at, more)),
+        }
+    }
+}
+
+fn damages() -> impl Strategy<Value = Damage> {
+    prop_oneof![
+        4 => (1..=u8::MAX).prop_map(Damage::Altered),
+        1 => Just(Damage::CutOff),
+        1 => (1..200_usize).prop_map(Damage::Missing),
+        1 => (1..200_usize).prop_map(Damage::Again),
+        1 => prop::collection::vec(any::<u8>(), 1..50).prop_map(Damage::Inserted),
+    ]
+}
+
+/// The bytes by which a container tells its files apart: the heads between them, and the directory at its end.
+fn heads(bytes: &[u8]) -> Vec<usize> {
+    let is_head = |at: &usize| bytes[*at..].starts_with(b"PK");
+    (0..bytes.len()).filter(is_head).flat_map(|at| at..(at + 48).min(bytes.len())).collect()
+}
+
+#[tokio::test]
+async fn whatever_befalls_an_archive_it_is_refused_or_holds_what_was_put_into_it() {
+    let sample = sample().await;
+    let whole = fs::read(&sample.file).unwrap();
+    let is_there = check(&Container::open(&sample.file).unwrap(), &[key()]).unwrap();
+    let file = sample.folder.path().join("damaged.zip");
+    let heads = heads(&whole);
+    let anywhere = any::<Index>().prop_map(|place| place.index(whole.len()));
+    let in_heads = any::<Index>().prop_map(|place| heads[place.index(heads.len())]);
+    let happened = prop::collection::vec((damages(), prop_oneof![anywhere, in_heads]), 1..4);
+    let held = TestRunner::deterministic().run(&happened, |happened| {
+        let mut bytes = whole.clone();
+        for (damage, at) in happened {
+            if at < bytes.len() {
+                damage.befall(&mut bytes, at);
+            }
+        }
+        fs::write(&file, &bytes).unwrap();
+        if let Ok(found) = Container::open(&file).and_then(|archive| check(&archive, &[key()])) {
+            prop_assert_eq!(found.checkpoint.root, is_there.checkpoint.root);
+            prop_assert_eq!(found.manifest, is_there.manifest.clone());
+        }
+        Ok(())
+    });
+    held.unwrap();
 }
