@@ -182,6 +182,10 @@ for (const colorScheme of ["light", "dark"] as const) {
           // axe needs scripts, and so these are kept from the page alone.
           if (script === "without") await page.route("**/*.js", (route) => route.abort());
           await page.goto(direction === "ltr" ? `${stet.url}/live/coast/at/3` : `${arabic.url}/live/asifa/at/2`);
+          const fields = page.locator("#as-of form").first();
+          assert.equal(await fields.isVisible(), width > 768, "on a phone they are for who asks for them");
+          if (width < 768) await page.locator("#as-of summary").click();
+          await fields.waitFor();
           if (script === "with") await page.locator("#as-of [type=range]").first().waitFor();
           assert.equal(await page.evaluate(() => document.documentElement.dir), direction);
           assert.deepEqual(await axeFaults(page), [], `at ${width}`);
