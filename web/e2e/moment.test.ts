@@ -184,7 +184,9 @@ for (const colorScheme of ["light", "dark"] as const) {
           await page.goto(direction === "ltr" ? `${stet.url}/live/coast/at/3` : `${arabic.url}/live/asifa/at/2`);
           const fields = page.locator("#as-of form").first();
           assert.equal(await fields.isVisible(), width > 768, "on a phone they are for who asks for them");
-          if (width < 768) await page.locator("#as-of summary").click();
+          const summary = page.locator("#as-of summary");
+          assert.equal(await summary.isVisible(), width < 768, "elsewhere there is nothing to fold");
+          if (width < 768) await summary.click();
           await fields.waitFor();
           if (script === "with") await page.locator("#as-of [type=range]").first().waitFor();
           assert.equal(await page.evaluate(() => document.documentElement.dir), direction);

@@ -13,6 +13,7 @@ type InOrder = RedBlackTreeMapSync<OrderKey, Arc<Post>>;
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Posts {
     all: InOrder,
+    /// Where each of them stands.
     places: HashTrieMapSync<PostId, OrderKey>,
     /// Those that can be read and are key events.
     key_events: InOrder,

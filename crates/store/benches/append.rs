@@ -89,7 +89,7 @@ async fn main() {
     let mut signed =
         Signed { tree: Tree::default(), key, name: KeyName::parse("live.example.org/live/storm").unwrap() };
     signed.grow(&first);
-    let (mut without, mut with) = (Vec::new(), Vec::new());
+    let (mut alone, mut without, mut with) = (Vec::new(), Vec::new(), Vec::new());
     for seq in 1..=CHANGES {
         // Which one goes first follows no beat (Thue and Morse): now and then SQLite empties its log after a
         // change, and whoever it meets waits for that.
@@ -98,18 +98,24 @@ async fn main() {
             let coverage = if is_plain { plain } else { proved };
             let began = Instant::now();
             store.append(coverage, Seq(seq), vec![post(seq)], Vec::new()).await.unwrap();
+            let appended = began.elapsed().as_secs_f64() * 1e6;
             let recorded = store.read(coverage, Seq(seq), 500).await.unwrap();
             let note = (!is_plain).then(|| signed.grow(&recorded));
             let took = began.elapsed().as_secs_f64() * 1e6;
             assert_eq!(recorded.len(), 1);
             assert!(note.is_none_or(|note| note.contains(signed.name.as_str())));
             if is_plain { &mut without } else { &mut with }.push(took);
+            if is_plain {
+                alone.push(appended);
+            }
         }
     }
     assert_eq!(signed.tree.size(), CHANGES + 1);
-    let ((without, without_mean), (with, with_mean)) = (told(without), told(with));
-    println!("appending: {without:.0} µs in the middle, {without_mean:.0} µs on average");
+    let ((alone, alone_mean), (without, without_mean), (with, with_mean)) = (told(alone), told(without), told(with));
+    println!("appending alone: {alone:.0} µs in the middle, {alone_mean:.0} µs on average");
+    println!("appending and reading back: {without:.0} µs, {without_mean:.0} µs");
     println!("with tree and checkpoint: {with:.0} µs, {with_mean:.0} µs");
-    println!("ratio: {:.2}, {:.2}", with / without, with_mean / without_mean);
+    println!("of appending and reading back: {:.2}, {:.2}", with / without, with_mean / without_mean);
+    println!("of appending alone: {:.2}, {:.2}", with / alone, with_mean / alone_mean);
     store.close().await;
 }

@@ -144,6 +144,9 @@ impl CheckedLine {
         let fault = |problem: String| LineFault { line: number, problem };
         let line: Line<IgnoredAny> = parse(text).map_err(fault)?;
         let Committed { seq, at, kind, payload_hash, salt } = line.committed().map_err(fault)?;
+        if kind.is_empty() || kind.len() > KIND_MAX {
+            return Err(fault(Flaw::Kind.to_string()));
+        }
         // The payload's own bytes follow the head. Nothing is spelt in two ways, so that no bit can be another.
         let head = head(seq, at, &kind, payload_hash, salt.as_ref());
         let payload = text.strip_prefix(&*head).and_then(|rest| rest.strip_suffix('}'));
@@ -172,9 +175,6 @@ impl CheckedLine {
     pub fn into_recorded(self, stands: Option<Untold>) -> Result<Recorded, LineFault> {
         let Self { seq, at, kind, payload_hash, payload, salt, withheld } = self;
         let fault = |problem: String| LineFault { line: usize::try_from(seq.0).unwrap_or(usize::MAX), problem };
-        if kind.is_empty() || kind.len() > KIND_MAX {
-            return Err(fault(Flaw::Kind.to_string()));
-        }
         match (payload.zip(salt), withheld) {
             (Some((payload, salt)), _) => {
                 let value: Value = serde_json::from_str(&payload).map_err(|_| fault(Flaw::Json.to_string()))?;

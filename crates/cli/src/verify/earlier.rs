@@ -38,7 +38,9 @@ impl Earlier {
     pub(super) fn open(file: &Path) -> anyhow::Result<Self> {
         let named = || format!("--since is “{}”", file.display());
         let mut text = String::new();
-        File::open(file).and_then(|file| file.take(NOTE_MAX as u64).read_to_string(&mut text)).with_context(named)?;
+        File::open(file)
+            .and_then(|file| file.take(NOTE_MAX as u64 + 1).read_to_string(&mut text))
+            .with_context(named)?;
         let what = "it is no checkpoint, such as a coverage has under /live/SLUG/log/checkpoint";
         let note = SignedNote::parse(&text).context(what).with_context(named)?;
         let checkpoint = Checkpoint::parse(note.unverified()).context(what).with_context(named)?;

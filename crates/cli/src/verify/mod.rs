@@ -16,7 +16,7 @@ use store::proof::{Checkpoint, NamedKey, SignedNote};
 
 use crate::{VerifyArgs, archive, outcome};
 use earlier::{Earlier, Whose};
-use record::Reading;
+use record::{Reading, Teller};
 use signer::{Signed, Signers};
 use source::{Source, of_archive};
 
@@ -112,13 +112,14 @@ async fn check(args: &VerifyArgs) -> Result<(), Fault> {
         }
     }
 
-    let mut reading = Reading::new(earlier.as_ref().map(|earlier| earlier.checkpoint.size), post);
+    let teller = if note.is_some() { Teller::Server } else { Teller::File };
+    let mut reading = Reading::new(earlier.as_ref().map(|earlier| earlier.checkpoint.size), post, teller);
     match &whole {
         Some(whole) => whole.changes.iter().try_for_each(|change| reading.take(&store::to_line(change)))?,
-        None => source.read(now.as_ref().map(|now| now.checkpoint.size), &signers, &mut reading).await?,
+        None => read_all(&source, &signers, &mut now, &mut reading).await?,
     }
     tell(&source, &reading, now.as_ref())?;
-    let unknown = match (&earlier, whose) {
+    let not_known = match (&earlier, whose) {
         (Some(_), Some(Whose::NotKnown(words))) => Some(words),
         (Some(earlier), Some(whose)) => {
             earlier.compare(&reading, &whose)?;
@@ -133,7 +134,30 @@ async fn check(args: &VerifyArgs) -> Result<(), Fault> {
     if let Some(post) = post {
         of_post(post, &reading)?;
     }
-    unknown.map_or(Ok(()), |words| Err(Fault::NotLookedAt(words)))
+    let not_shown = [reading.unaccounted(), Vec::from_iter(not_known)].concat();
+    if not_shown.is_empty() { Ok(()) } else { Err(Fault::NotLookedAt(not_shown.join("; "))) }
+}
+
+/// Reads a record up to what is signed of it. Where words are gone that nothing explains, a redaction may have come
+/// since: then up to what is signed by now.
+async fn read_all(
+    source: &Source,
+    signers: &Signers,
+    now: &mut Option<Signed>,
+    reading: &mut Reading,
+) -> Result<(), Fault> {
+    loop {
+        source.read(now.as_ref().map(|now| &now.checkpoint), signers, reading).await?;
+        if reading.is_explained() {
+            return Ok(());
+        }
+        let Some(note) = source.checkpoint().await? else { return Ok(()) };
+        let later = signers.signed("the checkpoint", &note, source).await?;
+        if later.checkpoint.size <= reading.size() {
+            return Ok(());
+        }
+        *now = Some(later);
+    }
 }
 
 /// Says what was found of the record as it is now.

@@ -9,6 +9,7 @@ use store::{CheckedLine, Hash, LineFault, Withheld};
 
 use super::Fault;
 use super::withheld::{Said, SaidBy};
+use crate::outcome;
 
 /// What was read so far.
 pub(super) struct Reading {
@@ -25,22 +26,39 @@ pub(super) struct Reading {
     /// Changes without words that no later change has explained so far.
     unexplained: BTreeMap<Seq, Blank>,
     post: Option<PostId>,
+    teller: Teller,
     /// Changes whose words are withheld, of which the server has not told yet what they are about.
     withheld: BTreeMap<Seq, (Withheld, Blank)>,
-    /// Who stands for what was told of all others.
-    said_by: SaidBy,
+    /// How many of the others nobody signed.
+    unsigned: u64,
     of_post: BTreeMap<Seq, String>,
+}
+
+/// Who tells the record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Teller {
+    /// A server, which is asked what it signs of words that it withholds.
+    Server,
+    /// A file, which cannot be asked.
+    File,
 }
 
 /// What is known of a change without its words.
 struct Blank {
     at: Timestamp,
     kind: String,
+    leaf: Hash,
+}
+
+impl Blank {
+    fn of(told: &CheckedLine) -> Self {
+        Self { at: told.at, kind: told.kind.clone(), leaf: told.leaf_hash() }
+    }
 }
 
 impl Reading {
     /// Nothing yet. The root at the size `then` is kept, and what is about `post`.
-    pub(super) fn new(then: Option<u64>, post: Option<PostId>) -> Self {
+    pub(super) fn new(then: Option<u64>, post: Option<PostId>, teller: Teller) -> Self {
         let root_then = then.filter(|size| *size == 0).map(|_| Tree::default().root());
         Self {
             tree: Tree::default(),
@@ -54,8 +72,9 @@ impl Reading {
             redacted: 0,
             unexplained: BTreeMap::new(),
             post,
+            teller,
             withheld: BTreeMap::new(),
-            said_by: SaidBy::Key,
+            unsigned: 0,
             of_post: BTreeMap::new(),
         }
     }
@@ -85,37 +104,68 @@ impl Reading {
         self.withheld.first_key_value().map(|(seq, _)| *seq)
     }
 
-    /// Takes in what a server tells of changes whose words it withholds: of those up to its end, that is all of them.
-    ///
-    /// # Errors
-    /// [`Fault::Broken`] when it signed that it withholds the words of another.
-    pub(super) fn hear(&mut self, said: &Said) -> Result<(), Fault> {
-        let later = self.withheld.split_off(&said.to.next());
-        for (seq, (why, Blank { at, kind })) in std::mem::replace(&mut self.withheld, later) {
-            let stands = said.of.get(&seq).filter(|stands| stands.withheld == why);
-            if stands.is_none() && said.by == SaidBy::Key {
-                return Err(Fault::Broken(format!(
-                    "change {seq} stands without its words, and the server signed that it withholds those of others: \
-                     somebody on the way may have taken them out, or the server has begun to tell them; check again"
-                )));
+    /// Takes in what a server tells of changes whose words it withholds. Those that it does not name, and signed that
+    /// it named all, stay [`unheard`](Self::unheard).
+    pub(super) fn hear(&mut self, said: &Said) {
+        for (seq, (why, blank)) in std::mem::take(&mut self.withheld) {
+            let stands = said.of.get(&seq);
+            if seq > said.to || (stands.is_none() && said.by == SaidBy::Key) {
+                self.withheld.insert(seq, (why, blank));
+                continue;
             }
+            self.unsigned += u64::from(said.by == SaidBy::Nobody);
+            // It may have come to be withheld for another reason since the line was told.
+            self.count(stands.map_or(why, |stands| stands.withheld));
             if self.post.is_some() && stands.and_then(|stands| stands.post) == self.post {
-                let who = who_says(said.by);
+                let (Blank { at, kind, .. }, who) = (blank, who_says(said.by));
                 let line =
                     format!("change {seq} at {at}: {kind}, whose words are withheld ({who} that it is about it)");
                 self.of_post.insert(seq, line);
             }
         }
-        if said.by == SaidBy::Nobody {
-            self.said_by = SaidBy::Nobody;
+    }
+
+    fn count(&mut self, why: Withheld) {
+        *match why {
+            Withheld::Withdrawn => &mut self.withdrawn,
+            Withheld::Silent => &mut self.silent,
+            Withheld::Prepared => &mut self.prepared,
+            Withheld::NotUnderstood => &mut self.not_understood,
+        } += 1;
+    }
+
+    /// Whether a redaction explains every change whose words are gone.
+    pub(super) fn is_explained(&self) -> bool {
+        self.unexplained.is_empty()
+    }
+
+    /// What cannot be told of words that are missing at a server; nothing where all is accounted for.
+    pub(super) fn unaccounted(&self) -> Vec<String> {
+        if self.teller == Teller::File {
+            return Vec::new();
         }
-        Ok(())
+        let unexplained = self.unexplained.len() as u64;
+        let missing = [
+            (
+                self.unsigned,
+                "withheld, and nobody signed that: the server is of an earlier version, or somebody on the way keeps back \
+                 what it signed",
+            ),
+            (
+                unexplained,
+                "gone, and no change of the record says why: they may have been redacted before the record came to this \
+                 server, or taken out on the way",
+            ),
+        ];
+        let told = missing.into_iter().filter(|(number, _)| *number > 0);
+        told.map(|(number, why)| format!("the words of {} are {why}", outcome::count(number, "change"))).collect()
     }
 
     /// What was found of payloads, in words.
     pub(super) fn payloads(&self) -> String {
         let unexplained = self.unexplained.len() as u64;
-        let who = who_says(if self.withheld.is_empty() { self.said_by } else { SaidBy::Nobody });
+        let is_signed = self.teller == Teller::Server && self.unsigned == 0;
+        let who = who_says(if is_signed { SaidBy::Key } else { SaidBy::Nobody });
         let mut words = vec![format!("what {} of them say fits what they commit to", self.told)];
         for (number, why) in [
             (self.withdrawn, format!("are withheld ({who}: the post was withdrawn)")),
@@ -143,35 +193,49 @@ impl Reading {
         if told.seq != expected {
             return Err(Fault::Broken(format!("change {} stands where change {expected} should", told.seq)));
         }
-        match (&told.payload, told.withheld) {
-            (Some(_), _) => self.told += 1,
-            (None, Some(Withheld::Withdrawn)) => self.withdrawn += 1,
-            (None, Some(Withheld::Silent)) => self.silent += 1,
-            (None, Some(Withheld::Prepared)) => self.prepared += 1,
-            (None, Some(Withheld::NotUnderstood)) => self.not_understood += 1,
-            (None, None) => {
-                self.redacted += 1;
-                self.unexplained.insert(told.seq, Blank { at: told.at, kind: told.kind.clone() });
-            }
-        }
-        if let Some(why) = told.withheld {
-            self.withheld.insert(told.seq, (why, Blank { at: told.at, kind: told.kind.clone() }));
-        }
-        self.explain(&told);
-        if let Some(post) = self.post
-            && is_about(&told, post)
-        {
-            self.of_post.insert(told.seq, format!("change {} at {}: {}", told.seq, told.at, told.kind));
-        }
         self.tree.push(told.leaf_hash());
         if self.then == Some(self.size()) {
             self.root_then = Some(self.root());
         }
+        self.take_words(&told);
+        Ok(())
+    }
+
+    /// Takes in a change once more that stood without its words, as it is told by now.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when it is another change.
+    pub(super) fn renew(&mut self, seq: Seq, line: &str) -> Result<(), Fault> {
+        let told = CheckedLine::read(line, usize::try_from(seq.0).unwrap_or(usize::MAX)).map_err(unreadable)?;
+        let known = self.withheld.remove(&seq);
+        if told.seq != seq || known.is_some_and(|(_, blank)| blank.leaf != told.leaf_hash()) {
+            return Err(Fault::Broken(format!("change {seq} is told in two ways")));
+        }
+        self.take_words(&told);
         Ok(())
     }
 }
 
 impl Reading {
+    /// Takes in what a change says, or that it does not say it.
+    fn take_words(&mut self, told: &CheckedLine) {
+        match (&told.payload, told.withheld, self.teller) {
+            (Some(_), ..) => self.told += 1,
+            (None, Some(why), Teller::File) => self.count(why),
+            (None, Some(why), Teller::Server) => drop(self.withheld.insert(told.seq, (why, Blank::of(told)))),
+            (None, None, _) => {
+                self.redacted += 1;
+                self.unexplained.insert(told.seq, Blank::of(told));
+            }
+        }
+        self.explain(told);
+        if let Some(post) = self.post
+            && is_about(told, post)
+        {
+            self.of_post.insert(told.seq, format!("change {} at {}: {}", told.seq, told.at, told.kind));
+        }
+    }
+
     /// Takes what a redaction explains off the list.
     fn explain(&mut self, told: &CheckedLine) {
         let is_redaction = told.kind == "post_redacted" && !self.unexplained.is_empty();
@@ -181,7 +245,7 @@ impl Reading {
             let Self { unexplained, of_post, .. } = self;
             let is_asked_for = self.post == Some(redacted.post);
             // It explains what it can take the words of, and no other change that it names.
-            unexplained.retain(|seq, Blank { at, kind }| {
+            unexplained.retain(|seq, Blank { at, kind, .. }| {
                 let is_explained = redacted.blanked(*seq, kind, told.seq, told.at).is_some();
                 if is_explained && is_asked_for {
                     of_post.insert(*seq, format!("change {seq} at {at}: {kind}, whose words are redacted"));
@@ -244,7 +308,7 @@ mod tests {
         let id = CoverageId::new(Uuid::from_u128(9));
         let slug = coverage::Slug::parse("storm").unwrap();
         store.create_coverage(NewCoverage { id, slug, created_at: at }, changes, vec![]).await.unwrap();
-        let mut reading = Reading::new(None, None);
+        let mut reading = Reading::new(None, None, Teller::File);
         for recorded in store.read(id, Seq::START, 10).await.unwrap() {
             let line = to_line(&recorded);
             // Somebody takes the words of another change, as if they had been redacted as well.

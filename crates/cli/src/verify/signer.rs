@@ -76,10 +76,8 @@ impl Signers {
         let (key, handed_on_by) = match note.signed_by(self.keys()) {
             Ok((key, _)) => (key.clone(), None),
             Err(fault @ NoteFault::Unknown { .. }) => {
-                let successors = match self {
-                    Self::Given(given) => successors(given, &source.handovers().await?),
-                    Self::Own(_) => Vec::new(),
-                };
+                // Another may sign since the keys were given, or asked for.
+                let successors = successors(self.keys(), &source.handovers().await?);
                 let found = successors.into_iter().find_map(|(given, next)| match note.signed_by(&next) {
                     Ok((key, _)) => Some((key.clone(), Some(given))),
                     Err(_) => None,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use coverage::{PostId, Seq};
 use store::LINE_MAX;
-use store::proof::{HandedOn, NamedKey};
+use store::proof::{Checkpoint, HandedOn, NamedKey};
 use url::Url;
 
 use super::ask::Asker;
@@ -134,6 +134,12 @@ impl Source {
         }
     }
 
+    /// What the changes after one say, as a server tells it.
+    pub(super) async fn changes(&self, after: Seq) -> anyhow::Result<String> {
+        let Self::Coverage { log, asker, .. } = self else { return Ok(String::new()) };
+        asker.text(&log.join(&format!("changes?after={after}"))?, PAGE_MAX).await
+    }
+
     /// What a server tells of the changes after one whose words it withholds; none of an earlier version.
     pub(super) async fn withheld(&self, after: Seq) -> anyhow::Result<Option<String>> {
         let Self::Coverage { log, asker, .. } = self else { return Ok(None) };
@@ -143,7 +149,7 @@ impl Source {
     /// Reads the changes: of a file all, of a server so many as it signed.
     pub(super) async fn read(
         &self,
-        signed: Option<u64>,
+        signed: Option<&Checkpoint>,
         signers: &Signers,
         reading: &mut Reading,
     ) -> Result<(), Fault> {
@@ -151,13 +157,13 @@ impl Source {
             Self::File(path) => read_file(path, reading),
             // Its changes come with the check of all of it.
             Self::Archive { .. } => Ok(()),
-            Self::Coverage { log, asker, .. } => {
-                let signed = signed.unwrap_or_default();
+            Self::Coverage { .. } => {
+                let Some(Checkpoint { origin, size: signed, .. }) = signed else { return Ok(()) };
+                let signed = *signed;
                 let mut again = 0;
                 while reading.size() < signed {
                     let after = reading.size();
-                    let page = log.join(&format!("changes?after={after}"))?;
-                    let lines = asker.text(&page, PAGE_MAX).await?;
+                    let lines = self.changes(Seq(after)).await?;
                     if lines.is_empty() && again < AGAIN {
                         again += 1;
                         tokio::time::sleep(MOMENT).await;
@@ -172,10 +178,7 @@ impl Source {
                             reading.take(line)?;
                         }
                     }
-                    while let Some(first) = reading.unheard() {
-                        let (after, known) = (Seq(first.0 - 1), Seq(reading.size()));
-                        reading.hear(&withheld::ask(self, signers, after, (signed, known)).await?)?;
-                    }
+                    withheld::account(self, signers, (origin, signed), reading).await?;
                 }
                 Ok(())
             }

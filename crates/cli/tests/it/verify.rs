@@ -108,32 +108,50 @@ fn cannot(run: &Run, said: &str) {
 #[test]
 fn nobody_on_the_way_takes_words_out() {
     let newsroom = Newsroom::start();
-    let withdrawn = format!("/coverages/storm/posts/{}", newsroom.posts[1]);
-    newsroom.desk.must("DELETE", &withdrawn, &json!({"reason": "It is back."}));
-    let truth = get(&format!("{}/log/withheld?after=0", newsroom.coverage("storm"))).1;
-    for why in ["withdrawn", "silent", "prepared", "not_understood"] {
-        let reason: &str = format!(",\"withheld\":\"{why}\"").leak();
-        newsroom.between.lies(without_words("post_published", reason));
-        breaks(&newsroom.verify(&[]), "the server signed that it withholds those of others");
-    }
+    let place = |post: usize| format!("/coverages/storm/posts/{}", newsroom.posts[post]);
+    newsroom.desk.must("DELETE", &place(1), &json!({"reason": "It is back."}));
+    let [truth, flood] =
+        ["storm", "flood"].map(|slug| get(&format!("{}/log/withheld?after=0", newsroom.coverage(slug))).1);
+    let withdrawn = || without_words("post_published", ",\"withheld\":\"withdrawn\"");
+    newsroom.between.lies(withdrawn());
+    breaks(&newsroom.verify(&[]), "change 2 stands without its words, and the server signed");
+    newsroom.between.lies(without_words("post_published", ""));
+    not_checked(&newsroom.verify(&[]), "the words of 3 changes are gone, and no change of the record says why");
     // Nor does it help to tell of them, unsigned or under what was signed.
-    let told = |lie: fn(&str) -> String| {
-        let blank = without_words("post_published", ",\"withheld\":\"withdrawn\"");
-        let lied = lie(&truth);
+    let told = |lie: &dyn Fn(&str) -> String| {
+        let (blank, lied) = (withdrawn(), lie(&truth));
         newsroom.between.lies(move |path, body| match path.contains("/log/withheld") {
             true => lied.clone(),
             false => blank(path, body),
         });
         newsroom.verify(&[])
     };
-    breaks(&told(|truth| format!("{{}}\n{truth}")), "the lines are not those that were signed");
-    breaks(&told(|truth| truth.replace("/withheld\n", "/elsewhere\n")), "is not to be believed");
-    breaks(&told(|truth| truth.replace("of 5\n", "of 50\n")), "is not to be believed");
-    let unsigned = told(|truth| truth.split_once("\n\n").unwrap().0.to_owned());
-    holds(&unsigned, "the words of 3 are withheld (the server says: the post was withdrawn)");
+    breaks(&told(&|truth| format!("{{}}\n{truth}")), "the lines are not those that were signed");
+    breaks(&told(&|truth| truth.replace("/withheld\n", "/elsewhere\n")), "is none that says what is withheld");
+    breaks(&told(&|truth| truth.replace("of 5\n", "of 50\n")), "is not to be believed");
+    // Of another record, by a key that is asked for as well.
+    breaks(&told(&|_| flood.clone()), "it is of another record");
+    let unsigned = told(&|truth| truth.split_once("\n\n").unwrap().0.to_owned());
+    not_checked(&unsigned, "the words of 3 changes are withheld, and nobody signed that");
+    assert!(unsigned.out.contains("(the server says: the post was withdrawn)"), "{}", unsigned.out);
     // What was signed once tells nothing of what came since.
     newsroom.desk.must("POST", "/coverages/storm/posts", &json!({"headline": "A boat is back", "body": "It is safe."}));
-    cannot(&told(str::to_owned), "is older than its checkpoint");
+    cannot(&told(&str::to_owned), "is older than its checkpoint");
+}
+
+#[test]
+fn what_became_of_words_in_between_accuses_nobody() {
+    let newsroom = Newsroom::start();
+    let place = format!("/coverages/storm/posts/{}", newsroom.posts[1]);
+    newsroom.desk.must("DELETE", &place, &json!({"reason": "It is back."}));
+    let kept = get(&format!("{}/log/changes?after=0", newsroom.coverage("storm"))).1;
+    newsroom.desk.must("POST", &format!("{place}/redact"), &json!({"reason": "safety"}));
+    // A cache has the lines of before, and what is signed is asked for anew: the redacted post is withheld no more.
+    let stale = move |path: &str, body: String| if path.ends_with("changes?after=0") { kept.clone() } else { body };
+    newsroom.between.lies(stale);
+    let run = newsroom.verify(&[]);
+    holds(&run, "the words of 1 are redacted, as a later change says");
+    assert!(!run.out.contains("withheld"), "{}", run.out);
 }
 
 #[test]

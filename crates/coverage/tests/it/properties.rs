@@ -66,12 +66,7 @@ pub(crate) fn check_view(view: &View) {
     let written = serde_json::to_string(view.brief()).unwrap();
     assert_eq!(&serde_json::from_str::<Brief>(&written).unwrap(), view.brief());
     assert!(view.posts_from_the_first().eq(posts.iter().rev().copied()));
-    let among = |is_one: fn(&Post) -> bool| posts.iter().copied().filter(move |post| is_one(post));
-    assert!(view.key_events().eq(among(|post| post.content().is_some_and(|content| content.key_event))));
-    assert!(view.noticed().eq(among(|post| post.content().is_some() && !post.notices.is_empty())));
-    assert!(view.wordless().eq(among(|post| post.content().is_none())));
-    let first = posts.iter().copied().min_by_key(|post| (post.published_at, post.order.seq));
-    assert_eq!(view.first_published(), first);
+    check_lists(view);
     // What stood on top and was redacted later is known to have stood there.
     let stands = |post: &Post| match post.standing {
         Standing::Published(_) => true,
@@ -87,6 +82,16 @@ pub(crate) fn check_view(view: &View) {
         assert!(view.posts_before(post.order).eq(posts[index + 1..].iter().copied()));
         assert!(view.posts_after(post.order).eq(posts[..index].iter().rev().copied()));
     }
+}
+
+/// That the lists of posts have what is found by going through all of them; of views of then, too.
+pub(crate) fn check_lists(view: &View) {
+    let among = |is_one: fn(&Post) -> bool| view.posts().filter(move |post| is_one(post));
+    assert!(view.key_events().eq(among(|post| post.content().is_some_and(|content| content.key_event))));
+    assert!(view.noticed().eq(among(|post| post.content().is_some() && !post.notices.is_empty())));
+    assert!(view.wordless().eq(among(|post| post.content().is_none())));
+    let first = view.posts().min_by_key(|post| (post.published_at, post.order.seq));
+    assert_eq!(view.first_published(), first);
 }
 
 /// What never moves.

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use crate::arbitrary;
-use crate::properties::{check_view, told};
+use crate::properties::{check_lists, check_view, told};
 use crate::sample::{
     after, amend, at, body, content, document, media, open, opening, paragraph, post, prose, publish, revise, withdraw,
 };
@@ -77,6 +77,8 @@ proptest! {
             let has_pictures = before.content().is_some_and(|content| !content.body.media().is_empty());
             prop_assert!(is_gone || has_pictures || post == before);
         }
+        check_lists(&retold);
+        check_lists(&then.without_silent_versions(&now));
         prop_assert_eq!(retold.published(), retold.posts().filter(|post| post.content().is_some()).count());
         // Whoever reads the record after the redaction comes to the same.
         let read = folded(&blanked(&log)[..cursor]);

@@ -1,13 +1,13 @@
 //! The hashes of a record's newest changes, for the tree over them: a checkpoint soon after a change
-//! then needs nothing from the store.
+//! then has no leaf read from the store.
 
 use std::collections::VecDeque;
 
 use coverage::Seq;
 use store::Hash;
 
-/// Of how many changes. Who asks for a checkpoint after more of them has the others read.
-pub(super) const KEPT: usize = 256;
+/// Of how many changes. Whoever asks for a checkpoint after more of them has them read from the store.
+const KEPT: usize = 256;
 
 /// Hashes of leaves without a gap.
 #[derive(Default)]

@@ -367,7 +367,8 @@ impl Live {
             news.push((recorded.change(), sent.then(frame)));
         }
         let head = Head::of(view.brief());
-        let newest = recorded.iter().skip(recorded.len().saturating_sub(leaves::KEPT));
+        // Of a long record that is loaded, those that will stay are enough.
+        let newest = recorded.iter().filter(|recorded| recorded.seq() > silent);
         let leaves: Vec<_> = newest.map(|recorded| (recorded.seq(), recorded.leaf_hash())).collect();
         {
             let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);

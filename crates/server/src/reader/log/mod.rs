@@ -124,8 +124,9 @@ pub(crate) async fn changes(
 }
 
 /// `GET /live/{slug}/log/withheld?after=SEQ`: of the changes of the same stretch whose words are withheld, why and what
-/// they are about, one a line; then an empty line and the note by which that is signed. For who follows the coverage
-/// and has to show what stands there: nobody on the way may withhold a change, or say what stands of it.
+/// they are about, one a line; then an empty line and the note by which that is signed. For whoever
+/// follows the coverage and has to show what stands there, or checks it: nobody on the way may withhold a change, or say
+/// what stands of it.
 pub(crate) async fn stands(
     State(app): State<App>,
     Path(slug): Path<String>,
