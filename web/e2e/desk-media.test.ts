@@ -1,19 +1,17 @@
 // Pictures and films at the desk: dropped, pasted, chosen and sent again over a cut line, until a reader sees them.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, JSHandle, Locator } from "playwright-core";
 import type { BodyNode, Content } from "../desk/editor/content.ts";
 import { EMPTY } from "../desk/editor/empty.ts";
 import { newId } from "../desk/editor/id.ts";
 import { startBrowser } from "./browser.ts";
+import { keepPicture } from "./conditions.ts";
 import { CUT_OFF, DeskWindow, isContent } from "./desk-window.ts";
 import { Proxy } from "./proxy.ts";
 import { Stet } from "./stet.ts";
 
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 const SLUG = "storm";
 const MEBIBYTE = 1024 * 1024;
 
@@ -34,7 +32,6 @@ let film: Made;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
-  await mkdir(ARTIFACTS, { recursive: true });
   await stet.open(SLUG, { headline: "Storm tide" });
   ada = await stet.member("Ada", "editor", SLUG);
   const page = await (await browser.newContext()).newPage();
@@ -173,7 +170,7 @@ test("several files that are chosen become a gallery, which is put in order by k
     await page.keyboard.press(keys);
     await blocks(draft, ...wanted);
   }
-  await page.screenshot({ path: `${ARTIFACTS}desk-media-gallery.png`, fullPage: true });
+  await keepPicture(page, "desk-media-gallery", { fullPage: true });
   await desk.leave();
 });
 
@@ -229,7 +226,7 @@ test("an upload goes on where the line was cut", async () => {
   const end = Date.now() + 20_000;
   while (!proxy.isCut && Date.now() < end) await page.waitForEvent("requestfailed", { timeout: 20_000 });
   assert.ok(proxy.isCut);
-  await page.screenshot({ path: `${ARTIFACTS}desk-media-sending.png` });
+  await keepPicture(page, "desk-media-sending");
   proxy.mend();
   await seen(desk, 1);
   await blocks(draft, "paragraph", "image", "paragraph");
@@ -255,7 +252,7 @@ test("what cannot be taken says why, can be sent again or let go, and a picture 
   await stuck.getByText("IMG_1.HEIC is a picture in a format that this browser cannot read.").waitFor();
   // What came along does not wait for it.
   await seen(desk, 1);
-  await page.screenshot({ path: `${ARTIFACTS}desk-media-stuck.png`, fullPage: true });
+  await keepPicture(page, "desk-media-stuck", { fullPage: true });
   assert.deepEqual(await desk.faults(), []);
   await stuck.getByRole("button", { name: "Try again" }).press("Enter");
   await stuck.getByText("cannot read").waitFor();
@@ -276,7 +273,7 @@ test("a film comes with its poster and how long it is", async () => {
   await blocks(draft, "paragraph", "video", "paragraph");
   await isContent(stet, SLUG, draft, ({ body }) => body.doc.content.map(({ attrs }) => [attrs?.title, typeof attrs?.media, typeof attrs?.poster, typeof attrs?.duration])[1], ["tide", "string", "string", "number"]);
   await desk.page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.ProseMirror [data-block="video"] img')?.naturalWidth ?? 0) > 0);
-  await desk.page.screenshot({ path: `${ARTIFACTS}desk-media-film.png`, fullPage: true });
+  await keepPicture(desk.page, "desk-media-film", { fullPage: true });
   await desk.leave();
 });
 
@@ -306,7 +303,7 @@ test("a picture is described, cut around what matters, and seen so by a reader",
   await isContent(stet, SLUG, draft, (content) => pictures(content)[0]?.shape, "1:1");
   const shown = await page.locator('[data-shape="1:1"] img').evaluate((one) => [getComputedStyle(one).objectPosition, one.clientWidth / one.clientHeight]);
   assert.deepEqual(shown, ["80% 25%", 1]);
-  await page.screenshot({ path: `${ARTIFACTS}desk-media-crop.png`, fullPage: true });
+  await keepPicture(page, "desk-media-crop", { fullPage: true });
   assert.deepEqual(await desk.faults(), []);
 
   await page.getByRole("button", { name: "Publish", exact: true }).click();
@@ -322,7 +319,7 @@ test("a picture is described, cut around what matters, and seen so by a reader",
   assert.match(await picture.evaluate((one: HTMLImageElement) => one.currentSrc), /\/media\/[^/]+\/\d+\.(webp|avif|jpg)$/);
   assert.equal(await picture.evaluate((one) => getComputedStyle(one).objectPosition), "80% 25%");
   assert.ok(await reader.getByText("Mara Lindqvist").isVisible());
-  await reader.screenshot({ path: `${ARTIFACTS}reader-media.png` });
+  await keepPicture(reader, "reader-media");
   await reader.context().close();
 });
 
@@ -343,7 +340,7 @@ for (const [width, colorScheme] of [[1440, "light"], [360, "dark"]] as const) {
     await page.waitForFunction(() => document.querySelectorAll("dialog li").length < 3);
     assert.deepEqual(await desk.faults(), []);
     assert.equal(await desk.overflow(), 0);
-    await page.screenshot({ path: `${ARTIFACTS}desk-media-library-${width}.png` });
+    await keepPicture(page, `desk-media-library-${width}`);
 
     await library.getByRole("button", { name: `Edit ${name}` }).click();
     const edit = page.getByRole("dialog", { name: "What is said of it" });
@@ -351,7 +348,7 @@ for (const [width, colorScheme] of [[1440, "light"], [360, "dark"]] as const) {
     await edit.getByLabel("Credit").fill("Noor Haddad");
     await edit.getByLabel("Rights").fill("Ours");
     assert.deepEqual(await desk.faults(), []);
-    await page.screenshot({ path: `${ARTIFACTS}desk-media-edit-${width}.png` });
+    await keepPicture(page, `desk-media-edit-${width}`);
     await edit.getByRole("button", { name: "Save" }).click();
     await edit.waitFor({ state: "detached" });
     await library.getByRole("checkbox", { name: `The lighthouse at ${width}` }).check();

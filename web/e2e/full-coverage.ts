@@ -38,9 +38,22 @@ export const TELLINGS: readonly Telling[] = [
   },
 ];
 
+/** The kinds of pages that there are. */
+export const KINDS = [
+  "front page",
+  "coverage",
+  "oldest first, one label",
+  "what was missed",
+  "post",
+  "withdrawn post",
+  "in a frame",
+  "ended",
+  "no such page",
+] as const;
+
 /** A kind of page. */
 export interface Kind {
-  readonly name: string;
+  readonly name: (typeof KINDS)[number];
   readonly path: string;
   /** Whether it takes what happens in while it is open. */
   readonly isLive: boolean;
@@ -98,6 +111,13 @@ export class FullCoverage {
       go_deeper: [{ title: sentence, url: "https://example.org/gauges" }],
     });
     return new FullCoverage(stet, telling, posts);
+  }
+
+  /** The kind of page of that name. */
+  kind(name: Kind["name"]): Kind {
+    const kind = this.kinds.find((one) => one.name === name);
+    assert.ok(kind);
+    return kind;
   }
 
   /** Publishes, revises, corrects and withdraws; gives the seq after it. */

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { startBrowser } from "./browser.ts";
 import { uploadPicture } from "./picture.ts";
-import { Reader } from "./reader.ts";
+import { hurry, Reader } from "./reader.ts";
 import { type Published, Stet } from "./stet.ts";
 
 let browser: Browser;
@@ -64,7 +64,10 @@ for (const [number, mode] of MODES.entries()) {
       posts.push((await stet.ask("POST", `/coverages/${slug}/posts`, content)) as Published);
     }
     const context = await browser.newContext(mode.options);
-    if (mode.polls) await context.route(/\/stream\?/, (route) => route.abort());
+    if (mode.polls) {
+      await context.route(/\/stream\?/, (route) => route.abort());
+      await hurry(context);
+    }
     if (mode.returns) {
       const before = await context.newPage();
       await before.goto(url);
