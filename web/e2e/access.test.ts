@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { lookWithAxe } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
-import { combinations, CONDITIONS, DARK, LIGHT, open, overflow } from "./conditions.ts";
+import { combinations, CONDITIONS, DARK, ENLARGED, LIGHT, open, overflow } from "./conditions.ts";
 import { FullCoverage, KINDS, TELLINGS } from "./full-coverage.ts";
 
 let browser: Browser;
@@ -46,7 +46,7 @@ for (const [kind, { name, options }, { direction }] of combinations(KINDS, CONDI
   });
 }
 
-for (const [{ name, options }, { direction }] of combinations(CONDITIONS, TELLINGS)) {
+for (const [{ name, options }, { direction }] of combinations([LIGHT, DARK, ENLARGED], TELLINGS)) {
   test(`a page that things happened to while it was open is well, ${direction}, ${name}`, async () => {
     const coverage = told(direction);
     const context = await browser.newContext(options);

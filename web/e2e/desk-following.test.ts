@@ -9,6 +9,7 @@ import { combinations, keepPicture, SCHEMES } from "./conditions.ts";
 import { DeskWindow } from "./desk-window.ts";
 import { FrontServer } from "./front-server.ts";
 import { freePort } from "./port.ts";
+import { hurry } from "./reader.ts";
 import { Stet } from "./stet.ts";
 
 let browser: Browser;
@@ -29,6 +30,9 @@ before(async () => {
   await source.publishMany("storm", 3, "Post");
   ada = await DeskWindow.follow(browser, await stet.ownersLink(), { name: "Ada Osei" });
   ({ page } = ada);
+  // The screen looks again every ten seconds.
+  await hurry(page.context(), 10_000);
+  await page.reload();
 });
 
 after(async () => {

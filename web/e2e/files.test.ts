@@ -20,9 +20,9 @@ let folder: string;
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
   folder = await mkdtemp(join(tmpdir(), "stet-files-"));
-  const picture = await uploadPicture(stet, browser, { width: 1200, height: 800 });
+  const picture = await uploadPicture(stet, browser);
   await stet.open("storm", { headline: "Storm tide on the coast", key_points: [{ text: "The barrier is closed" }] });
-  const image = { type: "image", attrs: { media: picture, alt: "The quay under water", caption: "High water at noon.", credit: "Ann Ash", width: 1200, height: 800, renditions: true } };
+  const image = { type: "image", attrs: { media: picture, alt: "The quay under water", caption: "High water at noon.", credit: "Ann Ash", width: 480, height: 320, renditions: true } };
   const post = (await stet.ask("POST", "/coverages/storm/posts", { headline: "The quay is under water", label: "Now", key_event: true, body: [image] })) as { id: string; seq: number };
   await stet.revise("storm", post, { body: [image, image], notice: { kind: "correction", text: "It is the north quay." } });
   for (let number = 0; number < 45; number++) await stet.publish("storm", `Post ${number}`);

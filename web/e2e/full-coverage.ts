@@ -145,7 +145,7 @@ async function fullPost(stet: Stet, browser: Browser, { sentence, name }: Tellin
   const film = await upload(stet, "tide.mp4", "video/mp4", await readFile(new URL("../../crates/server/tests/films/h264.mp4", import.meta.url)));
   const { body, ...fields } = everyBlock({ sentence, name });
   const stored = (node: BodyNode): BodyNode => {
-    if (node.type === "image") return { ...node, attrs: { ...node.attrs, media: picture, width: 1200, height: 800, renditions: true } };
+    if (node.type === "image") return { ...node, attrs: { ...node.attrs, media: picture, width: 480, height: 320, renditions: true } };
     if (node.type === "video") return { ...node, attrs: { ...node.attrs, media: film } };
     return node.content ? { ...node, content: node.content.map(stored) } : node;
   };

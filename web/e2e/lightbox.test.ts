@@ -16,7 +16,7 @@ let picture: string;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
-  picture = await uploadPicture(stet, browser, { width: 480, height: 320 });
+  picture = await uploadPicture(stet, browser);
 });
 
 after(async () => {

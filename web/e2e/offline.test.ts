@@ -22,7 +22,7 @@ const settings: Record<string, string> = {};
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start(settings)]);
-  picture = await uploadPicture(stet, browser, { width: 480, height: 320 });
+  picture = await uploadPicture(stet, browser);
   await stet.open(SLUG, { headline: "Storm tide reaches the coast" });
   await stet.publishMany(SLUG, 12, "Post");
   const attrs = { media: picture, alt: "The quay under water", width: 480, height: 320, renditions: true };
@@ -150,7 +150,7 @@ test("only what everybody may read is kept: nothing of the desk, the API or a me
   const { page } = reader;
   await keeps(page);
   // A picture that only members see, shown to one on a page of readers.
-  const secret = await uploadPicture(stet, browser, { width: 480, height: 320 });
+  const secret = await uploadPicture(stet, browser);
   await page.evaluate(async (id) => {
     await fetch("/api/v1/coverages");
     await fetch("/live/storm-tide/changes?after=0");

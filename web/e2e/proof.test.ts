@@ -95,7 +95,7 @@ for (const [what, name, lie, kinds] of lies) {
 
 test("what a cache kept for a moment is no reason to accuse anybody", async () => {
   const context = await browser.newContext();
-  await hurry(context);
+  await hurry(context, 3_000);
   const page = await context.newPage();
   const older = await (await fetch(`${stet.url}/live/coast/log/checkpoint`)).text();
   await stet.publish("coast", "The port is open", "Both boats are in.");
