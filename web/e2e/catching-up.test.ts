@@ -11,7 +11,7 @@ import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
 import { combinations, keepPicture, SCHEMES } from "./conditions.ts";
 import { Reader } from "./reader.ts";
-import { type Published, Stet } from "./stet.ts";
+import { PAGE, type Published, Stet } from "./stet.ts";
 
 let browser: Browser;
 let stet: Stet;
@@ -271,8 +271,7 @@ test("what the script makes of frames is what the server answers, for any positi
 test("key events and corrections are listed whole on every page, and change with it", async () => {
   const slug = "lists";
   await stet.open(slug);
-  const posts: Published[] = [];
-  while (!(await stet.hasOlderPage(slug))) posts.push(await stet.publish(slug, `Post ${posts.length + 1}`));
+  const posts = await stet.publishMany(slug, PAGE + 1, "Post");
   const [first, second] = posts;
   const last = posts.at(-1);
   assert.ok(first && second && last);
