@@ -60,11 +60,12 @@ bench: $(SCRIPT)
 	$(CARGO) build --package stet
 	cd web && $(NPM) run --silent bench
 
-## See what pictures of 24 megapixels take; what three engines say of readers' pages and what programs make of their formats; and how heavy the desk is on a phone, and how soon it can be used: Lighthouse, against a release build
+## See what pictures of 24 megapixels take; how pages are in every combination of conditions; what three engines say of readers' pages and what programs make of their formats; and how heavy the desk is on a phone, and how soon it can be used: Lighthouse, against a release build
 audit: $(SCRIPT)
 	STET_WHOLE_PICTURES=1 $(CARGO) test --workspace --test it -- four_pictures
 	$(CARGO) build --release --package stet
 	cd web/audit && $(NPM) ci --ignore-scripts --silent
+	cd web && STET_EVERY=1 STET_BIN=$(CURDIR)/target/release/stet $(NPM) run --silent e2e
 	cd web/audit && STET_BIN=$(CURDIR)/target/release/stet AUDIT_RUNS=$(RUNS) $(NPM) run --silent audit
 	@library=$$(ls /usr/lib/*/faketime/libfaketime.so.1 2>/dev/null | head -n 1); if [ -n "$$library" ]; then \
 		STET_FAKETIME=$$library $(CARGO) test --workspace --test it -- a_clock_that_jumps; \

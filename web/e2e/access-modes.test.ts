@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { startBrowser } from "./browser.ts";
-import { ENLARGED, LIGHT, open, overflow } from "./conditions.ts";
+import { combinations, ENLARGED, keepPicture, LIGHT, open, overflow } from "./conditions.ts";
 import { FullCoverage, type Kind, TELLINGS } from "./full-coverage.ts";
 
 const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
@@ -49,7 +49,7 @@ async function goOn(page: Page): Promise<void> {
 test("in forced colours, what colours say is said by lines", async () => {
   const page = await openKind("coverage", { ...LIGHT.options, forcedColors: "active" });
   await goOn(page);
-  await page.screenshot({ path: `${ARTIFACTS}forced-colours.png`, fullPage: true });
+  await keepPicture(page, "forced-colours", { fullPage: true });
   const seen = await page.evaluate(() => {
     const style = (css: string): CSSStyleDeclaration => getComputedStyle(document.querySelector(css) as Element);
     const ground = style("body").backgroundColor;
@@ -66,25 +66,23 @@ test("in forced colours, what colours say is said by lines", async () => {
   await page.context().close();
 });
 
-for (const name of ["coverage", "what was missed", "post", "ended"]) {
-  test(`with the spacing that a reader asks for (WCAG 1.4.12) nothing runs out and no words are cut: ${name}`, async () => {
-    for (const width of [320, 1280]) {
-      const page = await openKind(name, { viewport: { width, height: 720 }, bypassCSP: true });
-      await page.addStyleTag({ content: "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }" });
-      assert.equal(await overflow(page), 0);
-      const cut = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>("body *")].flatMap((element) => {
-          // How long ago it was may end in dots: when it was stands whole beside it.
-          if (element.closest("svg, .visually-hidden, .skip, .ago") || element.textContent?.trim() === "" || element.clientWidth === 0) return [];
-          const { overflowX, overflowY } = getComputedStyle(element);
-          const isCut = (way: string, whole: number, shown: number): boolean => ["hidden", "clip"].includes(way) && whole > shown + 1;
-          const faults = isCut(overflowX, element.scrollWidth, element.clientWidth) || isCut(overflowY, element.scrollHeight, element.clientHeight);
-          return faults ? [`${element.tagName} ${element.className}`] : [];
-        }),
-      );
-      assert.deepEqual(cut, [], `${width} pixels wide`);
-      await page.context().close();
-    }
+for (const [name, width] of combinations(["coverage", "what was missed", "post", "ended"], [320, 1280])) {
+  test(`with the spacing that a reader asks for (WCAG 1.4.12) nothing runs out and no words are cut: ${name}, ${width} pixels`, async () => {
+    const page = await openKind(name, { viewport: { width, height: 720 }, bypassCSP: true });
+    await page.addStyleTag({ content: "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }" });
+    assert.equal(await overflow(page), 0);
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>("body *")].flatMap((element) => {
+        // How long ago it was may end in dots: when it was stands whole beside it.
+        if (element.closest("svg, .visually-hidden, .skip, .ago") || element.textContent?.trim() === "" || element.clientWidth === 0) return [];
+        const { overflowX, overflowY } = getComputedStyle(element);
+        const isCut = (way: string, whole: number, shown: number): boolean => ["hidden", "clip"].includes(way) && whole > shown + 1;
+        const faults = isCut(overflowX, element.scrollWidth, element.clientWidth) || isCut(overflowY, element.scrollHeight, element.clientHeight);
+        return faults ? [`${element.tagName} ${element.className}`] : [];
+      }),
+    );
+    assert.deepEqual(cut, []);
+    await page.context().close();
   });
 }
 
@@ -92,7 +90,7 @@ for (const name of ["coverage", "what was missed", "post", "ended"]) {
   test(`on paper nothing is cut and nothing can be pressed: ${name}`, async () => {
     const page = await openKind(name, { viewport: SHEET });
     await page.emulateMedia({ media: "print" });
-    await page.screenshot({ path: `${ARTIFACTS}print-${name.replaceAll(" ", "-")}.png`, fullPage: true });
+    await keepPicture(page, `print-${name.replaceAll(" ", "-")}`, { fullPage: true });
     assert.equal(await overflow(page), 0);
     const faults = await page.evaluate(() => {
       const isShown = (element: Element): boolean => element.checkVisibility({ contentVisibilityAuto: true }) && element.getClientRects().length > 0;

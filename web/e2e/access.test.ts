@@ -1,13 +1,13 @@
-// Every kind of page that readers have, for everyone: what axe says of it in all conditions, and what
-// no engine can tell. `make audit` asks two more engines, and in each direction in every condition.
+// Every kind of page that readers have, for everyone: what axe says of it, and what no engine can tell.
+// `make audit` asks two more engines.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { lookWithAxe } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
-import { DARK, ENLARGED, LIGHT, NARROW, open, overflow } from "./conditions.ts";
-import { FullCoverage, type Kind, TELLINGS } from "./full-coverage.ts";
+import { combinations, CONDITIONS, DARK, ENLARGED, LIGHT, open, overflow } from "./conditions.ts";
+import { FullCoverage, KINDS, TELLINGS } from "./full-coverage.ts";
 
 let browser: Browser;
 let coverages: readonly FullCoverage[];
@@ -29,67 +29,50 @@ function told(direction: "ltr" | "rtl"): FullCoverage {
   return found;
 }
 
-/** The kind of page of that name. */
-function kindOf(coverage: FullCoverage, name: string): Kind {
-  const kind = coverage.kinds.find((one) => one.name === name);
-  assert.ok(kind);
-  return kind;
-}
-
 /** Fails unless axe has nothing to say, and nothing is wider than the window. */
 async function assertWell(page: Page, what: string): Promise<void> {
   assert.deepEqual(await lookWithAxe(page), { faults: [], doubts: [] }, what);
   assert.equal(await overflow(page), 0, `${what}: nothing runs out of the page`);
 }
 
-const LOOKED_AT = { ltr: [LIGHT, DARK, ENLARGED], rtl: [LIGHT, NARROW] };
-/** And of a page that is open. */
-const FOLLOWED = { ltr: [LIGHT, ENLARGED], rtl: [DARK] };
-
-for (const { direction } of TELLINGS) {
-  for (const { name, options } of LOOKED_AT[direction]) {
-    test(`every kind of page is well, ${direction}, ${name}`, async () => {
-      const coverage = told(direction);
-      const context = await browser.newContext(options);
-      const page = await context.newPage();
-      for (const kind of coverage.kinds) {
-        await open(page, coverage.stet.url, kind);
-        await assertWell(page, kind.name);
-      }
-      await context.close();
-    });
-  }
+for (const [kind, { name, options }, { direction }] of combinations(KINDS, CONDITIONS, TELLINGS)) {
+  test(`a page of the kind “${kind}” is well, ${direction}, ${name}`, async () => {
+    const coverage = told(direction);
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    await open(page, coverage.stet.url, coverage.kind(kind));
+    await assertWell(page, kind);
+    await context.close();
+  });
 }
 
-for (const { direction } of TELLINGS) {
-  for (const { name, options } of FOLLOWED[direction]) {
-    test(`a page that things happened to while it was open is well, ${direction}, ${name}`, async () => {
-      const coverage = told(direction);
-      const context = await browser.newContext(options);
-      const page = await context.newPage();
-      await open(page, coverage.stet.url, kindOf(coverage, "coverage"));
-      await page.locator("#posts > article").last().scrollIntoViewIfNeeded();
-      // Everything that is said, each time that it is.
-      await page.evaluate(() => {
-        const said: string[] = [];
-        Object.assign(window, { said });
-        const region = document.getElementById("announcer") as Element;
-        new MutationObserver(() => said.push(region.textContent ?? "")).observe(region, { childList: true, characterData: true, subtree: true });
-      });
-      const seq = await coverage.goOn();
-      await page.waitForFunction((wanted) => Number(document.getElementById("coverage")?.dataset.seq) >= wanted, seq);
-      await page.locator("#updates > button").waitFor();
-      await page.waitForFunction(() => (window as unknown as { said: string[] }).said.length > 0);
-      await assertWell(page, "with posts that wait");
-      assert.ok(await page.evaluate(() => document.activeElement === document.body), "the focus is where it was");
-
-      await page.locator("#updates > button").click();
-      await assertWell(page, "with posts that were shown");
-      const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
-      assert.equal(new Set(said).size, said.length, `nothing is said twice: ${said}`);
-      await context.close();
+for (const [{ name, options }, { direction }] of combinations([LIGHT, DARK, ENLARGED], TELLINGS)) {
+  test(`a page that things happened to while it was open is well, ${direction}, ${name}`, async () => {
+    const coverage = told(direction);
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    await open(page, coverage.stet.url, coverage.kind("coverage"));
+    await page.locator("#posts > article").last().scrollIntoViewIfNeeded();
+    // Everything that is said, each time that it is.
+    await page.evaluate(() => {
+      const said: string[] = [];
+      Object.assign(window, { said });
+      const region = document.getElementById("announcer") as Element;
+      new MutationObserver(() => said.push(region.textContent ?? "")).observe(region, { childList: true, characterData: true, subtree: true });
     });
-  }
+    const seq = await coverage.goOn();
+    await page.waitForFunction((wanted) => Number(document.getElementById("coverage")?.dataset.seq) >= wanted, seq);
+    await page.locator("#updates > button").waitFor();
+    await page.waitForFunction(() => (window as unknown as { said: string[] }).said.length > 0);
+    await assertWell(page, "with posts that wait");
+    assert.ok(await page.evaluate(() => document.activeElement === document.body), "the focus is where it was");
+
+    await page.locator("#updates > button").click();
+    await assertWell(page, "with posts that were shown");
+    const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+    assert.equal(new Set(said).size, said.length, `nothing is said twice: ${said}`);
+    await context.close();
+  });
 }
 
 /** Texts whose ground axe cannot find: which they are, and what may lie below them. */
@@ -108,7 +91,7 @@ for (const theme of ["", "contrast"]) {
       const coverage = told("ltr");
       const context = await browser.newContext(options);
       const page = await context.newPage();
-      await open(page, coverage.stet.url, kindOf(coverage, "what was missed"));
+      await open(page, coverage.stet.url, coverage.kind("what was missed"));
       const ratios = await page.evaluate(([look, all]) => {
         if (look) document.documentElement.dataset.theme = look;
         const probe = document.body.appendChild(document.createElement("i"));

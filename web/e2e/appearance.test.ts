@@ -1,17 +1,15 @@
 // What the page looks like, to eyes and to assistive technology, with and without its script.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, overflow, SCHEMES } from "./conditions.ts";
 import { Reader } from "./reader.ts";
 import { type Published, Stet } from "./stet.ts";
 
 const SLUG = "storm-tide";
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 
 let browser: Browser;
 let stet: Stet;
@@ -21,7 +19,6 @@ let inView: Published;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
-  await mkdir(ARTIFACTS, { recursive: true });
   url = `${stet.url}/live/${SLUG}`;
   await fill();
 });
@@ -77,38 +74,31 @@ test("without its script the page has everything", async () => {
   await reader.leave();
 });
 
-for (const width of [360, 1280]) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`at ${width} pixels, ${colorScheme}, nothing runs out of the page`, async () => {
-      const viewport = { width, height: width === 360 ? 740 : 800 };
-      const reader = await Reader.open(browser, url, { viewport, colorScheme });
-      await reader.page.screenshot({ path: `${ARTIFACTS}${width}-${colorScheme}.png`, fullPage: true });
-      assert.equal(await overflow(reader.page), 0);
-      await reader.leave();
-    });
+for (const [width, colorScheme] of combinations([360, 1280], SCHEMES)) {
+  test(`at ${width} pixels, ${colorScheme}, nothing runs out of the page`, async () => {
+    const viewport = { width, height: width === 360 ? 740 : 800 };
+    const reader = await Reader.open(browser, url, { viewport, colorScheme });
+    await keepPicture(reader.page, `${width}-${colorScheme}`, { fullPage: true });
+    assert.equal(await overflow(reader.page), 0);
+    await reader.leave();
+  });
 
-    test(`at ${width} pixels, ${colorScheme}, axe finds no fault`, async () => {
-      const viewport = { width, height: 800 };
-      const reader = await Reader.open(browser, url, { viewport, colorScheme });
-      await reader.isFollowing("live");
-      assert.deepEqual(await axeFaults(reader.page), []);
+  test(`at ${width} pixels, ${colorScheme}, axe finds no fault`, async () => {
+    const viewport = { width, height: 800 };
+    const reader = await Reader.open(browser, url, { viewport, colorScheme });
+    await reader.isFollowing("live");
+    assert.deepEqual(await axeFaults(reader.page), []);
 
-      // And once more with posts that wait, and one that was just changed.
-      await reader.scrollTo("#posts > article:nth-of-type(12)");
-      const post = await stet.publish(SLUG, "One more");
-      await stet.revise(SLUG, inView, { body: `Seen at ${width} pixels, ${colorScheme}.` });
-      await reader.has(await stet.seq(SLUG));
-      await reader.page.locator("#updates > button").waitFor();
-      await reader.page.locator(`#post-${inView.id}[data-changed]`).waitFor();
-      await reader.page.screenshot({ path: `${ARTIFACTS}${width}-${colorScheme}-waiting.png` });
-      assert.deepEqual(await axeFaults(reader.page), []);
-      await reader.leave();
-      await stet.withdraw(SLUG, post, "Only a test.");
-    });
-  }
-}
-
-/** How far the page is wider than the window, in CSS pixels. */
-async function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    // And once more with posts that wait, and one that was just changed.
+    await reader.scrollTo("#posts > article:nth-of-type(12)");
+    const post = await stet.publish(SLUG, "One more");
+    await stet.revise(SLUG, inView, { body: `Seen at ${width} pixels, ${colorScheme}.` });
+    await reader.has(await stet.seq(SLUG));
+    await reader.page.locator("#updates > button").waitFor();
+    await reader.page.locator(`#post-${inView.id}[data-changed]`).waitFor();
+    await keepPicture(reader.page, `${width}-${colorScheme}-waiting`);
+    assert.deepEqual(await axeFaults(reader.page), []);
+    await reader.leave();
+    await stet.withdraw(SLUG, post, "Only a test.");
+  });
 }

@@ -1,9 +1,7 @@
 // A reader who comes back: told how long it has been, what has changed since, and where to go on.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { readChanges } from "../reader/frame.ts";
@@ -11,17 +9,15 @@ import { enter, type Ledger } from "../reader/news.ts";
 import { readSince } from "../reader/since.ts";
 import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, SCHEMES } from "./conditions.ts";
 import { Reader } from "./reader.ts";
-import { type Published, Stet } from "./stet.ts";
-
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
+import { PAGE, type Published, Stet } from "./stet.ts";
 
 let browser: Browser;
 let stet: Stet;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
-  await mkdir(ARTIFACTS, { recursive: true });
 });
 
 after(async () => {
@@ -97,7 +93,7 @@ for (const width of [360, 1280]) {
     const lines = await listed(page);
     assert.deepEqual(lines.filter((line) => !line.startsWith("Withdrawn")), EXPECTED);
     assert.equal(lines.filter((line) => /^Withdrawn Update, \d\d:\d\d/.test(line)).length, 1, "its words are gone");
-    await page.screenshot({ path: `${ARTIFACTS}return-${width}.png` });
+    await keepPicture(page, `return-${width}`);
     assert.deepEqual(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts), [], "nothing moved");
 
     const marks = await page.locator("#posts .when > .news").allTextContents();
@@ -113,29 +109,29 @@ for (const width of [360, 1280]) {
     assert.equal(await page.locator("#since").count(), 0, "what was shown is no news any more");
     await context.close();
   });
+}
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`axe finds no fault when much has changed, ${width} pixels, ${colorScheme}`, async () => {
-      const slug = `axe-${width}-${colorScheme}`;
-      const url = `${stet.url}/live/${slug}`;
-      await stet.open(slug, { headline: "Storm tide", key_points: [{ text: "Both harbours are closed" }] });
-      const posts = await stet.publishMany(slug, 8, "Post");
-      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
-      await (await visit(context, url)).close();
-      await muchHappens(slug, posts);
-      for (const post of posts.slice(5)) await stet.revise(slug, post, { key_event: true });
-      const page = await visit(context, url);
-      await page.locator("#since").waitFor();
-      await page.locator("details").evaluateAll((all) => all.map((details) => details.toggleAttribute("open", true)));
-      await page.screenshot({ path: `${ARTIFACTS}return-open-${width}-${colorScheme}.png` });
-      assert.deepEqual(await axeFaults(page), []);
-      await page.getByRole("button", { name: "Close" }).click();
-      await page.screenshot({ path: `${ARTIFACTS}brief-${width}-${colorScheme}.png`, fullPage: true });
-      assert.deepEqual(await axeFaults(page), []);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
-      await context.close();
-    });
-  }
+for (const [width, colorScheme] of combinations([360, 1280], SCHEMES)) {
+  test(`axe finds no fault when much has changed, ${width} pixels, ${colorScheme}`, async () => {
+    const slug = `axe-${width}-${colorScheme}`;
+    const url = `${stet.url}/live/${slug}`;
+    await stet.open(slug, { headline: "Storm tide", key_points: [{ text: "Both harbours are closed" }] });
+    const posts = await stet.publishMany(slug, 8, "Post");
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+    await (await visit(context, url)).close();
+    await muchHappens(slug, posts);
+    for (const post of posts.slice(5)) await stet.revise(slug, post, { key_event: true });
+    const page = await visit(context, url);
+    await page.locator("#since").waitFor();
+    await page.locator("details").evaluateAll((all) => all.map((details) => details.toggleAttribute("open", true)));
+    await keepPicture(page, `return-open-${width}-${colorScheme}`);
+    assert.deepEqual(await axeFaults(page), []);
+    await page.getByRole("button", { name: "Close" }).click();
+    await keepPicture(page, `brief-${width}-${colorScheme}`, { fullPage: true });
+    assert.deepEqual(await axeFaults(page), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+    await context.close();
+  });
 }
 
 test("without its script the page tells the same when asked with a position", async () => {
@@ -149,7 +145,7 @@ test("without its script the page tells the same when asked with a position", as
   await reader.page.waitForURL(/\?since=\d+$/);
   const lines = await listed(reader.page);
   assert.deepEqual(lines.filter((line) => !line.startsWith("Withdrawn")), EXPECTED);
-  await reader.page.screenshot({ path: `${ARTIFACTS}return-no-script.png` });
+  await keepPicture(reader.page, "return-no-script");
   await reader.page.locator(".first-unread a").click();
   assert.equal((await reader.headlines()).length, 9);
   await reader.leave();
@@ -275,8 +271,7 @@ test("what the script makes of frames is what the server answers, for any positi
 test("key events and corrections are listed whole on every page, and change with it", async () => {
   const slug = "lists";
   await stet.open(slug);
-  const posts: Published[] = [];
-  while (!(await stet.hasOlderPage(slug))) posts.push(await stet.publish(slug, `Post ${posts.length + 1}`));
+  const posts = await stet.publishMany(slug, PAGE + 1, "Post");
   const [first, second] = posts;
   const last = posts.at(-1);
   assert.ok(first && second && last);

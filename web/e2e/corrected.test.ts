@@ -1,23 +1,19 @@
 // Who reads elsewhere on the page when something is corrected that the device had shown is told so.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { keepPicture } from "./conditions.ts";
 import { Reader } from "./reader.ts";
 import { type Published, Stet } from "./stet.ts";
-
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 
 let browser: Browser;
 let stet: Stet;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
-  await mkdir(ARTIFACTS, { recursive: true });
 });
 
 after(async () => {
@@ -50,7 +46,7 @@ for (const width of [360, 1280]) {
     assert.equal(await line.getByRole("link").textContent(), "Correction: Nine boats, not seven, as the harbour office now says");
     assert.deepEqual(await axeFaults(page), []);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
-    await page.screenshot({ path: `${ARTIFACTS}corrected-${width}.png` });
+    await keepPicture(page, `corrected-${width}`);
     await line.getByRole("link").click();
     await line.waitFor({ state: "detached" });
     assert.equal(new URL(page.url()).hash, `#post-${newest.id}`);

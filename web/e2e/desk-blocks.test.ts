@@ -1,17 +1,15 @@
 // The composer with every kind of block in it: what axe finds, light and dark, and in a language that runs from right to left.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { newId } from "../desk/editor/id.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, SCHEMES } from "./conditions.ts";
 import { DeskWindow } from "./desk-window.ts";
 import { everyBlock, type Words } from "./every-block.ts";
 import { Stet } from "./stet.ts";
 
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 const ENGLISH: Words = { sentence: "Both basins are closed until the tide has turned.", name: "Marrow Bay" };
 const ARABIC: Words = { sentence: "أُغلق الحوضان إلى أن ينحسر المد.", name: "خليج مارو" };
 
@@ -21,7 +19,6 @@ let ada: string;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
-  await mkdir(ARTIFACTS, { recursive: true });
   await stet.open("en", { headline: "Storm tide" });
   ada = await stet.member("Ada", "editor", "en");
   await stet.open("ar", { headline: "مد العاصفة", language: "ar" });
@@ -34,12 +31,7 @@ after(async () => {
   await stet?.stop();
 });
 
-for (const [slug, words, colorScheme, width] of [
-  ["en", ENGLISH, "light", 1440],
-  ["en", ENGLISH, "dark", 360],
-  ["ar", ARABIC, "light", 360],
-  ["ar", ARABIC, "dark", 1440],
-] as const) {
+for (const [[slug, words], colorScheme, width] of combinations([["en", ENGLISH], ["ar", ARABIC]], SCHEMES, [1440, 360])) {
   test(`axe finds no fault in a draft of every kind of block: ${slug}, ${colorScheme}, ${width} pixels`, async () => {
     const id = newId();
     await stet.ask("POST", `/coverages/${slug}/drafts`, { id, content: everyBlock(words) });
@@ -49,7 +41,7 @@ for (const [slug, words, colorScheme, width] of [
     await page.getByRole("group", { name: /^Background/ }).waitFor();
     await page.locator(".ProseMirror td").first().click();
     await page.getByRole("button", { name: "Add row" }).waitFor();
-    await page.screenshot({ path: `${ARTIFACTS}desk-blocks-${slug}-${width}-${colorScheme}.png`, fullPage: true });
+    await keepPicture(page, `desk-blocks-${slug}-${width}-${colorScheme}`, { fullPage: true });
     assert.deepEqual(await desk.faults(), []);
     assert.equal(await desk.overflow(), 0);
     // The tools stay in sight under the head of the coverage, however far down one writes.

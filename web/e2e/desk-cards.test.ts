@@ -5,15 +5,14 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import type { BodyNode, Content } from "../desk/editor/content.ts";
 import { newId } from "../desk/editor/id.ts";
 import { startBrowser } from "./browser.ts";
+import { keepPicture } from "./conditions.ts";
 import { DeskWindow } from "./desk-window.ts";
 import { Stet } from "./stet.ts";
 
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 const SLUG = "storm";
 let stet: Stet;
 let browser: Browser;
@@ -171,7 +170,7 @@ test("axe finds no fault in a card that is there, and in one that failed", async
   for (const colorScheme of ["light", "dark"] as const) {
     await window.page.emulateMedia({ colorScheme });
     assert.deepEqual(await window.faults(), []);
-    await window.page.screenshot({ path: `${ARTIFACTS}desk-cards-${colorScheme}.png`, fullPage: true });
+    await keepPicture(window.page, `desk-cards-${colorScheme}`, { fullPage: true });
   }
   await window.page.setViewportSize({ width: 360, height: 740 });
   assert.equal(await window.overflow(), 0);

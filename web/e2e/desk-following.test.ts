@@ -1,18 +1,17 @@
 // A coverage of another server is followed from the desk: two real servers, and one between them who may lie.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, Locator, Page } from "playwright-core";
 import { LANGUAGES } from "../desk/language.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, SCHEMES } from "./conditions.ts";
 import { DeskWindow } from "./desk-window.ts";
 import { FrontServer } from "./front-server.ts";
 import { freePort } from "./port.ts";
+import { hurry } from "./reader.ts";
 import { Stet } from "./stet.ts";
 
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 let browser: Browser;
 /** What the source is reached by. */
 let front: FrontServer;
@@ -31,7 +30,9 @@ before(async () => {
   await source.publishMany("storm", 3, "Post");
   ada = await DeskWindow.follow(browser, await stet.ownersLink(), { name: "Ada Osei" });
   ({ page } = ada);
-  await mkdir(ARTIFACTS, { recursive: true });
+  // The screen looks again every ten seconds.
+  await hurry(page.context(), 10_000);
+  await page.reload();
 });
 
 after(async () => {
@@ -141,7 +142,7 @@ test("what is wrong with an address or a name is told at its field", async () =>
   await dialog().getByRole("alert").getByText("There is a coverage of that name here already.").waitFor();
   await dialog().getByRole("alert").getByText("Choose another name").waitFor();
   await hasFocus(name().and(page.locator("[aria-invalid=true]")));
-  await page.screenshot({ path: `${ARTIFACTS}desk-follow-refused.png` });
+  await keepPicture(page, "desk-follow-refused");
   assert.equal(await address().getAttribute("aria-invalid"), null);
   await page.keyboard.type("ferries-there");
   await page.keyboard.press("Enter");
@@ -194,25 +195,20 @@ test("the screen fits and axe finds no fault, however it is looked at", async ()
     await page.reload();
     await page.getByRole("article").nth(3).waitFor();
   };
-  for (const language of Object.keys(LANGUAGES)) {
+  for (const [language, width, colorScheme] of combinations(Object.keys(LANGUAGES), [360, 960, 1280], SCHEMES)) {
+    const how = `${language}, ${width} pixels, ${colorScheme}`;
     await speak(language);
-    const isWhole = language === "en" || language === "ar";
-    for (const width of [360, 960, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      for (const colorScheme of isWhole ? (["light", "dark"] as const) : (["light"] as const)) {
-        await page.emulateMedia({ colorScheme });
-        const shot = (what: string): Promise<unknown> => page.screenshot({ path: `${ARTIFACTS}desk-${what}-${language}-${width}-${colorScheme}.png`, fullPage: what === "followings" });
-        for (const key of await page.locator("details").all()) await key.evaluate((one) => ((one as HTMLDetailsElement).open = true));
-        await shot("followings");
-        assert.equal(await ada.overflow(), 0, `${language} at ${width}`);
-        assert.deepEqual(await ada.faults(), [], `${language} at ${width}`);
-        await page.locator(".title button").click();
-        await shot("follow");
-        assert.deepEqual(await ada.faults(), [], `${language} at ${width}, dialog`);
-        await page.keyboard.press("Escape");
-        await dialog().waitFor({ state: "detached" });
-      }
-    }
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    for (const key of await page.locator("details").all()) await key.evaluate((one) => ((one as HTMLDetailsElement).open = true));
+    await keepPicture(page, `desk-followings-${language}-${width}-${colorScheme}`, { fullPage: true });
+    assert.equal(await ada.overflow(), 0, how);
+    assert.deepEqual(await ada.faults(), [], how);
+    await page.locator(".title button").click();
+    await keepPicture(page, `desk-follow-${language}-${width}-${colorScheme}`);
+    assert.deepEqual(await ada.faults(), [], `${how}, dialog`);
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
   }
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.emulateMedia({ colorScheme: "light" });

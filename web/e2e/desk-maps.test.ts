@@ -1,18 +1,16 @@
 // Places are put on a map by their names, by coordinates, and by keyboard alone.
 
 import { deepEqual, equal } from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import type { Content } from "../desk/editor/content.ts";
 import { newId } from "../desk/editor/id.ts";
 import { startBrowser } from "./browser.ts";
+import { keepPicture } from "./conditions.ts";
 import { DeskWindow, isContent } from "./desk-window.ts";
 import { Stet } from "./stet.ts";
 
 const SLUG = "storm-tide";
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 const CONTENT: Content = { headline: "Where it is", body: { v: 1, doc: { type: "doc", content: [{ type: "map" }] } } } as unknown as Content;
 
 let browser: Browser;
@@ -21,7 +19,6 @@ let ada: string;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
-  await mkdir(ARTIFACTS, { recursive: true });
   await stet.open(SLUG);
   ada = await stet.member("Ada", "editor", SLUG);
 });
@@ -64,7 +61,7 @@ for (const [width, colorScheme] of [
 
     await ask("lodz");
     await dialog.getByRole("option", { name: /^Łódź\s*Poland/ }).waitFor();
-    await page.screenshot({ path: `${ARTIFACTS}desk-map-place-${width}-${colorScheme}.png` });
+    await keepPicture(page, `desk-map-place-${width}-${colorScheme}`);
     deepEqual(await desk.faults(), []);
     equal(await desk.overflow(), 0);
     await page.keyboard.press("ArrowDown");

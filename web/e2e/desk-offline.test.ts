@@ -1,15 +1,13 @@
 // The desk without a network: it opens, shows what was last seen, and keeps what is written.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, Locator } from "playwright-core";
 import { startBrowser } from "./browser.ts";
+import { keepPicture } from "./conditions.ts";
 import { DeskWindow } from "./desk-window.ts";
 import { Stet } from "./stet.ts";
 
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 let browser: Browser;
 
 before(async () => {
@@ -83,13 +81,12 @@ test("words that this desk cannot read are shown, copied, and removed only once 
   const left = page.getByLabel("Words kept on this device");
   await left.waitFor();
   assert.equal(await left.inputValue(), "The causeway is under water.");
-  await mkdir(ARTIFACTS, { recursive: true });
   for (const [width, colorScheme] of [[1440, "light"], [360, "dark"]] as const) {
     await page.setViewportSize({ width, height: 780 });
     await page.emulateMedia({ colorScheme });
     if (width === 360) await drafts().click();
     await left.scrollIntoViewIfNeeded();
-    await page.screenshot({ path: `${ARTIFACTS}desk-unreadable-${width}-${colorScheme}.png` });
+    await keepPicture(page, `desk-unreadable-${width}-${colorScheme}`);
     assert.deepEqual(await desk.faults(), []);
     assert.equal(await desk.overflow(), 0);
   }
@@ -100,7 +97,7 @@ test("words that this desk cannot read are shown, copied, and removed only once 
   const dialog = page.getByRole("dialog");
   await page.getByRole("button", { name: "Remove", exact: true }).click();
   await dialog.getByRole("heading", { name: "Remove these words?" }).waitFor();
-  await page.screenshot({ path: `${ARTIFACTS}desk-unreadable-removing-360-dark.png` });
+  await keepPicture(page, "desk-unreadable-removing-360-dark");
   await page.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
   await page.reload();

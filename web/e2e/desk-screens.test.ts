@@ -1,29 +1,30 @@
 // Every screen of the desk, on a phone and on a desktop, light and dark: what axe finds, and whether it fits.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, SCHEMES } from "./conditions.ts";
 import { DeskWindow } from "./desk-window.ts";
 import { Listener } from "./listener.ts";
 import { type Published, Stet } from "./stet.ts";
 
 const SLUG = "storm-tide";
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 let browser: Browser;
 let stet: Stet;
 let listener: Listener;
+/** The window that every screen is opened in. */
+let desk: DeskWindow;
 
 before(async () => {
   [browser, listener] = await Promise.all([startBrowser(), Listener.start()]);
   stet = await Stet.start({ STET_ALSO_REACH: listener.address });
-  await mkdir(ARTIFACTS, { recursive: true });
   await fill();
+  desk = await DeskWindow.follow(browser, await stet.ownersLink());
 });
 
 after(async () => {
+  await desk?.leave();
   await browser?.close();
   await stet?.stop();
   await listener?.stop();
@@ -57,7 +58,7 @@ async function tell(): Promise<void> {
 }
 
 /** What is opened, and what shows that it is there. */
-const screens: [string, string, (page: Page) => Promise<unknown>][] = [
+const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<unknown>])[] = [
   ["coverages", "/desk/", (page) => page.getByText("Storm tide").first().waitFor()],
   ["new coverage", "/desk/", (page) => page.getByRole("button", { name: "New coverage" }).click()],
   ["coverage", `/desk/c/${SLUG}`, (page) => page.locator("#new-post").waitFor()],
@@ -114,33 +115,30 @@ async function makeInlet(page: Page): Promise<void> {
   await page.getByLabel("For Telegram").waitFor();
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const [width, height] of [[360, 780], [1440, 900]] as const) {
-    test(`at ${width} pixels, ${colorScheme}, every screen fits and axe finds no fault`, async () => {
-      const options = { viewport: { width, height }, colorScheme };
-      const desk = await DeskWindow.follow(browser, await stet.ownersLink(), {}, options);
-      for (const [name, path, arrive] of screens) {
-        await desk.go(path);
-        await arrive(desk.page);
-        await desk.page.screenshot({ path: `${ARTIFACTS}desk-${name.replace(" ", "-")}-${width}-${colorScheme}.png` });
-        assert.deepEqual(await desk.faults(), [], name);
-        assert.equal(await desk.overflow(), 0, name);
-      }
-      await desk.leave();
-    });
-  }
+for (const [[name, path, arrive], [width, height], colorScheme] of combinations(SCREENS, [[360, 780], [1440, 900]], SCHEMES)) {
+  test(`at ${width} pixels, ${colorScheme}, the screen “${name}” fits and axe finds no fault`, async () => {
+    const { page } = desk;
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    await desk.go(path);
+    await arrive(page);
+    await keepPicture(page, `desk-${name.replace(" ", "-")}-${width}-${colorScheme}`);
+    assert.deepEqual(await desk.faults(), []);
+    assert.equal(await desk.overflow(), 0);
+  });
 }
 
-test("the doors are in order, too", async () => {
-  for (const colorScheme of ["light", "dark"] as const) {
-    const options = { viewport: { width: 360, height: 780 }, colorScheme };
-    const out = await DeskWindow.at(browser, `${stet.url}/desk/`, options);
-    await out.page.getByRole("heading", { name: "Sign in" }).waitFor();
+/** The ways in: where they are, and what shows that they are there. */
+const DOORS = [
+  ["for members", async () => `${stet.url}/desk/`, "Sign in"],
+  ["by a link", () => stet.ownersLink(), "Come in"],
+] as const;
+
+for (const [[name, link, way], colorScheme] of combinations(DOORS, SCHEMES)) {
+  test(`the door ${name} is in order, too, ${colorScheme}`, async () => {
+    const out = await DeskWindow.at(browser, await link(), { viewport: { width: 360, height: 780 }, colorScheme });
+    await out.page.getByRole("button", { name: way, exact: true }).waitFor();
     assert.deepEqual(await out.faults(), []);
     await out.leave();
-    const invited = await DeskWindow.at(browser, await stet.ownersLink(), options);
-    await invited.page.getByRole("button", { name: "Come in" }).waitFor();
-    assert.deepEqual(await invited.faults(), []);
-    await invited.leave();
-  }
-});
+  });
+}

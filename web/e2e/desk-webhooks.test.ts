@@ -7,6 +7,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { startBrowser } from "./browser.ts";
 import { DeskWindow } from "./desk-window.ts";
 import { Listener, type Sent } from "./listener.ts";
+import { hurry } from "./reader.ts";
 import { Stet } from "./stet.ts";
 
 const SLUG = "storm-tide";
@@ -22,6 +23,9 @@ before(async () => {
   await stet.open(SLUG, { headline: "Storm tide reaches the coast" });
   ada = await DeskWindow.follow(browser, await stet.ownersLink(), { name: "Ada Osei" });
   ({ page } = ada);
+  // The screen looks again every ten seconds.
+  await hurry(page.context(), 10_000);
+  await page.reload();
 });
 
 after(async () => {

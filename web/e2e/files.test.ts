@@ -1,18 +1,17 @@
 // Pages in files, opened from the disk: on a phone, in the dark, without a script and without a network.
 
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { lookWithAxe } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, overflow } from "./conditions.ts";
 import { uploadPicture } from "./picture.ts";
 import { Stet } from "./stet.ts";
-
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 
 let browser: Browser;
 let stet: Stet;
@@ -21,10 +20,9 @@ let folder: string;
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
   folder = await mkdtemp(join(tmpdir(), "stet-files-"));
-  await mkdir(ARTIFACTS, { recursive: true });
-  const picture = await uploadPicture(stet, browser, { width: 1200, height: 800 });
+  const picture = await uploadPicture(stet, browser);
   await stet.open("storm", { headline: "Storm tide on the coast", key_points: [{ text: "The barrier is closed" }] });
-  const image = { type: "image", attrs: { media: picture, alt: "The quay under water", caption: "High water at noon.", credit: "Ann Ash", width: 1200, height: 800, renditions: true } };
+  const image = { type: "image", attrs: { media: picture, alt: "The quay under water", caption: "High water at noon.", credit: "Ann Ash", width: 480, height: 320, renditions: true } };
   const post = (await stet.ask("POST", "/coverages/storm/posts", { headline: "The quay is under water", label: "Now", key_event: true, body: [image] })) as { id: string; seq: number };
   await stet.revise("storm", post, { body: [image, image], notice: { kind: "correction", text: "It is the north quay." } });
   for (let number = 0; number < 45; number++) await stet.publish("storm", `Post ${number}`);
@@ -60,7 +58,7 @@ test("a coverage is read from the disk, and leads on to its posts, histories and
   assert.equal(await page.locator("#posts article").count(), 46);
   const picture = page.locator("article img").first();
   await picture.scrollIntoViewIfNeeded();
-  await page.screenshot({ path: join(ARTIFACTS, "files-360-dark.png") });
+  await keepPicture(page, "files-360-dark");
   await page.getByRole("link", { name: "Deutsch" }).click();
   await page.getByRole("heading", { name: "Alle Beiträge" }).or(page.locator("#posts-title[lang], #posts-title [lang=de]")).first().waitFor();
   await page.getByRole("link", { name: "English" }).click();
@@ -73,19 +71,21 @@ test("a coverage is read from the disk, and leads on to its posts, histories and
   await page.context().close();
 });
 
-test("it is accessible, and no wider than the screen, light and dark, in every direction", async () => {
-  for (const path of ["index.html", "live/storm/index.html", "live/storm/index.ar.html", "live/storm/history.html", "live/storm/corrections.html"]) {
-    for (const settings of [PHONE, { viewport: { width: 1280, height: 900 }, colorScheme: "light" } as const]) {
-      // axe is a script itself; the pages have none.
-      const page = await open(path, { ...settings, javaScriptEnabled: true });
-      assert.equal(await page.locator("script").count(), 0);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.ok(width <= 0, `${path} is ${width} pixels too wide`);
-      const { faults } = await lookWithAxe(page);
-      assert.deepEqual(faults, [], path);
-      if (path.endsWith("storm/index.html")) await page.screenshot({ path: join(ARTIFACTS, `files-${settings.viewport.width}-${settings.colorScheme}-top.png`) });
-      await page.context().close();
-    }
-  }
-  assert.deepEqual(elsewhere, []);
-});
+const DESKTOP = { viewport: { width: 1280, height: 900 }, colorScheme: "light" } as const;
+const PATHS = ["index.html", "live/storm/index.html", "live/storm/index.ar.html", "live/storm/history.html", "live/storm/corrections.html"] as const;
+
+for (const [path, settings] of combinations(PATHS, [PHONE, DESKTOP])) {
+  const { viewport, colorScheme } = settings;
+  test(`${path} is accessible, and no wider than the screen, ${colorScheme}, of ${viewport.width} pixels`, async () => {
+    // axe is a script itself; the pages have none.
+    const page = await open(path, { ...settings, javaScriptEnabled: true });
+    assert.equal(await page.locator("script").count(), 0);
+    const width = await overflow(page);
+    assert.ok(width <= 0, `it is ${width} pixels too wide`);
+    const { faults } = await lookWithAxe(page);
+    assert.deepEqual(faults, []);
+    await keepPicture(page, `files-${path.replace(/\W+/g, "-")}-${viewport.width}-${colorScheme}`);
+    await page.context().close();
+    assert.deepEqual(elsewhere, []);
+  });
+}

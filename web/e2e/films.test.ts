@@ -22,7 +22,7 @@ after(async () => {
 });
 
 test("a film has a poster and its length, and is loaded once a reader asks for it, by keyboard too", async () => {
-  const poster = await uploadPicture(stet, browser, { width: 480, height: 320 });
+  const poster = await uploadPicture(stet, browser);
   const bytes = await readFile(new URL("../../crates/server/tests/films/h264.mp4", import.meta.url));
   const media = await upload(stet, "tide.mp4", "video/mp4", bytes);
   await stet.open("film");

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { startBrowser } from "./browser.ts";
 import { Reader } from "./reader.ts";
-import { type Published, Stet } from "./stet.ts";
+import { PAGE, Stet } from "./stet.ts";
 
 let browser: Browser;
 let stet: Stet;
@@ -163,11 +163,8 @@ test("a key point leads to its post within the page, once the post is there", as
 test("an older page changes in place and sends for new posts to the first page", async () => {
   const slug = "older";
   await stet.open(slug);
-  const posts: Published[] = [];
-  const publish = async (headline: string): Promise<void> => void posts.push(await stet.publish(slug, headline));
-  // However many posts a page has: two more than that, for an older page of two.
-  while (!(await stet.hasOlderPage(slug))) await publish(`Post ${posts.length + 1}`);
-  await publish("The last post");
+  // For an older page of two.
+  const posts = [...(await stet.publishMany(slug, PAGE + 1, "Post")), await stet.publish(slug, "The last post")];
   const reader = await Reader.open(browser, `${stet.url}/live/${slug}`);
   // A click would bring the older posts here.
   await reader.page.goto(await reader.page.locator("#older a").evaluate((link) => (link as HTMLAnchorElement).href));

@@ -38,9 +38,22 @@ export const TELLINGS: readonly Telling[] = [
   },
 ];
 
+/** The kinds of pages that there are. */
+export const KINDS = [
+  "front page",
+  "coverage",
+  "oldest first, one label",
+  "what was missed",
+  "post",
+  "withdrawn post",
+  "in a frame",
+  "ended",
+  "no such page",
+] as const;
+
 /** A kind of page. */
 export interface Kind {
-  readonly name: string;
+  readonly name: (typeof KINDS)[number];
   readonly path: string;
   /** Whether it takes what happens in while it is open. */
   readonly isLive: boolean;
@@ -100,6 +113,13 @@ export class FullCoverage {
     return new FullCoverage(stet, telling, posts);
   }
 
+  /** The kind of page of that name. */
+  kind(name: Kind["name"]): Kind {
+    const kind = this.kinds.find((one) => one.name === name);
+    assert.ok(kind);
+    return kind;
+  }
+
   /** Publishes, revises, corrects and withdraws; gives the seq after it. */
   async goOn(): Promise<number> {
     const { stet, telling } = this;
@@ -125,7 +145,7 @@ async function fullPost(stet: Stet, browser: Browser, { sentence, name }: Tellin
   const film = await upload(stet, "tide.mp4", "video/mp4", await readFile(new URL("../../crates/server/tests/films/h264.mp4", import.meta.url)));
   const { body, ...fields } = everyBlock({ sentence, name });
   const stored = (node: BodyNode): BodyNode => {
-    if (node.type === "image") return { ...node, attrs: { ...node.attrs, media: picture, width: 1200, height: 800, renditions: true } };
+    if (node.type === "image") return { ...node, attrs: { ...node.attrs, media: picture, width: 480, height: 320, renditions: true } };
     if (node.type === "video") return { ...node, attrs: { ...node.attrs, media: film } };
     return node.content ? { ...node, content: node.content.map(stored) } : node;
   };

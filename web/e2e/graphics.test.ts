@@ -1,26 +1,22 @@
 // Charts, maps and comparisons as readers have them: to eyes, by keyboard, without a script.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import type axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
+import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, overflow, SCHEMES } from "./conditions.ts";
 import { Reader } from "./reader.ts";
 import { Stet } from "./stet.ts";
 
 const SLUG = "graphics";
 const RTL = "rusum";
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 
 let browser: Browser;
 let stet: Stet;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
-  await mkdir(ARTIFACTS, { recursive: true });
   await stet.open(SLUG, { headline: "The river is rising", time_zone: "Europe/Kyiv" });
   await stet.open(RTL, { headline: "النهر يرتفع", language: "ar", time_zone: "Asia/Riyadh" });
   for (const slug of [SLUG, RTL]) {
@@ -111,26 +107,22 @@ const PAIR = {
   ],
 };
 
-for (const slug of [SLUG, RTL]) {
-  for (const width of [360, 1280]) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      test(`${slug} at ${width} pixels, ${colorScheme}: readable, within the page, and axe finds no fault`, async () => {
-        const reader = await Reader.open(browser, `${stet.url}/live/${slug}`, { viewport: { width, height: 900 }, colorScheme });
-        const { page } = reader;
-        await page.screenshot({ path: `${ARTIFACTS}graphics-${slug}-${width}-${colorScheme}.png`, fullPage: true });
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
-        const sizes = await page.evaluate(() =>
-          [...document.querySelectorAll<SVGSVGElement>("svg.plot")]
-            .filter((plot) => plot.getBoundingClientRect().width > 0)
-            .map((plot) => (Number(plot.getAttribute("font-size")) * plot.getBoundingClientRect().width) / plot.viewBox.baseVal.width),
-        );
-        assert.equal(sizes.length, 8, "one of the two drawings of each is shown");
-        assert.ok(Math.min(...sizes) >= 10.5, `text of ${Math.min(...sizes)} pixels`);
-        assert.deepEqual(await faults(page), []);
-        await reader.leave();
-      });
-    }
-  }
+for (const [slug, width, colorScheme] of combinations([SLUG, RTL], [360, 1280], SCHEMES)) {
+  test(`${slug} at ${width} pixels, ${colorScheme}: readable, within the page, and axe finds no fault`, async () => {
+    const reader = await Reader.open(browser, `${stet.url}/live/${slug}`, { viewport: { width, height: 900 }, colorScheme });
+    const { page } = reader;
+    await keepPicture(page, `graphics-${slug}-${width}-${colorScheme}`, { fullPage: true });
+    assert.equal(await overflow(page), 0);
+    const sizes = await page.evaluate(() =>
+      [...document.querySelectorAll<SVGSVGElement>("svg.plot")]
+        .filter((plot) => plot.getBoundingClientRect().width > 0)
+        .map((plot) => (Number(plot.getAttribute("font-size")) * plot.getBoundingClientRect().width) / plot.viewBox.baseVal.width),
+    );
+    assert.equal(sizes.length, 8, "one of the two drawings of each is shown");
+    assert.ok(Math.min(...sizes) >= 10.5, `text of ${Math.min(...sizes)} pixels`);
+    assert.deepEqual(await axeFaults(page), []);
+    await reader.leave();
+  });
 }
 
 test("the numbers behind a chart open by keyboard, without a script too", async () => {
@@ -180,13 +172,3 @@ test("a slider is moved by keyboard and pointer, and says so", async () => {
   assert.ok(await slider.getAttribute("aria-label"));
   await reader.leave();
 });
-
-/** What axe objects to: the rule, and the elements. */
-async function faults(page: Page): Promise<string[]> {
-  const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  await page.evaluate(source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`);
-  });
-}

@@ -2,16 +2,13 @@
 // in every width, scheme and direction.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, SCHEMES } from "./conditions.ts";
 import { Reader } from "./reader.ts";
 import { type Published, Stet } from "./stet.ts";
-
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 
 let browser: Browser;
 let stet: Stet;
@@ -23,7 +20,6 @@ const table = "| Ferry | Leaves |\n|---|---|\n| North | 7:00 |\n\n";
 
 before(async () => {
   [browser, stet, arabic] = await Promise.all([startBrowser(), Stet.start(), Stet.start({ STET_LANGUAGE: "ar" })]);
-  await mkdir(ARTIFACTS, { recursive: true });
   await stet.open("coast", { headline: "A long day on the coast", standfirst: "The ferries stay in port." });
   english = await stet.publish("coast", "The port closes", "Two boats are out, the harbour office says.\n\nNobody else is at sea.");
   await stet.revise("coast", english, { body: `Two boats are still out, the harbour office says.\n\nNobody else is at sea.\n\n${table}` });
@@ -89,30 +85,26 @@ test("an open page that is told of a correction leads to what was changed", asyn
 });
 
 /** The pages that are looked at: of an English newsroom, and of an Arabic one. */
-const pages = (): Record<string, [string, string]> => ({
-  post: [`/live/coast/post/${english.id}/history`, `/live/asifa/post/${right.id}/history`],
-  head: ["/live/coast/history", "/live/asifa/history"],
-  coverage: ["/live/coast/corrections", "/live/asifa/corrections"],
-  site: ["/corrections", "/corrections"],
-  front: ["/", "/"],
-});
+const PAGES = {
+  post: () => [`/live/coast/post/${english.id}/history`, `/live/asifa/post/${right.id}/history`],
+  head: () => ["/live/coast/history", "/live/asifa/history"],
+  coverage: () => ["/live/coast/corrections", "/live/asifa/corrections"],
+  site: () => ["/corrections", "/corrections"],
+  front: () => ["/", "/"],
+} as const;
+const NAMES = Object.keys(PAGES) as (keyof typeof PAGES)[];
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const direction of ["ltr", "rtl"] as const) {
-    test(`nothing is wrong with these pages in ${colorScheme} and ${direction}`, async () => {
-      for (const width of [240, 360, 1280]) {
-        const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
-        const page = await context.newPage();
-        for (const [name, paths] of Object.entries(pages())) {
-          await page.goto(direction === "ltr" ? `${stet.url}${paths[0]}` : `${arabic.url}${paths[1]}`);
-          assert.equal(await page.evaluate(() => document.documentElement.dir), direction);
-          assert.deepEqual(await axeFaults(page), [], `${name} at ${width}`);
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-          assert.ok(wide <= width, `${name} at ${width} is ${wide} wide`);
-          await page.screenshot({ path: `${ARTIFACTS}history-${name}-${width}-${colorScheme}-${direction}.png`, fullPage: true });
-        }
-        await context.close();
-      }
-    });
-  }
+for (const [name, colorScheme, direction, width] of combinations(NAMES, SCHEMES, ["ltr", "rtl"], [240, 360, 1280])) {
+  test(`nothing is wrong with the page “${name}”, ${colorScheme}, ${direction} and ${width} pixels wide`, async () => {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+    const page = await context.newPage();
+    const [path, rightToLeft] = PAGES[name]();
+    await page.goto(direction === "ltr" ? `${stet.url}${path}` : `${arabic.url}${rightToLeft}`);
+    assert.equal(await page.evaluate(() => document.documentElement.dir), direction);
+    assert.deepEqual(await axeFaults(page), []);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `it is ${wide} wide`);
+    await keepPicture(page, `history-${name}-${width}-${colorScheme}-${direction}`, { fullPage: true });
+    await context.close();
+  });
 }

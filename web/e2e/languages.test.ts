@@ -1,17 +1,15 @@
 // Pages and desk in languages other than English: their words, their plural forms, and which way they run.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, overflow } from "./conditions.ts";
 import { DeskWindow } from "./desk-window.ts";
 import { Reader } from "./reader.ts";
 import { Stet } from "./stet.ts";
 
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 const WIDTHS = [360, 1280];
 
 let browser: Browser;
@@ -19,7 +17,6 @@ let stet: Stet;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start({ STET_LANGUAGE: "ar" })]);
-  await mkdir(ARTIFACTS, { recursive: true });
   await stet.open("asifa", {
     language: "ar",
     time_zone: "Asia/Riyadh",
@@ -67,7 +64,7 @@ for (const { slug, language, direction, live, newest, count, one, two, three } o
   for (const width of WIDTHS) {
     test(`in ${language} at ${width} pixels nothing runs out of the page`, async () => {
       const reader = await Reader.open(browser, `${stet.url}/live/${slug}`, { viewport: { width, height: 900 } });
-      await reader.page.screenshot({ path: `${ARTIFACTS}page-${language}-${width}.png`, fullPage: true });
+      await keepPicture(reader.page, `page-${language}-${width}`, { fullPage: true });
       assert.equal(await overflow(reader.page), 0);
       await reader.leave();
     });
@@ -156,15 +153,13 @@ for (const desk of DESKS) {
     await page.getByRole("button", { name: desk.publish, exact: true }).click();
     await page.locator(".ProseMirror").waitFor({ state: "detached" });
     await page.locator("article", { hasText: "Low water" }).first().waitFor();
-    for (const width of WIDTHS) {
+    for (const [path, width] of combinations(["/desk/", "/desk/c/asifa", "/desk/c/asifa/manage", "/desk/me"], WIDTHS)) {
       await page.setViewportSize({ width, height: 900 });
-      for (const path of ["/desk/", "/desk/c/asifa", "/desk/c/asifa/manage", "/desk/me"]) {
-        await member.go(path);
-        await page.locator("h1").first().waitFor();
-        await page.screenshot({ path: `${ARTIFACTS}desk-${desk.language}-${path.replace(/\W+/g, "-")}-${width}.png` });
-        assert.equal(await member.overflow(), 0, `${path} at ${width}`);
-        assert.deepEqual(await member.faults(), [], `${path} at ${width}`);
-      }
+      await member.go(path);
+      await page.locator("h1").first().waitFor();
+      await keepPicture(page, `desk-${desk.language}-${path.replace(/\W+/g, "-")}-${width}`);
+      assert.equal(await member.overflow(), 0, `${path} at ${width}`);
+      assert.deepEqual(await member.faults(), [], `${path} at ${width}`);
     }
     await member.leave();
   });
@@ -183,8 +178,3 @@ test("a member chooses another language than the browser's, on this device", asy
   await page.getByRole("heading", { name: "You", exact: true, level: 1 }).waitFor();
   await member.leave();
 });
-
-/** How far the page is wider than the window, in CSS pixels. */
-async function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}

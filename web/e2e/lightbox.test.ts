@@ -1,17 +1,14 @@
 // Pictures seen large: by keyboard, pointer and finger, while the page under them changes, and without a script.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, SCHEMES } from "./conditions.ts";
 import { uploadPicture } from "./picture.ts";
 import { Reader } from "./reader.ts";
 import { type Published, Stet } from "./stet.ts";
-
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 
 let browser: Browser;
 let stet: Stet;
@@ -19,8 +16,7 @@ let picture: string;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
-  await mkdir(ARTIFACTS, { recursive: true });
-  picture = await uploadPicture(stet, browser, { width: 480, height: 320 });
+  picture = await uploadPicture(stet, browser);
 });
 
 after(async () => {
@@ -168,21 +164,19 @@ test("who asks for less motion sees none", async () => {
   await reader.leave();
 });
 
-for (const [width, language] of [[360, "en"], [1280, "en"], [360, "ar"], [1280, "ar"]] as const) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`at ${width} pixels, ${language}, ${colorScheme}, axe finds no fault in it`, async () => {
-      const { reader } = await open(`look-${width}-${language}-${colorScheme}`, { viewport: { width, height: 740 }, colorScheme }, { language });
-      const { page } = reader;
-      await page.getByRole("link", { name: "The pier" }).click();
-      await page.locator("#lightbox[open]").waitFor();
-      await page.waitForFunction(() => document.querySelector("#lightbox figure")?.getAnimations().length === 0);
-      assert.deepEqual(await axeFaults(page), []);
-      await page.screenshot({ path: `${ARTIFACTS}lightbox-${width}-${language}-${colorScheme}.png` });
-      if (language === "ar") {
-        await page.keyboard.press("ArrowLeft");
-        assert.match(await seen(page), /3 \/ 3$/, "what is next lies to the left");
-      }
-      await reader.leave();
-    });
-  }
+for (const [width, language, colorScheme] of combinations([360, 1280], ["en", "ar"], SCHEMES)) {
+  test(`at ${width} pixels, ${language}, ${colorScheme}, axe finds no fault in it`, async () => {
+    const { reader } = await open(`look-${width}-${language}-${colorScheme}`, { viewport: { width, height: 740 }, colorScheme }, { language });
+    const { page } = reader;
+    await page.getByRole("link", { name: "The pier" }).click();
+    await page.locator("#lightbox[open]").waitFor();
+    await page.waitForFunction(() => document.querySelector("#lightbox figure")?.getAnimations().length === 0);
+    assert.deepEqual(await axeFaults(page), []);
+    await keepPicture(page, `lightbox-${width}-${language}-${colorScheme}`);
+    if (language === "ar") {
+      await page.keyboard.press("ArrowLeft");
+      assert.match(await seen(page), /3 \/ 3$/, "what is next lies to the left");
+    }
+    await reader.leave();
+  });
 }

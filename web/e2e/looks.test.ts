@@ -2,19 +2,16 @@
 // nothing, and a picture of each is kept for people to judge.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, overflow, SCHEMES } from "./conditions.ts";
 import { Reader } from "./reader.ts";
 import { Stet } from "./stet.ts";
 
-const ARTIFACTS = fileURLToPath(new URL("artifacts/looks/", import.meta.url));
 const THEMES = ["standard", "evening"] as const;
 const WIDTHS = [240, 360, 768, 1280] as const;
-const SCHEMES = ["light", "dark"] as const;
 
 /** What a coverage says, in one language. */
 interface Words {
@@ -67,7 +64,6 @@ let stet: Stet;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start({ STET_NAME: "The Example Courier" })]);
-  await mkdir(ARTIFACTS, { recursive: true });
   await tell("storm", "en", "Europe/London", ENGLISH);
   await tell("asifa", "ar", "Asia/Beirut", ARABIC);
   await stet.open("empty", { headline: "The count begins at ten", standfirst: "Polls close at eight; the first districts report in the night." });
@@ -104,50 +100,42 @@ async function tell(slug: string, language: string, time_zone: string, words: Wo
 /** Looks at a page: keeps a picture of it, and holds it to what holds for every page. */
 async function look(page: Page, name: string): Promise<void> {
   await page.evaluate(async () => document.fonts.ready);
-  await page.screenshot({ path: `${ARTIFACTS}${name}.png`, fullPage: true });
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.equal(beyond, 0, `${name} is wider than the window`);
+  await keepPicture(page, `looks/${name}`, { fullPage: true });
+  assert.equal(await overflow(page), 0, `${name} is wider than the window`);
   assert.deepEqual(await axeFaults(page), [], name);
 }
 
 const settings = (width: number, colorScheme: "light" | "dark"): object =>
   ({ viewport: { width, height: width < 500 ? 780 : 900 }, colorScheme, reducedMotion: "reduce" });
 
-for (const theme of THEMES) {
-  test(`the theme ${theme} holds in every width, scheme and direction`, async () => {
-    for (const slug of ["storm", "asifa"]) {
-      await stet.amend(slug, { theme: theme === "standard" ? null : theme });
-      for (const scheme of SCHEMES) {
-        const reader = await Reader.open(browser, `${stet.url}/live/${slug}`, settings(1280, scheme));
-        for (const width of WIDTHS) {
-          await reader.page.setViewportSize({ width, height: width < 500 ? 780 : 900 });
-          await look(reader.page, `${theme}-${slug}-${width}-${scheme}`);
-        }
-        await reader.leave();
-      }
-    }
+for (const [width, theme, scheme, slug] of combinations(WIDTHS, THEMES, SCHEMES, ["storm", "asifa"])) {
+  test(`the theme ${theme} holds ${width} pixels wide, ${scheme}, in the coverage “${slug}”`, async () => {
+    await stet.amend(slug, { theme: theme === "standard" ? null : theme });
+    const reader = await Reader.open(browser, `${stet.url}/live/${slug}`, settings(width, scheme));
+    await look(reader.page, `${theme}-${slug}-${width}-${scheme}`);
+    await reader.leave();
   });
+}
 
-  test(`every state of a coverage is told in the theme ${theme}`, async () => {
+/** What else there is to see than a coverage that goes on: where, and what it says. */
+const STATES = [
+  ["empty", "/live/empty", 200, /Nothing has been published yet/],
+  ["paused", "/live/paused", 200, /Paused/],
+  ["ended", "/live/ended", 200, /Ended/],
+  ["missing", "/live/storm/post/none", 404, /There is no such post/],
+  ["front", "/", 200, /Storm tide/],
+] as const;
+
+for (const [[name, path, status, words], theme, [width, scheme]] of combinations(STATES, THEMES, [[360, "light"], [1280, "dark"]])) {
+  test(`that a page is “${name}” is told in the theme ${theme}, ${scheme}, ${width} pixels wide`, async () => {
     for (const slug of ["empty", "paused", "ended"]) await stet.amend(slug, { theme: theme === "standard" ? null : theme });
-    const told = [
-      ["empty", "/live/empty", 200, /Nothing has been published yet/],
-      ["paused", "/live/paused", 200, /Paused/],
-      ["ended", "/live/ended", 200, /Ended/],
-      ["missing", "/live/storm/post/none", 404, /There is no such post/],
-      ["front", "/", 200, /Storm tide/],
-    ] as const;
-    for (const [width, scheme] of [[360, "light"], [1280, "dark"]] as const) {
-      const context = await browser.newContext(settings(width, scheme));
-      const page = await context.newPage();
-      for (const [name, path, status, words] of told) {
-        const answer = await page.goto(stet.url + path);
-        assert.equal(answer?.status(), status, path);
-        assert.match(await page.locator("main").innerText(), words);
-        await look(page, `${theme}-state-${name}-${width}-${scheme}`);
-      }
-      await context.close();
-    }
+    const context = await browser.newContext(settings(width, scheme));
+    const page = await context.newPage();
+    const answer = await page.goto(stet.url + path);
+    assert.equal(answer?.status(), status);
+    assert.match(await page.locator("main").innerText(), words);
+    await look(page, `${theme}-state-${name}-${width}-${scheme}`);
+    await context.close();
   });
 }
 
@@ -188,6 +176,6 @@ test("a link is shown with a picture of its headline", async () => {
   await page.goto(await property("og:image"));
   const size = await page.locator("img").evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]);
   assert.deepEqual(size, [1200, 630]);
-  await page.screenshot({ path: `${ARTIFACTS}preview.png` });
+  await keepPicture(page, "looks/preview");
   await page.context().close();
 });

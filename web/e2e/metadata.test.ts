@@ -11,7 +11,7 @@ import { Stet } from "./stet.ts";
 
 const SLUG = "storm";
 /** Small, since AVIF is made by whatever time nobody else wants; and wider than the least of the stored widths. */
-const [WIDTH, HEIGHT] = [400, 240];
+const [WIDTH, HEIGHT] = [340, 40];
 /** What says how the pixels are to be read, and nothing of who made them where. */
 const OF_PIXELS = new Set(["file", "jfif", "pngFile", "png", "riff", "icc"]);
 

@@ -2,16 +2,13 @@
 // the page as their device first showed it. In every width, scheme and direction.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, SCHEMES } from "./conditions.ts";
 import { Reader } from "./reader.ts";
 import { type Published, Stet } from "./stet.ts";
-
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 
 let browser: Browser;
 let stet: Stet;
@@ -28,7 +25,6 @@ let head: number;
 
 before(async () => {
   [browser, stet, arabic] = await Promise.all([startBrowser(), Stet.start(), Stet.start({ STET_LANGUAGE: "ar" })]);
-  await mkdir(ARTIFACTS, { recursive: true });
   await stet.open("coast", { headline: "A long day on the coast", standfirst: "The ferries stay in port.", time_zone: "Europe/Kyiv" });
   port = await stet.publish("coast", "The port closes", "Two boats are out, the harbour office says.");
   await stet.revise("coast", port, { body: "Three boats are out.", notice: { kind: "correction", text: "There are three." } });
@@ -172,31 +168,24 @@ test("the script of a page of then is loaded there alone", async () => {
   await page.context().close();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const direction of ["ltr", "rtl"] as const) {
-    for (const script of ["with", "without"] as const) {
-      test(`nothing is wrong with it in ${colorScheme} and ${direction}, ${script} a script`, async () => {
-        for (const width of [240, 360, 1280]) {
-          const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, javaScriptEnabled: true });
-          const page = await context.newPage();
-          // axe needs scripts, and so these are kept from the page alone.
-          if (script === "without") await page.route("**/*.js", (route) => route.abort());
-          await page.goto(direction === "ltr" ? `${stet.url}/live/coast/at/3` : `${arabic.url}/live/asifa/at/2`);
-          const fields = page.locator("#as-of form").first();
-          assert.equal(await fields.isVisible(), width > 768, "on a phone they are for who asks for them");
-          const summary = page.locator("#as-of summary");
-          assert.equal(await summary.isVisible(), width < 768, "elsewhere there is nothing to fold");
-          if (width < 768) await summary.click();
-          await fields.waitFor();
-          if (script === "with") await page.locator("#as-of [type=range]").first().waitFor();
-          assert.equal(await page.evaluate(() => document.documentElement.dir), direction);
-          assert.deepEqual(await axeFaults(page), [], `at ${width}`);
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-          assert.ok(wide <= width, `at ${width} it is ${wide} wide`);
-          await page.screenshot({ path: `${ARTIFACTS}moment-${width}-${colorScheme}-${direction}-${script}.png` });
-          await context.close();
-        }
-      });
-    }
-  }
+for (const [width, colorScheme, direction, script] of combinations([240, 360, 1280], SCHEMES, ["ltr", "rtl"], ["with", "without"])) {
+  test(`nothing is wrong with it, ${colorScheme}, ${direction} and ${width} pixels wide, ${script} a script`, async () => {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, javaScriptEnabled: true });
+    const page = await context.newPage();
+    // axe needs scripts, and so these are kept from the page alone.
+    if (script === "without") await page.route("**/*.js", (route) => route.abort());
+    await page.goto(direction === "ltr" ? `${stet.url}/live/coast/at/3` : `${arabic.url}/live/asifa/at/2`);
+    const [fields, summary] = [page.locator("#as-of form").first(), page.locator("#as-of summary")];
+    assert.equal(await fields.isVisible(), width > 768, "on a phone they are for who asks for them");
+    assert.equal(await summary.isVisible(), width < 768, "elsewhere there is nothing to fold");
+    if (width < 768) await summary.click();
+    await fields.waitFor();
+    if (script === "with") await page.locator("#as-of [type=range]").first().waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.dir), direction);
+    assert.deepEqual(await axeFaults(page), []);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `it is ${wide} wide`);
+    await keepPicture(page, `moment-${width}-${colorScheme}-${direction}-${script}`);
+    await context.close();
+  });
 }

@@ -1,19 +1,17 @@
 // Pages without a network: what was seen last can be read, says so, and catches up.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, overflow, SCHEMES } from "./conditions.ts";
 import { FrontServer } from "./front-server.ts";
 import { uploadPicture } from "./picture.ts";
 import { Proxy } from "./proxy.ts";
 import { Reader } from "./reader.ts";
 import { Stet } from "./stet.ts";
 
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 const SLUG = "storm-tide";
 
 let browser: Browser;
@@ -24,8 +22,7 @@ const settings: Record<string, string> = {};
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start(settings)]);
-  await mkdir(ARTIFACTS, { recursive: true });
-  picture = await uploadPicture(stet, browser, { width: 480, height: 320 });
+  picture = await uploadPicture(stet, browser);
   await stet.open(SLUG, { headline: "Storm tide reaches the coast" });
   await stet.publishMany(SLUG, 12, "Post");
   const attrs = { media: picture, alt: "The quay under water", width: 480, height: 320, renditions: true };
@@ -82,10 +79,6 @@ async function lookAway(page: Page): Promise<void> {
   });
 }
 
-async function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
 test("a coverage that was seen can be read without a network, says so, and catches up by itself", async () => {
   const proxy = await Proxy.before(stet.url);
   const context = await browser.newContext();
@@ -113,11 +106,11 @@ test("a coverage that was seen can be read without a network, says so, and catch
   await reader.isFollowing("offline");
   assert.deepEqual(await axeFaults(page), []);
   await page.evaluate(() => scrollTo(0, 0));
-  for (const [width, colorScheme] of [[360, "light"], [360, "dark"], [1280, "light"], [1280, "dark"]] as const) {
+  for (const [width, colorScheme] of combinations([360, 1280], SCHEMES)) {
     await page.setViewportSize({ width, height: 760 });
     await page.emulateMedia({ colorScheme });
     assert.equal(await overflow(page), 0);
-    await page.screenshot({ path: `${ARTIFACTS}offline-copy-${width}-${colorScheme}.png` });
+    await keepPicture(page, `offline-copy-${width}-${colorScheme}`);
   }
 
   proxy.mend();
@@ -157,7 +150,7 @@ test("only what everybody may read is kept: nothing of the desk, the API or a me
   const { page } = reader;
   await keeps(page);
   // A picture that only members see, shown to one on a page of readers.
-  const secret = await uploadPicture(stet, browser, { width: 480, height: 320 });
+  const secret = await uploadPicture(stet, browser);
   await page.evaluate(async (id) => {
     await fetch("/api/v1/coverages");
     await fetch("/live/storm-tide/changes?after=0");
@@ -188,19 +181,19 @@ test("a page that was never seen says what is kept on the device, and leads ther
   proxy.cut();
   await page.goto(`${proxy.url}/live/never-seen`);
   await page.getByRole("heading", { name: "This page is not saved on this device" }).waitFor();
-  for (const [width, colorScheme] of [[360, "light"], [360, "dark"], [1280, "light"], [1280, "dark"]] as const) {
+  for (const [width, colorScheme] of combinations([360, 1280], SCHEMES)) {
     await page.setViewportSize({ width, height: 760 });
     await page.emulateMedia({ colorScheme });
     assert.equal(await overflow(page), 0);
     assert.deepEqual(await axeFaults(page), []);
-    await page.screenshot({ path: `${ARTIFACTS}offline-none-${width}-${colorScheme}.png` });
+    await keepPicture(page, `offline-none-${width}-${colorScheme}`);
   }
   await page.setViewportSize({ width: 360, height: 760 });
   await page.getByRole("link", { name: "العاصفة تصل إلى الساحل" }).click();
   await page.locator("#saved").waitFor();
   assert.match((await reader.text("#saved")) ?? "", /^لا يوجد اتصال\. حُفظت هذه الصفحة في \d?\d:\d\d/);
   assert.deepEqual(await axeFaults(page), []);
-  await page.screenshot({ path: `${ARTIFACTS}offline-copy-rtl-360.png` });
+  await keepPicture(page, "offline-copy-rtl-360");
   await page.goBack();
   proxy.mend();
   await page.getByRole("link", { name: "Try again" }).click();

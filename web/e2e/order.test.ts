@@ -1,17 +1,13 @@
 // Readers choose, go through long coverages, share, and lead themselves by keys.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import type axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
+import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, overflow, SCHEMES } from "./conditions.ts";
 import { Reader } from "./reader.ts";
 import { type Published, Stet } from "./stet.ts";
-
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 
 let browser: Browser;
 let stet: Stet;
@@ -20,7 +16,6 @@ let long: readonly Published[];
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
-  await mkdir(ARTIFACTS, { recursive: true });
   await stet.open("long", { headline: "A long day on the coast" });
   long = await stet.publishMany("long", 150, "Report");
 });
@@ -219,7 +214,7 @@ test("j and k lead from post to post, ? says so, and all three can be switched o
   await page.keyboard.press("?");
   const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await dialog.waitFor();
-  assert.deepEqual(await faults(page), []);
+  assert.deepEqual(await axeFaults(page), []);
   await page.keyboard.press("j");
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
@@ -313,27 +308,14 @@ test("times say how long ago it was, and nothing moves when they change", async 
   await reader.leave();
 });
 
-for (const width of [360, 1280]) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`a chosen page of two days at ${width} pixels, ${colorScheme}: axe finds no fault, nothing runs out`, async () => {
-      const viewport = { width, height: 800 };
-      const reader = await Reader.open(browser, `${stet.url}/live/days?order=oldest`, { viewport, colorScheme });
-      await reader.isFollowing("live");
-      assert.deepEqual(await faults(reader.page), []);
-      const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.equal(wide, 0);
-      await reader.page.screenshot({ path: `${ARTIFACTS}order-${width}-${colorScheme}.png`, fullPage: true });
-      await reader.leave();
-    });
-  }
-}
-
-/** What axe objects to: the rule, and the elements. */
-async function faults(page: Page): Promise<string[]> {
-  const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  await page.evaluate(source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+for (const [width, colorScheme] of combinations([360, 1280], SCHEMES)) {
+  test(`a chosen page of two days at ${width} pixels, ${colorScheme}: axe finds no fault, nothing runs out`, async () => {
+    const viewport = { width, height: 800 };
+    const reader = await Reader.open(browser, `${stet.url}/live/days?order=oldest`, { viewport, colorScheme });
+    await reader.isFollowing("live");
+    assert.deepEqual(await axeFaults(reader.page), []);
+    assert.equal(await overflow(reader.page), 0);
+    await keepPicture(reader.page, `order-${width}-${colorScheme}`, { fullPage: true });
+    await reader.leave();
   });
 }

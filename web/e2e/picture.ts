@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
 import type { Stet } from "./stet.ts";
 
-/** Draws a picture, of 1200 by 800 if nothing else is said, sends it up, and gives its id once it can be shown. */
-export async function uploadPicture(stet: Stet, browser: Browser, viewport = { width: 1200, height: 800 }): Promise<string> {
+/** Draws a picture, of 480 by 320 if nothing else is said, sends it up, and gives its id once it can be shown. */
+export async function uploadPicture(stet: Stet, browser: Browser, viewport = { width: 480, height: 320 }): Promise<string> {
   const page = await browser.newPage({ viewport });
   await page.setContent("<body style='background:linear-gradient(#9cf,#258)'>");
   const bytes = await page.screenshot();

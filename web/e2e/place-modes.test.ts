@@ -5,12 +5,12 @@ import { after, before, test } from "node:test";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { startBrowser } from "./browser.ts";
 import { uploadPicture } from "./picture.ts";
-import { Reader } from "./reader.ts";
+import { hurry, Reader } from "./reader.ts";
 import { type Published, Stet } from "./stet.ts";
 
 let browser: Browser;
 let stet: Stet;
-/** A picture that is stored, 1200 by 800. */
+/** A picture that is stored, 480 by 320. */
 let picture: string;
 
 before(async () => {
@@ -25,7 +25,7 @@ after(async () => {
 
 /** A body of a picture and a line. */
 function withPicture(): object {
-  const attrs = { media: picture, alt: "The sky", width: 1200, height: 800, renditions: true };
+  const attrs = { media: picture, alt: "The sky", width: 480, height: 320, renditions: true };
   const line = { type: "paragraph", content: [{ type: "text", text: "The sky." }] };
   return { v: 1, doc: { type: "doc", content: [{ type: "image", attrs }, line] } };
 }
@@ -64,7 +64,10 @@ for (const [number, mode] of MODES.entries()) {
       posts.push((await stet.ask("POST", `/coverages/${slug}/posts`, content)) as Published);
     }
     const context = await browser.newContext(mode.options);
-    if (mode.polls) await context.route(/\/stream\?/, (route) => route.abort());
+    if (mode.polls) {
+      await context.route(/\/stream\?/, (route) => route.abort());
+      await hurry(context, 3_000);
+    }
     if (mode.returns) {
       const before = await context.newPage();
       await before.goto(url);

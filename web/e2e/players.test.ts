@@ -1,17 +1,15 @@
 // Cards on the reader's page: nothing of another site is loaded before a reader asks for it.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
+import { AXE } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, overflow, SCHEMES } from "./conditions.ts";
 import { Reader } from "./reader.ts";
 import { type Published, Stet } from "./stet.ts";
 
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 let browser: Browser;
 let stet: Stet;
 
@@ -143,27 +141,24 @@ test("without its script the page has the links, and no button that does nothing
   await reader.leave();
 });
 
-for (const [width, language] of [[360, "en"], [1280, "en"], [360, "ar"]] as const) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`at ${width} pixels, ${language}, ${colorScheme}, axe finds no fault in cards`, async () => {
-      const slug = `look-${width}-${language}-${colorScheme}`;
-      await stet.open(slug, { language });
-      await publishCards(slug, ADDRESSES.slice(0, 3));
-      const reader = await Reader.open(browser, `${stet.url}/live/${slug}`, { viewport: { width, height: 800 }, colorScheme });
-      await watch(reader.page);
-      await reader.page.locator(".player > button").nth(1).click();
-      await reader.page.locator(".player iframe").contentFrame().getByText("A player").waitFor();
-      const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-      await reader.page.evaluate(source);
-      const faults = await reader.page.evaluate(async () => {
-        // What is in the frame is not ours.
-        const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { iframes: false });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-      });
-      assert.deepEqual(faults, []);
-      assert.equal(await reader.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
-      await reader.page.screenshot({ path: `${ARTIFACTS}cards-${slug}.png`, fullPage: true });
-      await reader.leave();
+for (const [width, language, colorScheme] of combinations([360, 1280], ["en", "ar"], SCHEMES)) {
+  test(`at ${width} pixels, ${language}, ${colorScheme}, axe finds no fault in cards`, async () => {
+    const slug = `look-${width}-${language}-${colorScheme}`;
+    await stet.open(slug, { language });
+    await publishCards(slug, ADDRESSES.slice(0, 3));
+    const reader = await Reader.open(browser, `${stet.url}/live/${slug}`, { viewport: { width, height: 800 }, colorScheme });
+    await watch(reader.page);
+    await reader.page.locator(".player > button").nth(1).click();
+    await reader.page.locator(".player iframe").contentFrame().getByText("A player").waitFor();
+    await reader.page.evaluate(AXE);
+    const faults = await reader.page.evaluate(async () => {
+      // What is in the frame is not ours.
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { iframes: false, resultTypes: ["violations"] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
     });
-  }
+    assert.deepEqual(faults, []);
+    assert.equal(await overflow(reader.page), 0);
+    await keepPicture(reader.page, `cards-${slug}`, { fullPage: true });
+    await reader.leave();
+  });
 }

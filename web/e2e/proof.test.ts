@@ -1,16 +1,13 @@
 // A reader checks a record in the browser: by the button alone, at a server that tells the truth and at one that lies.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
-import { Reader } from "./reader.ts";
+import { combinations, keepPicture, SCHEMES } from "./conditions.ts";
+import { hurry, Reader } from "./reader.ts";
 import { Stet } from "./stet.ts";
-
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 
 let browser: Browser;
 let stet: Stet;
@@ -18,7 +15,6 @@ let arabic: Stet;
 
 before(async () => {
   [browser, stet, arabic] = await Promise.all([startBrowser(), Stet.start(), Stet.start({ STET_LANGUAGE: "ar" })]);
-  await mkdir(ARTIFACTS, { recursive: true });
   await stet.open("coast", { headline: "A long day on the coast" });
   await stet.publish("coast", "The port closes", "Two boats are out.");
   await stet.publishMany("coast", 300, "Post");
@@ -99,6 +95,7 @@ for (const [what, name, lie, kinds] of lies) {
 
 test("what a cache kept for a moment is no reason to accuse anybody", async () => {
   const context = await browser.newContext();
+  await hurry(context, 3_000);
   const page = await context.newPage();
   const older = await (await fetch(`${stet.url}/live/coast/log/checkpoint`)).text();
   await stet.publish("coast", "The port is open", "Both boats are in.");
@@ -139,19 +136,17 @@ test("where the server cannot be asked, that is said", async () => {
   await context.close();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`nothing is wrong with the page in ${colorScheme}`, async () => {
-    for (const [width, url] of [[240, stet.url + "/live/coast/proof"], [1280, stet.url + "/live/coast/proof"], [360, arabic.url + "/live/asifa/proof"]] as const) {
-      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
-      const page = await context.newPage();
-      await page.goto(url);
-      await page.locator("#check button").click();
-      await page.locator("#found > .first").waitFor();
-      assert.deepEqual(await axeFaults(page), [], `at ${width}`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `at ${width} it is ${wide} wide`);
-      await page.screenshot({ path: `${ARTIFACTS}proof-${width}-${colorScheme}.png`, fullPage: true });
-      await context.close();
-    }
+for (const [width, direction, colorScheme] of combinations([240, 360, 1280], ["ltr", "rtl"], SCHEMES)) {
+  test(`nothing is wrong with the page, ${direction}, ${colorScheme} and ${width} pixels wide`, async () => {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+    const page = await context.newPage();
+    await page.goto(direction === "ltr" ? `${stet.url}/live/coast/proof` : `${arabic.url}/live/asifa/proof`);
+    await page.locator("#check button").click();
+    await page.locator("#found > .first").waitFor();
+    assert.deepEqual(await axeFaults(page), []);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `it is ${wide} wide`);
+    await keepPicture(page, `proof-${width}-${direction}-${colorScheme}`, { fullPage: true });
+    await context.close();
   });
 }

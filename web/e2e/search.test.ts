@@ -2,16 +2,13 @@
 // in every width, scheme and direction.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, SCHEMES } from "./conditions.ts";
 import { Reader } from "./reader.ts";
 import { type Published, Stet } from "./stet.ts";
-
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 
 let browser: Browser;
 let stet: Stet;
@@ -21,7 +18,6 @@ let sought: Published;
 
 before(async () => {
   [browser, stet, arabic] = await Promise.all([startBrowser(), Stet.start(), Stet.start({ STET_LANGUAGE: "ar" })]);
-  await mkdir(ARTIFACTS, { recursive: true });
   await stet.open("coast", { headline: "A long day on the coast", standfirst: "The ferries stay in port." });
   sought = await stet.publish("coast", "Zelenskyy visits the café of the port", "The president spoke **for an hour** about ferries & grain.\n\n今晚没有船从港口开出。");
   await stet.publishMany("coast", 80, "Report");
@@ -118,23 +114,19 @@ const PAGES = {
   nothing: ["/live/coast/search?q=submarine", "/live/asifa/search?q=%D8%BA%D9%88%D8%A7%D8%B5%D8%A9"],
 } as const;
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const direction of ["ltr", "rtl"] as const) {
-    test(`nothing is wrong with these pages in ${colorScheme} and ${direction}`, async () => {
-      for (const width of [240, 360, 1280]) {
-        const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
-        const page = await context.newPage();
-        for (const [name, paths] of Object.entries(PAGES)) {
-          const url = direction === "ltr" ? `${stet.url}${paths[0]}` : `${arabic.url}${paths[1]}`;
-          await page.goto(url);
-          assert.equal(await page.evaluate(() => document.documentElement.dir), direction);
-          assert.deepEqual(await axeFaults(page), [], `${name} at ${width}`);
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-          assert.ok(wide <= width, `${name} at ${width} is ${wide} wide`);
-          await page.screenshot({ path: `${ARTIFACTS}search-${name}-${width}-${colorScheme}-${direction}.png` });
-        }
-        await context.close();
-      }
-    });
-  }
+const NAMES = Object.keys(PAGES) as (keyof typeof PAGES)[];
+
+for (const [name, colorScheme, direction, width] of combinations(NAMES, SCHEMES, ["ltr", "rtl"], [240, 360, 1280])) {
+  test(`nothing is wrong with the page “${name}”, ${colorScheme}, ${direction} and ${width} pixels wide`, async () => {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+    const page = await context.newPage();
+    const [english, rightToLeft] = PAGES[name];
+    await page.goto(direction === "ltr" ? `${stet.url}${english}` : `${arabic.url}${rightToLeft}`);
+    assert.equal(await page.evaluate(() => document.documentElement.dir), direction);
+    assert.deepEqual(await axeFaults(page), []);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `it is ${wide} wide`);
+    await keepPicture(page, `search-${name}-${width}-${colorScheme}-${direction}`);
+    await context.close();
+  });
 }

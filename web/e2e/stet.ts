@@ -14,6 +14,9 @@ import { promisify } from "node:util";
 /** The binary that the tests run. */
 export const BINARY = process.env.STET_BIN ?? fileURLToPath(new URL("../../target/debug/stet", import.meta.url));
 
+/** How many posts a page has. */
+export const PAGE = 40;
+
 /** The id of a post, and the seq of the change that published it. */
 export interface Published {
   readonly id: string;
@@ -149,12 +152,6 @@ export class Stet {
     const answer = await fetch(`${this.url}/live/${slug}.json`);
     const { seq } = (await answer.json()) as { seq: number };
     return seq;
-  }
-
-  /** Whether the coverage has more posts than its first page. */
-  async hasOlderPage(slug: string): Promise<boolean> {
-    const answer = await fetch(`${this.url}/live/${slug}`);
-    return (await answer.text()).includes('id="older"');
   }
 
   /** Whether a reader at this position is too far behind for frames. */

@@ -1,17 +1,14 @@
 // Pages in words alone: what they load, what they tell, how they lead on and are kept up to date.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
+import { combinations, keepPicture, overflow, SCHEMES } from "./conditions.ts";
 import { uploadPicture } from "./picture.ts";
 import { Reader } from "./reader.ts";
 import { Stet } from "./stet.ts";
-
-const ARTIFACTS = fileURLToPath(new URL("artifacts/", import.meta.url));
 
 let browser: Browser;
 let stet: Stet;
@@ -19,8 +16,7 @@ let picture: string;
 
 before(async () => {
   [browser, stet] = await Promise.all([startBrowser(), Stet.start()]);
-  await mkdir(ARTIFACTS, { recursive: true });
-  picture = await uploadPicture(stet, browser, { width: 480, height: 320 });
+  picture = await uploadPicture(stet, browser);
 });
 
 after(async () => {
@@ -53,10 +49,6 @@ function watch(page: Page): string[] {
     if (["image", "media"].includes(request.resourceType()) && !request.url().includes("/assets/icon")) asked.push(request.url());
   });
   return asked;
-}
-
-async function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
 test("it loads no picture, tells what there is to see, and stays so while posts come, change and go", async () => {
@@ -144,18 +136,16 @@ test("a label is offered to choose by once the first post has it", async () => {
   }
 });
 
-for (const [width, language] of [[360, "en"], [1280, "en"], [360, "ar"]] as const) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`at ${width} pixels, ${language}, ${colorScheme}, it reads well`, async () => {
-      const slug = `look-${width}-${language}-${colorScheme}`;
-      await stet.open(slug, { language, lead: { kind: "image", media: picture, alt: "The sea", caption: "At dawn." } });
-      await stet.ask("POST", `/coverages/${slug}/posts`, { headline: "All there is to see", body: seen() });
-      const viewport = { width, height: 800 };
-      const reader = await Reader.open(browser, `${stet.url}/text/live/${slug}`, { viewport, colorScheme });
-      assert.equal(await overflow(reader.page), 0);
-      assert.deepEqual(await axeFaults(reader.page), []);
-      await reader.page.screenshot({ path: `${ARTIFACTS}text-${slug}.png`, fullPage: true });
-      await reader.leave();
-    });
-  }
+for (const [width, language, colorScheme] of combinations([360, 1280], ["en", "ar"], SCHEMES)) {
+  test(`at ${width} pixels, ${language}, ${colorScheme}, it reads well`, async () => {
+    const slug = `look-${width}-${language}-${colorScheme}`;
+    await stet.open(slug, { language, lead: { kind: "image", media: picture, alt: "The sea", caption: "At dawn." } });
+    await stet.ask("POST", `/coverages/${slug}/posts`, { headline: "All there is to see", body: seen() });
+    const viewport = { width, height: 800 };
+    const reader = await Reader.open(browser, `${stet.url}/text/live/${slug}`, { viewport, colorScheme });
+    assert.equal(await overflow(reader.page), 0);
+    assert.deepEqual(await axeFaults(reader.page), []);
+    await keepPicture(reader.page, `text-${slug}`, { fullPage: true });
+    await reader.leave();
+  });
 }
