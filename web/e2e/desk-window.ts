@@ -10,8 +10,11 @@ import type { Stet } from "./stet.ts";
 /** What the members of these tests sign in with. */
 export const PASSWORD = "a long enough sentence";
 
-/** What a browser says when it is cut off, or its server does not answer. */
-export const CUT_OFF = /net::ERR_/;
+/**
+ * What a browser says when it is cut off, or its server does not answer; and where the server knew of that before the
+ * page did: who was there is gone, and an upload stands elsewhere than the page thought.
+ */
+export const CUT_OFF = /net::ERR_|\b404 .*\/desk\/presence$|\b409 .*\/media\/uploads\//;
 
 /** How long a member waits for anything, in milliseconds. */
 const PATIENCE = 30_000;
