@@ -77,6 +77,14 @@ impl Server {
         Self::start(&["serve", "--listen", "127.0.0.1:0", "--data", text(data)])
     }
 
+    /// What it answered, without where it listens, which stands in addresses, plain and escaped. The digits of its port
+    /// alone may stand in any id.
+    pub(crate) fn nowhere(&self, answer: &str) -> String {
+        let port = self.url.rsplit(':').next().unwrap().split('/').next().unwrap();
+        let addresses = [format!("127.0.0.1:{port}"), format!("127.0.0.1%3A{port}")];
+        addresses.iter().fold(answer.to_owned(), |answer, address| answer.replace(address, "SERVER"))
+    }
+
     /// Starts a command that serves, and waits for its first line.
     pub(crate) fn start(args: &[&str]) -> Self {
         Self::run(&mut command(args))
