@@ -12,6 +12,9 @@ interface Extent {
 /** Brings the sliders in; `machine` is what marks the page, and `firstRead` knows which change of a coverage this device first showed. */
 export async function travel(machine: HTMLElement, firstRead: (slug: string) => number | null): Promise<void> {
   const { slug = "", extent = "", timeZone = "UTC" } = machine.dataset;
+  // On a phone the page of then would begin below the fold.
+  const fields = machine.querySelector("details");
+  if (fields && matchMedia("(min-width: 48em)").matches) fields.open = true;
   leadToFirst(machine, slug, firstRead(slug));
   const seq = machine.querySelector<HTMLInputElement>("input[name=seq]");
   const time = machine.querySelector<HTMLInputElement>("input[name=time]");
