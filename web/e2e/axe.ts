@@ -1,7 +1,9 @@
+import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
 import type { Page } from "playwright-core";
+import { overflow } from "./conditions.ts";
 
 /** What axe found in a page; each fault is the rule and its elements. */
 export interface Found {
@@ -33,6 +35,13 @@ const REVIEWED: readonly Reviewed[] = [
 /** What axe objects to in a reader's page: the rule, and the elements. */
 export async function axeFaults(page: Page): Promise<readonly string[]> {
   return (await lookWithAxe(page)).faults;
+}
+
+/** Fails unless a page is written in that direction, axe finds no fault in it, and nothing runs out of the window. */
+export async function assertIsWell(page: Page, direction: "ltr" | "rtl"): Promise<void> {
+  assert.equal(await page.evaluate(() => document.documentElement.dir), direction);
+  assert.deepEqual(await axeFaults(page), []);
+  assert.equal(await overflow(page), 0, "nothing is wider than the window");
 }
 
 /** axe itself, as a script. */

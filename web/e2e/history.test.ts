@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { axeFaults } from "./axe.ts";
+import { assertIsWell } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
 import { combinations, keepPicture, SCHEMES } from "./conditions.ts";
 import { Reader } from "./reader.ts";
@@ -100,10 +100,7 @@ for (const [name, colorScheme, direction, width] of combinations(NAMES, SCHEMES,
     const page = await context.newPage();
     const [path, rightToLeft] = PAGES[name]();
     await page.goto(direction === "ltr" ? `${stet.url}${path}` : `${arabic.url}${rightToLeft}`);
-    assert.equal(await page.evaluate(() => document.documentElement.dir), direction);
-    assert.deepEqual(await axeFaults(page), []);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= width, `it is ${wide} wide`);
+    await assertIsWell(page, direction);
     await keepPicture(page, `history-${name}-${width}-${colorScheme}-${direction}`, { fullPage: true });
     await context.close();
   });

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { axeFaults } from "./axe.ts";
+import { assertIsWell, axeFaults } from "./axe.ts";
 import { startBrowser } from "./browser.ts";
 import { combinations, keepPicture, SCHEMES } from "./conditions.ts";
 import { Reader } from "./reader.ts";
@@ -185,10 +185,7 @@ for (const [width, colorScheme, direction, script] of combinations([240, 360, 12
     }
     await fields.waitFor();
     if (script === "with") await page.locator("#as-of [type=range]").first().waitFor();
-    assert.equal(await page.evaluate(() => document.documentElement.dir), direction);
-    assert.deepEqual(await axeFaults(page), []);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= width, `it is ${wide} wide`);
+    await assertIsWell(page, direction);
     await keepPicture(page, `moment-${width}-${colorScheme}-${direction}-${script}`);
     await context.close();
   });

@@ -85,7 +85,7 @@ async fn ask(source: &Source, signers: &Signers, (origin, signed): (&str, u64), 
     let mut again = 0;
     loop {
         let text = source.withheld(after).await?.unwrap_or_default();
-        let Some((lines, note)) = split(&text) else {
+        let Some((lines, note)) = Withholding::split(&text) else {
             return Ok(Said { to: after, of: read(&text).collect(), by: SaidBy::Nobody });
         };
         let what = "what the server tells of the words that it withholds";
@@ -117,13 +117,4 @@ async fn ask(source: &Source, signers: &Signers, (origin, signed): (&str, u64), 
 
 fn read(lines: &str) -> impl Iterator<Item = (Seq, Stands)> {
     lines.lines().filter_map(|line| serde_json::from_str::<Stands>(line).ok()).map(|stands| (stands.seq, stands))
-}
-
-/// The lines, and the note behind the first empty one.
-fn split(text: &str) -> Option<(&str, &str)> {
-    if let Some(note) = text.strip_prefix('\n') {
-        return Some(("", note));
-    }
-    let (lines, rest) = text.split_at_checked(text.find("\n\n")? + 1)?;
-    Some((lines, rest.strip_prefix('\n')?))
 }

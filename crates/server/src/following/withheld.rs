@@ -39,7 +39,7 @@ pub(super) struct Said {
 /// A [`Fault`]: it is not told, not signed, or older than what is signed.
 pub(super) async fn ask(signers: &mut Signers<'_>, after: Seq, signed: u64) -> Result<Said, Fault> {
     let text = signers.source().withheld(after).await?.ok_or_else(Fault::unsigned)?;
-    let (lines, note) = split(&text).ok_or_else(Fault::unsigned)?;
+    let (lines, note) = Withholding::split(&text).ok_or_else(Fault::unsigned)?;
     let note = SignedNote::parse(note).map_err(|_| Fault::unsigned())?;
     let said = Withholding::parse(note.unverified()).ok_or_else(Fault::unsigned)?;
     signers.signer(&note, &said.origin).await?;
@@ -54,15 +54,6 @@ pub(super) async fn ask(signers: &mut Signers<'_>, after: Seq, signed: u64) -> R
     let mut entries: Vec<_> = lines.lines().filter_map(read).collect();
     entries.retain(|(entry, _)| said.after < entry.seq && entry.seq <= said.to);
     Ok(Said { to: said.to, entries })
-}
-
-/// The lines, and the note behind the first empty one.
-fn split(text: &str) -> Option<(&str, &str)> {
-    if let Some(note) = text.strip_prefix('\n') {
-        return Some(("", note));
-    }
-    let (lines, rest) = text.split_at_checked(text.find("\n\n")? + 1)?;
-    Some((lines, rest.strip_prefix('\n')?))
 }
 
 /// The posts of which verified changes say what became of them.
@@ -170,13 +161,5 @@ mod tests {
         }
         let other = CheckedLine { seq: Seq(4), ..line("post_revised", "silent") };
         assert!(!revision("silent", "").is_believable(&other, &none));
-    }
-
-    #[test]
-    fn the_note_stands_behind_the_first_empty_line() {
-        assert_eq!(split("\nnote\n\nsigned"), Some(("", "note\n\nsigned")));
-        assert_eq!(split("{}\n{}\n\nnote\n\nsigned"), Some(("{}\n{}\n", "note\n\nsigned")));
-        assert_eq!(split("{}\n{}\n"), None, "an earlier version signs nothing");
-        assert_eq!(split(""), None);
     }
 }

@@ -35,6 +35,17 @@ pub struct Withholding {
 }
 
 impl Withholding {
+    /// What a server tells of the changes that it withholds: the lines, and behind the first empty one the signed note.
+    /// None where nothing is signed.
+    #[must_use]
+    pub fn split(told: &str) -> Option<(&str, &str)> {
+        if let Some(note) = told.strip_prefix('\n') {
+            return Some(("", note));
+        }
+        let (lines, rest) = told.split_at_checked(told.find("\n\n")? + 1)?;
+        Some((lines, rest.strip_prefix('\n')?))
+    }
+
     /// The text that is signed.
     #[must_use]
     pub fn text(&self) -> String {
@@ -52,5 +63,19 @@ impl Withholding {
         let lines = Hash(BASE64_STANDARD.decode(lines.next()?).ok()?.try_into().ok()?);
         let read = Self { origin, after, to, size, lines };
         (read.text() == text).then_some(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_note_stands_behind_the_first_empty_line() {
+        let split = Withholding::split;
+        assert_eq!(split("\nnote\n\nsigned"), Some(("", "note\n\nsigned")));
+        assert_eq!(split("{}\n{}\n\nnote\n\nsigned"), Some(("{}\n{}\n", "note\n\nsigned")));
+        assert_eq!(split("{}\n{}\n"), None, "an earlier version signs nothing");
+        assert_eq!(split(""), None);
     }
 }
