@@ -153,20 +153,24 @@ for (const [name, { options }] of [["coverage", LIGHT], ["coverage", ENLARGED], 
     // A film has some stops of its own.
     for (let pressed = 0; pressed < wanted.length + 20; pressed++) {
       await page.keyboard.press("Tab");
-      const stop = await page.evaluate((): Stop | null => {
+      const stop = await page.evaluate(async (): Promise<Stop | null> => {
         const element = document.activeElement as HTMLElement | null;
         if (!element || element === document.body) return null;
-        const { top, right, bottom, left } = element.getClientRects()[0] ?? element.getBoundingClientRect();
         const { outlineStyle, outlineWidth } = getComputedStyle(element);
         const faults: string[] = [];
         if (outlineStyle === "none" || Number.parseFloat(outlineWidth) < 2) faults.push("is not marked");
         // Whether any of it can be seen: of its corners and its middle, those in the window.
-        const points = [[0.5, 0.5], [0.1, 0.1], [0.9, 0.1], [0.1, 0.9], [0.9, 0.9]].map(([x = 0, y = 0]) => [left + (right - left) * x, top + (bottom - top) * y]);
-        const isSeen = points.some(([x = 0, y = 0]) => {
-          const there = document.elementFromPoint(x, y);
-          return there !== null && (element.contains(there) || there.contains(element));
-        });
-        if (!isSeen) faults.push("is not in view, or covered");
+        const isSeen = (): boolean => {
+          const { top, right, bottom, left } = element.getClientRects()[0] ?? element.getBoundingClientRect();
+          const points = [[0.5, 0.5], [0.1, 0.1], [0.9, 0.1], [0.1, 0.9], [0.9, 0.9]].map(([x = 0, y = 0]) => [left + (right - left) * x, top + (bottom - top) * y]);
+          return points.some(([x = 0, y = 0]) => {
+            const there = document.elementFromPoint(x, y);
+            return there !== null && (element.contains(there) || there.contains(element));
+          });
+        };
+        // What comes into view for the first time takes its own height when it is drawn, and the page is put right in the frame after.
+        for (let frame = 0; frame < 3 && !isSeen(); frame++) await new Promise(requestAnimationFrame);
+        if (!isSeen()) faults.push("is not in view, or covered");
         return { name: element.dataset.stop ?? element.tagName, faults };
       });
       if (!stop) break;

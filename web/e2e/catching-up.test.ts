@@ -198,6 +198,7 @@ test("whoever comes back to an open page is told what happened meanwhile", async
   const posts = await stet.publishMany(slug, 30, "Post");
   const reader = await Reader.openWithClock(browser, `${stet.url}/live/${slug}`);
   const { page } = reader;
+  await reader.isFollowing("live");
   await reader.scrollTo(`#post-${posts[12]?.id}`);
   const look = (state: string): Promise<void> =>
     page.evaluate((value) => {

@@ -10,7 +10,7 @@ import type { BodyNode, Content } from "../desk/editor/content.ts";
 import { newId } from "../desk/editor/id.ts";
 import { startBrowser } from "./browser.ts";
 import { keepPicture } from "./conditions.ts";
-import { DeskWindow } from "./desk-window.ts";
+import { DeskWindow, GONE } from "./desk-window.ts";
 import { Stet } from "./stet.ts";
 
 const SLUG = "storm";
@@ -142,6 +142,7 @@ test("a card that cannot be had says why, and its link can be published", async 
   await page.getByText("The site says that there is no such page.").waitFor();
   await page.getByRole("button", { name: "Try again" }).waitFor();
   await blocks(draft, ([first]) => first?.type === "embed" && first.attrs?.url === `${there}/gone`);
+  member.expect(GONE);
   await page.keyboard.press("Control+Enter");
   const end = Date.now() + 30_000;
   while (!(await (await fetch(`${stet.url}/live/${SLUG}`)).text()).includes(`href="${there}/gone"`)) {

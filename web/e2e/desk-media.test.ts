@@ -8,7 +8,7 @@ import { EMPTY } from "../desk/editor/empty.ts";
 import { newId } from "../desk/editor/id.ts";
 import { startBrowser } from "./browser.ts";
 import { keepPicture } from "./conditions.ts";
-import { CUT_OFF, DeskWindow, isContent } from "./desk-window.ts";
+import { CUT_OFF, DeskWindow, GONE, isContent } from "./desk-window.ts";
 import { Proxy } from "./proxy.ts";
 import { Stet } from "./stet.ts";
 
@@ -308,6 +308,7 @@ test("a picture is described, cut around what matters, and seen so by a reader",
   await keepPicture(page, "desk-media-crop", { fullPage: true });
   assert.deepEqual(await desk.faults(), []);
 
+  desk.expect(GONE);
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await page.getByRole("heading", { name: "High water" }).waitFor();
   await desk.leave();

@@ -16,6 +16,9 @@ export const PASSWORD = "a long enough sentence";
  */
 export const CUT_OFF = /net::ERR_|\b404 .*\/desk\/presence$|\b409 .*\/media\/uploads\//;
 
+/** What a browser says of a question about a draft that was asked while it went out, after which it is one no more. */
+export const GONE = /status of 404.*\/(drafts\/|presence$|reminders$)/;
+
 /** How long a member waits for anything, in milliseconds. */
 const PATIENCE = 30_000;
 

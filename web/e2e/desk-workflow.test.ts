@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
 import { startBrowser } from "./browser.ts";
-import { DeskWindow } from "./desk-window.ts";
+import { DeskWindow, GONE } from "./desk-window.ts";
 import { Stet } from "./stet.ts";
 
 let browser: Browser;
@@ -17,7 +17,7 @@ before(async () => {
   ada = await DeskWindow.follow(browser, await stet.ownersLink(), { name: "Ada Osei" });
   ({ page } = ada);
   // Notes and carets of a draft are asked for while it goes out, after which it is a draft no more.
-  ada.expect(/status of 404.*\/(drafts\/|presence|reminders)/);
+  ada.expect(GONE);
 });
 
 after(async () => {

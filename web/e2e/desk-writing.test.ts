@@ -12,7 +12,7 @@ import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { newId } from "../desk/editor/id.ts";
 import { chromiumPath, startBrowser } from "./browser.ts";
 import { looksAtEverything } from "./conditions.ts";
-import { CUT_OFF, DeskWindow, isSaved, savedHeadline } from "./desk-window.ts";
+import { CUT_OFF, DeskWindow, GONE, isSaved, savedHeadline } from "./desk-window.ts";
 import { Reader } from "./reader.ts";
 import { Stet } from "./stet.ts";
 
@@ -249,7 +249,7 @@ test("from the last keystroke to an open reader's page it takes a second at most
   const reader = await Reader.open(browser, `${stet.url}/live/${SLUG}`);
   const member = await windowOf(ada);
   // Notes and carets of a draft are asked for while it goes out, after which it is a draft no more.
-  member.expect(/status of 404.*\/(drafts\/|presence|reminders)/);
+  member.expect(GONE);
   const waits: number[] = [];
   for (let n = 0; n < ROUNDS; n++) {
     const draft = await aDraft();

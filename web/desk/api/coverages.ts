@@ -80,8 +80,14 @@ export const writeHandover = (slug: string, text: string, version: number): Prom
 
 export const readCompletions = (slug: string): Promise<Completions> =>
   ask(api.GET("/api/v1/coverages/{slug}/completions", at(slug)));
-export const readReminders = (slug: string, content: Content, draft: string, revises: string | null): Promise<Reminders> =>
-  ask(api.POST("/api/v1/coverages/{slug}/reminders", { ...at(slug), body: { content, draft, revises } }));
+export const readReminders = (
+  slug: string,
+  content: Content,
+  draft: string,
+  revises: string | null,
+  signal: AbortSignal,
+): Promise<Reminders> =>
+  ask(api.POST("/api/v1/coverages/{slug}/reminders", { ...at(slug), body: { content, draft, revises }, signal }));
 /** How readers will see it. */
 export async function preview(slug: string, content: Content): Promise<string> {
   return (await ask(api.POST("/api/v1/coverages/{slug}/preview", { ...at(slug), body: { content } }))).html;
