@@ -131,8 +131,9 @@ test("a reader who is far behind gets the page anew, keeps the place and has no 
   await stet.amend(slug, { headline: "Far ahead" });
   for (let n = 0; !(await stet.isOutOfReach(slug, behind)); n++) {
     assert.ok(n < 40, "the server gives frames that old no more");
-    const revisions = Array.from({ length: 50 }, (_, m) => `Before 2, revised ${n}.${m}`);
-    await Promise.all(revisions.map((headline) => stet.revise(slug, second, { headline })));
+    // Long ones, since the server keeps only so many bytes of them.
+    const revisions = Array.from({ length: 10 }, (_, m) => `${"The water rises. ".repeat(2_000)} ${n}.${m}`);
+    await Promise.all(revisions.map((body) => stet.revise(slug, second, { body })));
   }
   const resynced = proxy.nextRequest(/^\/live\/far-behind$/);
   proxy.mend();

@@ -70,7 +70,7 @@ fn holding(folder: &Path, wanted: &[Vec<u8>]) -> Vec<String> {
 }
 
 fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
-    bytes.windows(wanted.len()).any(|window| window == wanted)
+    memchr::memmem::find(bytes, wanted).is_some()
 }
 
 /// What is in a file that is compressed as a whole.

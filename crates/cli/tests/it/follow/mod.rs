@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use store::{NewChange, Store};
 
 use crate::between::Between;
-use crate::photograph::photograph;
+use crate::photograph::{grainy, photograph};
 use crate::stet::{Desk, Run, Server, get, get_bytes, stet, text, token};
 use crate::uploading::{begin, go_on, looked_at};
 
@@ -405,7 +405,7 @@ fn holds(folder: &Path, words: &str) -> bool {
             return holds(&path, words);
         }
         let bytes = std::fs::read(&path).unwrap_or_default();
-        bytes.windows(words.len()).any(|window| window == words.as_bytes())
+        memchr::memmem::find(&bytes, words.as_bytes()).is_some()
     })
 }
 

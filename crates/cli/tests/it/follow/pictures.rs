@@ -42,10 +42,9 @@ fn pictures_come_along_and_go_when_they_are_ordered_gone() {
 }
 
 /// Has a node take in a picture; gives its id, and its size in bytes.
-fn upload(node: &Node, width: u16, height: u16) -> (String, u64) {
-    let photo = photograph(width, height);
+fn upload(node: &Node, photo: &[u8]) -> (String, u64) {
     let place = begin(&node.desk(), photo.len());
-    assert!(go_on(&node.desk(), &place, 0, &photo).unwrap().starts_with("HTTP/1.1 204"));
+    assert!(go_on(&node.desk(), &place, 0, photo).unwrap().starts_with("HTTP/1.1 204"));
     let medium = looked_at(&node.desk(), &place);
     (medium["id"].as_str().unwrap().to_owned(), medium["bytes"].as_u64().unwrap())
 }
@@ -60,7 +59,7 @@ fn showing(picture: &str) -> Value {
 fn pictures_of_a_source_take_no_more_room_than_they_may_and_come_once_there_is_some() {
     let source = Node::start(&[]);
     source.open("storm");
-    let ((large, size), (small, _)) = (upload(&source, 3000, 2000), upload(&source, 300, 200));
+    let ((large, size), (small, _)) = (upload(&source, &grainy(1500, 1000)), upload(&source, &photograph(300, 200)));
     assert!(size > 1_000_000, "{size}");
     let desk = source.desk();
     let post = desk.must("POST", "/coverages/storm/posts", &json!({"headline": "The ferry", "body": showing(&large)}));
@@ -84,7 +83,7 @@ fn pictures_of_a_source_take_no_more_room_than_they_may_and_come_once_there_is_s
 fn nobody_shows_anothers_picture_by_naming_it() {
     let source = Node::start(&[]);
     source.open("storm");
-    let (picture, _) = upload(&source, 300, 200);
+    let (picture, _) = upload(&source, &photograph(300, 200));
     source.desk().must("POST", "/coverages/storm/posts", &json!({"headline": "The ferry", "body": showing(&picture)}));
     // The same record at another server, which has no picture, or another one.
     let other = Node::start(&[]);
@@ -117,7 +116,7 @@ fn nobody_shows_anothers_picture_by_naming_it() {
 fn an_archive_of_what_was_followed_is_imported_beside_it() {
     let source = Node::start(&[]);
     source.open("storm");
-    let (picture, _) = upload(&source, 900, 600);
+    let (picture, _) = upload(&source, &photograph(900, 600));
     source.desk().must("POST", "/coverages/storm/posts", &json!({"headline": "The ferry", "body": showing(&picture)}));
     let archive = source.folder.path().join("storm.zip");
     let run = source.stet(&["export", "storm", "--archive", text(&archive), "--public-url", &source.url("")]);
