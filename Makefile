@@ -7,6 +7,8 @@ NPM ?= npm
 LISTEN ?= 127.0.0.1:8080
 # How many times as fast as the day the demo's last hours are replayed.
 SPEED ?= 60
+# How many Rust tests run at a time: one more than there are cores, since many wait for another process.
+TEST_THREADS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # How often `make audit` opens each page; the median counts.
 RUNS ?= 5
 # How long each parser is tried, in seconds, and by which toolchain.
@@ -36,7 +38,7 @@ test-web: $(SCRIPT)
 	cd web && $(NPM) test --silent
 
 test-rust: $(SCRIPT)
-	$(CARGO) test --workspace
+	RUST_TEST_THREADS=$(TEST_THREADS) $(CARGO) test --workspace
 
 # The binary that the other tests built: by itself it would be built of other features, all anew.
 test-browser: $(SCRIPT)

@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 /** The binary that the tests run. */
-export const BINARY = process.env.STET_BIN ?? fileURLToPath(new URL("../../target/debug/stet", import.meta.url));
+export const BINARY = process.env.STET_BIN ?? join(process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../target", import.meta.url)), "debug/stet");
 
 /** How many posts a page has. */
 export const PAGE = 40;
