@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use store::{NewChange, Store};
 
 use crate::between::Between;
-use crate::photograph::{grainy, photograph};
+use crate::photograph::photograph;
 use crate::stet::{Desk, Run, Server, get, get_bytes, stet, text, token};
 use crate::uploading::{begin, go_on, looked_at};
 

@@ -1,5 +1,7 @@
 //! Pictures and films come along with what is followed, each from where it belongs.
 
+use jpeg_encoder::{ColorType, Encoder};
+
 use super::*;
 
 #[test]
@@ -47,6 +49,17 @@ fn upload(node: &Node, photo: &[u8]) -> (String, u64) {
     assert!(go_on(&node.desk(), &place, 0, photo).unwrap().starts_with("HTTP/1.1 204"));
     let medium = looked_at(&node.desk(), &place);
     (medium["id"].as_str().unwrap().to_owned(), medium["bytes"].as_u64().unwrap())
+}
+
+/// A picture of noise alone, which no coding makes small.
+fn grainy(width: u16, height: u16) -> Vec<u8> {
+    let noise =
+        |index: u32| (index.wrapping_mul(2_654_435_761) ^ index.wrapping_mul(40_503).wrapping_mul(index | 1)) >> 24;
+    let values = u32::from(width) * u32::from(height) * 3;
+    let pixels: Vec<u8> = (0..values).map(|index| noise(index).to_le_bytes()[0]).collect();
+    let mut bytes = Vec::new();
+    Encoder::new(&mut bytes, 90).encode(&pixels, width, height, ColorType::Rgb).unwrap();
+    bytes
 }
 
 /// A body that shows a picture.
