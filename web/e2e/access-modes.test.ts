@@ -125,6 +125,10 @@ for (const reducedMotion of ["reduce", "no-preference"] as const) {
     await page.locator(".post[data-changed]").first().waitFor({ state: "attached" });
     const moving = await page.evaluate(() => document.getAnimations().length);
     assert.equal(moving > 0, reducedMotion === "no-preference", `${moving} things move`);
+    // What moves by itself beside the words ends within five seconds (WCAG 2.2.2), and then nothing is drawn anew.
+    const ends = await page.evaluate(() => document.getAnimations().map(({ effect }) => Number(effect?.getComputedTiming().endTime)));
+    assert.deepEqual(ends.filter((end) => !(end <= 5_000)), []);
+    await page.waitForFunction(() => document.getAnimations().length === 0);
     const smooth = await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior);
     assert.equal(smooth, "auto");
     await page.context().close();
