@@ -87,13 +87,13 @@ test("words that another writes while the difference is shown do not go out unse
 
   ada.expect(/status of 409.*\/publish/);
   await dialog.getByRole("textbox").fill("All of them wait.");
-  await dialog.getByRole("button", { name: "Publish as correction" }).click();
+  await dialog.getByRole("button", { name: "Publish as correction" }).press("Enter");
   await dialog.getByText("Somebody else has written in this draft since the difference was shown.").waitFor();
   assert.match((await dialog.locator("ins").allTextContents()).join(" "), /For hours\./);
   const { posts } = (await (await fetch(`${stet.url}/live/${SLUG}.json`)).json()) as { posts: { id: string; text: string }[] };
   assert.doesNotMatch(posts.find((post) => post.id === id)?.text ?? "", /All of them/, "nothing went out yet");
 
-  await dialog.getByRole("button", { name: "Publish as correction" }).click();
+  await dialog.getByRole("button", { name: "Publish as correction" }).press("Enter");
   await page.locator("article", { hasText: "They wait outside. All of them. For hours." }).waitFor();
   ben.expect(GONE);
   ada.expect(GONE);
