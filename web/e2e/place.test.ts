@@ -117,6 +117,27 @@ test("a revision, a withdrawal and a pin above what is being read move nothing",
   });
 });
 
+test("what takes its height in the pictures after a change moves nothing", async () => {
+  await inTheMiddle("growing", async (reader, posts, unmoved) => {
+    const [above, higher] = [posts[17], posts[20]];
+    assert.ok(above && higher);
+    for (const height of ["500px", "700px", "300px"]) {
+      // The browser's own anchoring is off after the page was changed, and posts take their height when they come near.
+      await reader.page.evaluate(
+        async ([first = "", second = "", height = ""]) => {
+          document.getElementById("pause")?.click();
+          for (const post of [first, second]) {
+            document.getElementById(`post-${post}`)?.style.setProperty("block-size", height);
+            await new Promise(requestAnimationFrame);
+          }
+        },
+        [above.id, higher.id, height],
+      );
+      await unmoved();
+    }
+  });
+});
+
 test("posts that are placed elsewhere, from above what is being read or to above it, move nothing", async () => {
   await inTheMiddle("placed", async (reader, posts, unmoved) => {
     const [low, lower, high, higher] = [posts[5], posts[2], posts[20], posts[25]];

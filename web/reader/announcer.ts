@@ -28,7 +28,7 @@ export class Announcer {
     for (const effect of effects) {
       if (effect.kind === "announce new") {
         this.newPosts = effect.waiting ? effect.number : this.newPosts + effect.number;
-      } else if (effect.kind === "announce end") this.sentences.push(this.texts.ended());
+      } else if (effect.kind === "announce end") this.sentences.push(this.texts.word("ended"));
       else if (effect.kind === "put" && effect.mark !== "new" && effect.mark !== "none") {
         this.changed.set(effect.article.post, effect.mark);
       } else continue;
@@ -51,7 +51,7 @@ export class Announcer {
       const posts = [...changed].flatMap(([post, news]) => (news === kind ? [post] : []));
       const [post] = posts;
       const headline = document.querySelector(`#post-${post} > header h3`)?.textContent?.trim();
-      sentences.push(`${texts.news(kind)}: ${posts.length === 1 && headline ? headline : posts.length}`);
+      sentences.push(`${texts.word(kind)}: ${posts.length === 1 && headline ? headline : posts.length}`);
     }
     sentences.push(...this.sentences);
     this.newPosts = 0;

@@ -5,8 +5,6 @@
 
 /** Lets the sliders of a document move. */
 export function letSlidersMove(document: Document): void {
-  // The style sheet shows sliders only where something answers them.
-  document.documentElement.dataset.script = "";
   document.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement) || !target.matches(".comparison .slider")) return;
     target.closest<HTMLElement>(".comparison")?.style.setProperty("--part", `${target.value}%`);

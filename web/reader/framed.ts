@@ -2,7 +2,7 @@
 
 /** Tells whoever holds the frame, now and whenever it changes. It holds nothing but a number. */
 export function tellHeight(): void {
-  if (document.documentElement.dataset.shown !== "framed" || parent === window) return;
+  if (parent === window) return;
   const tell = (): void => parent.postMessage({ stetHeight: Math.ceil(document.body.getBoundingClientRect().height) }, "*");
   new ResizeObserver(tell).observe(document.body);
 }

@@ -15,7 +15,7 @@ const LEFT = "stet-left";
 /** Goes to the place that the history has, and keeps it up to date from now on. */
 export function keepPlaceInHistory(): void {
   history.scrollRestoration = "manual";
-  restore(left() ?? asRecord(history.state).place);
+  restore(left() ?? keptInHistory().place);
   let timer: ReturnType<typeof setTimeout> | undefined;
   addEventListener("scroll", () => {
     clearTimeout(timer);
@@ -31,12 +31,22 @@ export function keepPlaceInHistory(): void {
       // Refused: a reload leads to where the reader last stopped.
     }
   });
-  addEventListener("popstate", () => restore(asRecord(history.state).place));
+  addEventListener("popstate", () => restore(keptInHistory().place));
 
   function save(): void {
     clearTimeout(timer);
-    history.replaceState({ ...asRecord(history.state), place: placeNow() }, "");
+    keepInHistory({ place: placeNow() });
   }
+}
+
+/** What the browser keeps for this page among those that were visited. */
+export function keptInHistory(): Readonly<Record<string, unknown>> {
+  return asRecord(history.state);
+}
+
+/** Has the browser keep this as well. */
+export function keepInHistory(more: object): void {
+  history.replaceState({ ...keptInHistory(), ...more }, "");
 }
 
 /** The place at which this page was left, if it was loaded anew where it was; else none. */

@@ -37,16 +37,19 @@ const QUIET = 1_000;
 
 // It is loaded while the page still comes.
 if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+const { dataset } = document.documentElement;
+// The style sheet shows sliders and buttons only where something answers them.
+dataset.script = "";
 letSlidersMove(document);
 offerPlayers(document);
 letKeysLead();
-tellHeight();
 onClick<HTMLElement>(".share", (button) => void import("./share.ts").then(({ share }) => share(button)));
 onClick<HTMLAnchorElement>("a.large", (link) => {
   import("./lightbox.ts").then(({ open }) => open(link), () => location.assign(link.href));
 });
-const { shown } = document.documentElement.dataset;
-if (shown !== "framed") {
+const { shown } = dataset;
+if (shown === "framed") tellHeight();
+else {
   // Where it cannot be had now, it can with the next page.
   const goOn = (): void => void import("./later.ts").then(({ later }) => later(ownScript, keepPlace), () => {});
   addEventListener("load", () => setTimeout(goOn, QUIET));
@@ -217,7 +220,7 @@ function follow(
   if (paused) page.tell("paused");
   else line.start();
   // A frame on another site is as high as what it holds: there is nothing to lay over.
-  const isTold = document.getElementById("since") !== null || document.documentElement.dataset.shown === "framed";
+  const isTold = document.getElementById("since") !== null || dataset.shown === "framed";
   if (look && look.seq > 0 && look.seq < opened.seq && state.page === "first" && !isTold) {
     void tellSince(look.seq, look.at);
   }

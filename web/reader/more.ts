@@ -1,5 +1,6 @@
 // More posts in place: the link to them is followed without leaving the page.
 
+import { keepInHistory, keptInHistory } from "./history.ts";
 import { focusOn } from "./place.ts";
 
 /** Loads the page of that address at the end of this one; gives what begins it, null if it cannot be had. */
@@ -7,12 +8,6 @@ type Load = (url: string) => Promise<HTMLElement | null>;
 
 /** How many pages are read at most to bring a reader back to where they were. */
 const PAGES = 20;
-
-/** What the browser keeps for this page among those that were visited. */
-interface Kept {
-  /** The last post that had been loaded. */
-  readonly reach?: string;
-}
 
 /**
  * Loads the posts that follow when their link is followed. Whoever comes back to the page finds them
@@ -37,7 +32,8 @@ export function offerMore(posts: HTMLElement, load: Load): Promise<void> {
     void loadNext(link).then((first) => {
       if (!first) return;
       focusOn(first);
-      keep({ reach: posts.lastElementChild?.id ?? "" });
+      // The last post that was loaded.
+      keepInHistory({ reach: posts.lastElementChild?.id });
     });
   });
 
@@ -63,22 +59,14 @@ export function onClick<E extends Element>(elements: string, act: (element: E) =
 
 /** Loads what had been loaded when the reader left. */
 async function bringBack(loadNext: (link: HTMLAnchorElement) => Promise<HTMLElement | null>): Promise<void> {
-  const { reach } = kept();
-  if (reach === undefined) return;
+  const { reach } = keptInHistory();
+  if (typeof reach !== "string") return;
   // The browser would scroll to where the page does not reach yet.
   history.scrollRestoration = "manual";
   for (let pages = 0; pages < PAGES && !document.getElementById(reach); pages++) {
     const link = wayOn();
     if (!link || !(await loadNext(link))) break;
   }
-}
-
-function kept(): Kept {
-  return (history.state as Kept | null) ?? {};
-}
-
-function keep(more: Kept): void {
-  history.replaceState({ ...kept(), ...more }, "");
 }
 
 function words(name: string): string {

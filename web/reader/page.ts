@@ -91,7 +91,7 @@ export class Page {
   showSince({ html, news }: Since, ms: number): void {
     keepPlace(() => {
       const { language } = this.texts;
-      showSince(html, ago(ms, language), language, this.texts.button("close"));
+      showSince(html, ago(ms, language), language, this.texts.word("close"));
       this.linkLists();
     });
     this.markNews(news);
@@ -99,7 +99,7 @@ export class Page {
 
   /** Marks the posts of which there is news to the reader. */
   markNews(news: Ledger): void {
-    keepPlace(() => markNews(news, (kind) => this.texts.news(kind)));
+    keepPlace(() => markNews(news, (kind) => this.texts.word(kind)));
   }
 
   /** Where the reader is. */
@@ -153,17 +153,17 @@ export class Page {
     keepPlace(() => {
       if (this.pause) {
         this.pause.hidden = mode === "stopped";
-        this.pause.textContent = this.texts.button(mode === "paused" ? "resume" : "pause");
+        this.pause.textContent = this.texts.word(mode === "paused" ? "resume" : "pause");
       }
       connection.dataset.mode = mode;
-      connection.textContent = this.texts.mode(mode);
+      connection.textContent = this.texts.word(`mode-${mode}`);
       connection.hidden = connection.textContent === "";
     });
   }
 
   /** Says once, politely, how the page is kept up to date from now on. */
   say(mode: Mode | "paused"): void {
-    this.announcer.say(this.texts.mode(mode));
+    this.announcer.say(this.texts.word(`mode-${mode}`));
   }
 
   private change(effects: readonly Effect[], first: () => void): void {
@@ -298,7 +298,7 @@ export class Page {
     // The server leaves the heading out while nothing is pinned, as it leaves out every empty one.
     const heading = document.createElement("h2");
     heading.id = "pinned-title";
-    heading.textContent = this.texts.pinned();
+    heading.textContent = this.texts.word("pinned");
     pinned.prepend(heading);
     pinned.setAttribute("aria-labelledby", heading.id);
   }

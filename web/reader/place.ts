@@ -13,12 +13,32 @@ interface Anchor {
  */
 export function keepPlace(change: () => void): void {
   if (window.scrollY <= 0) return change();
+  hold?.();
   const anchors = anchorsInView();
   withoutBrowserAnchoring(change);
   const anchor = anchors.find(({ element }) => isRendered(element));
   if (!anchor) return;
-  const moved = anchor.element.getBoundingClientRect().top - anchor.top;
-  if (moved !== 0) moveBack(moved);
+  const { element } = anchor;
+  const top = (): number => element.getBoundingClientRect().top;
+  const keep = (moved: number): void => {
+    if (moved !== 0) moveBack(moved);
+    const stood = top() + window.scrollY;
+    hold = () => {
+      // At its end the page moved along as it became shorter, and what glides is moved by no layout.
+      if (isRendered(element) && !isAtEnd() && !gliding()[0]) keep(top() + window.scrollY - stood);
+    };
+  };
+  keep(top() - anchor.top);
+}
+
+/** Whether the view is at the end of the page. */
+function isAtEnd(): boolean {
+  return window.scrollY + window.innerHeight + 1 > document.documentElement.scrollHeight;
+}
+
+/** What moves in the list of posts as a whole. */
+function gliding(): readonly Animation[] {
+  return document.getElementById("posts")?.getAnimations() ?? [];
 }
 
 /** How long what is pushed down glides to where it stands then, in milliseconds. */
@@ -41,16 +61,17 @@ export function glide(change: () => void): void {
   if (!list || !post || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   // What still glides, or is about to, goes on from where it was seen last.
   cancelAnimationFrame(beginning);
-  for (const animation of list.getAnimations()) animation.cancel();
+  for (const animation of gliding()) animation.cancel();
   const stay = (moved: number): { transform: string; clipPath: string } => ({ transform: `translateY(${moved}px)`, clipPath: `inset(${-moved}px -9px -9px)` });
-  Object.assign(list.style, { transform: "", clipPath: "" });
+  const still = { transform: "", clipPath: "" };
+  Object.assign(list.style, still);
   const moved = isRendered(post) ? top - post.getBoundingClientRect().top : 0;
   if (moved >= 0) return;
   // Browsers take what is moved in a picture in which it begins to glide for a jump, where it glided before.
   Object.assign(list.style, stay(moved));
   beginning = requestAnimationFrame(() => {
     beginning = requestAnimationFrame(() => {
-      Object.assign(list.style, { transform: "", clipPath: "" });
+      Object.assign(list.style, still);
       list.animate([stay(moved), stay(0)], { duration: GLIDE, easing: "ease-out" });
     });
   });
@@ -74,6 +95,9 @@ function moveBack(moved: number): void {
 /** The request to turn the browser's anchoring on again. */
 let turningOn = 0;
 
+/** Keeps what is being read in its place while the browser's anchoring is off: posts take their true height as they come near. */
+let hold: (() => void) | null = null;
+
 /**
  * Changes the page while the browser's own scroll anchoring is off.
  *
@@ -85,10 +109,16 @@ export function withoutBrowserAnchoring(change: () => void): void {
   // On the root element it would have no effect on the window (in Chromium, at least).
   const { style } = document.body;
   style.overflowAnchor = "none";
+  hold = null;
   change();
   cancelAnimationFrame(turningOn);
   turningOn = requestAnimationFrame(() => {
-    turningOn = requestAnimationFrame(() => style.removeProperty("overflow-anchor"));
+    hold?.();
+    turningOn = requestAnimationFrame(() => {
+      hold?.();
+      hold = null;
+      style.removeProperty("overflow-anchor");
+    });
   });
 }
 
@@ -162,6 +192,7 @@ function firstPartInView(anchor: Anchor): Anchor {
 
 /** Leads the reader to an element; at once, since a slow scroll would be cut short by the next change. */
 export function visit(element: HTMLElement): void {
+  hold?.();
   focusOn(element);
   element.scrollIntoView({ block: "start", behavior: "instant" });
 }
@@ -195,13 +226,13 @@ export function placeNow(): Place {
 /** Scrolls to where the reader was, or to the post that is next in age. */
 export function returnTo({ id, order, top }: Place): void {
   if (id === "") return window.scrollTo({ top: 0, behavior: "instant" });
+  hold?.();
   const element = document.getElementById(id) ?? (order === "" ? null : nextInAge(order));
   if (element) window.scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
 }
 
 function nextInAge(order: string): Element | null {
-  const posts = [...document.querySelectorAll<HTMLElement>("#posts > article")];
-  const older = posts.filter((post) => (post.dataset.order ?? "") <= order);
-  const byAge = (a: HTMLElement, b: HTMLElement): number => ((a.dataset.order ?? "") < (b.dataset.order ?? "") ? -1 : 1);
-  return older.sort(byAge).at(-1) ?? posts.sort(byAge)[0] ?? null;
+  const orderOf = (post: HTMLElement): string => post.dataset.order ?? "";
+  const posts = [...document.querySelectorAll<HTMLElement>("#posts > article")].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  return posts.findLast((post) => orderOf(post) <= order) ?? posts[0] ?? null;
 }

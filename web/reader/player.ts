@@ -16,8 +16,6 @@ const ALLOWED = "autoplay; encrypted-media; fullscreen; picture-in-picture";
 
 /** Loads players where readers ask for them, in the posts that are here and in those that come. */
 export function offerPlayers(page: Document): void {
-  // Only now is there somebody to do what the buttons say.
-  page.documentElement.dataset.script = "";
   page.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest(".player > button") : null;
     if (button?.parentElement) load(button.parentElement);

@@ -5,6 +5,9 @@ import { languageFor } from "./locale.ts";
 import type { News } from "./news.ts";
 import type { Mode } from "./stream.ts";
 
+/** What the script has words for: what became of a post, how the page is kept up to date, what a button does… */
+type Name = News | `mode-${Mode | "paused"}` | `new-${Intl.LDMLPluralRule}` | "pause" | "resume" | "close" | "pinned" | "ended";
+
 /** The words of one page. */
 export class Texts {
   private readonly from: Element | null;
@@ -29,32 +32,8 @@ export class Texts {
     return text.replace("{n}", String(number));
   }
 
-  /** What is said when the coverage ends. */
-  ended(): string {
-    return this.word("ended");
-  }
-
-  /** The heading over the pinned post. */
-  pinned(): string {
-    return this.word("pinned");
-  }
-
-  /** How the page is kept up to date: `data-mode-live`, `data-mode-polling`… */
-  mode(mode: Mode | "paused"): string {
-    return this.word(`mode-${mode}`);
-  }
-
-  /** What became of a post: `data-new`, `data-corrected`… */
-  news(news: News): string {
-    return this.word(news);
-  }
-
-  /** What a button does. */
-  button(name: "pause" | "resume" | "close"): string {
-    return this.word(name);
-  }
-
-  private word(name: string): string {
+  /** The words of that name, `data-ended` or `data-mode-live`; none where the page has none. */
+  word(name: Name): string {
     return this.from?.getAttribute(`data-${name}`) ?? "";
   }
 }
