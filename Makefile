@@ -18,6 +18,8 @@ TOOLCHAIN ?= nightly
 MINUTES ?= 20
 READERS ?= 2000
 
+# Where cargo puts what it builds.
+TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
 NODE_MODULES := web/node_modules/.package-lock.json
 SCRIPT := web/dist/.built
 
@@ -67,12 +69,12 @@ audit: $(SCRIPT)
 	STET_WHOLE_PICTURES=1 $(CARGO) test --workspace --test it -- four_pictures
 	$(CARGO) build --release --package stet
 	cd web/audit && $(NPM) ci --ignore-scripts --silent
-	cd web && STET_EVERY=1 STET_BIN=$(CURDIR)/target/release/stet $(NPM) run --silent e2e
-	cd web/audit && STET_BIN=$(CURDIR)/target/release/stet AUDIT_RUNS=$(RUNS) $(NPM) run --silent audit
+	cd web && STET_EVERY=1 STET_BIN=$(TARGET)/release/stet $(NPM) run --silent e2e
+	cd web/audit && STET_BIN=$(TARGET)/release/stet AUDIT_RUNS=$(RUNS) $(NPM) run --silent audit
 	@library=$$(ls /usr/lib/*/faketime/libfaketime.so.1 2>/dev/null | head -n 1); if [ -n "$$library" ]; then \
 		STET_FAKETIME=$$library $(CARGO) test --workspace --test it -- a_clock_that_jumps; \
 	else echo "There is no libfaketime on this machine: no clock jumped."; fi
-	@if command -v varnishd >/dev/null; then cd web/audit && STET_BIN=$(CURDIR)/target/release/stet $(NPM) run --silent audit:varnish; \
+	@if command -v varnishd >/dev/null; then cd web/audit && STET_BIN=$(TARGET)/release/stet $(NPM) run --silent audit:varnish; \
 	else echo "There is no Varnish on this machine: what it does before Stet was not looked at."; fi
 
 ## Try to break every parser of what comes from outside; needs a nightly toolchain and cargo-fuzz
