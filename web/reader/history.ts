@@ -51,8 +51,8 @@ export function keepInHistory(more: object): void {
 
 /** The place at which this page was left, if it was loaded anew where it was; else none. */
 function left(): unknown {
-  const [visit] = performance.getEntriesByType("navigation");
-  if (!(visit instanceof PerformanceNavigationTiming) || visit.type !== "reload") return null;
+  const visit = performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined;
+  if (visit?.type !== "reload") return null;
   try {
     const { href, place } = asRecord(parseJson(sessionStorage.getItem(LEFT) ?? ""));
     return href === location.href ? place : null;

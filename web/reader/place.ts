@@ -12,7 +12,7 @@ interface Anchor {
  * A reader who has not scrolled at all sees the head of the page and goes on seeing it.
  */
 export function keepPlace(change: () => void): void {
-  if (window.scrollY <= 0) return change();
+  if (scrollY <= 0) return change();
   hold?.();
   const anchors = anchorsInView();
   withoutBrowserAnchoring(change);
@@ -21,19 +21,25 @@ export function keepPlace(change: () => void): void {
   const { element } = anchor;
   const top = (): number => element.getBoundingClientRect().top;
   const keep = (moved: number): void => {
-    if (moved !== 0) moveBack(moved);
-    const stood = top() + window.scrollY;
-    hold = () => {
-      // At its end the page moved along as it became shorter, and what glides is moved by no layout.
-      if (isRendered(element) && !isAtEnd() && !gliding()[0]) keep(top() + window.scrollY - stood);
+    // The sums below are not exact to the last digit.
+    if (Math.abs(moved) > 0.01) moveBack(moved);
+    const stood = top() + scrollY;
+    // Where something stands that glides tells nothing.
+    hold = gliding()[0] ? null : () => {
+      const expected = stood - scrollY;
+      keep(isHeld(element, expected) ? top() - expected : 0);
     };
   };
   keep(top() - anchor.top);
 }
 
-/** Whether the view is at the end of the page. */
-function isAtEnd(): boolean {
-  return window.scrollY + window.innerHeight + 1 > document.documentElement.scrollHeight;
+/**
+ * Whether an element is still being read that should begin so far below the top of the view. At the
+ * end of the page the view has moved along already where the page became shorter.
+ */
+function isHeld(element: Element, expected: number): boolean {
+  const isAtEnd = scrollY + innerHeight + 1 > document.documentElement.scrollHeight;
+  return scrollY > 0 && isInView(expected) && isRendered(element) && !isAtEnd;
 }
 
 /** What moves in the list of posts as a whole. */
@@ -72,6 +78,7 @@ export function glide(change: () => void): void {
   beginning = requestAnimationFrame(() => {
     beginning = requestAnimationFrame(() => {
       Object.assign(list.style, still);
+      hold = null;
       list.animate([stay(moved), stay(0)], { duration: GLIDE, easing: "ease-out" });
     });
   });
@@ -89,7 +96,7 @@ function moveBack(moved: number): void {
   lowered += scrolled - moved;
   const coverage = document.getElementById("coverage");
   if (coverage) Object.assign(coverage.style, { position: "relative", top: `${lowered}px` });
-  window.scrollBy({ top: scrolled, behavior: "instant" });
+  scrollBy({ top: scrolled, behavior: "instant" });
 }
 
 /** The request to turn the browser's anchoring on again. */
@@ -129,8 +136,11 @@ export function isRendered(element: Element): boolean {
 
 /** Whether the element's first line is in view. */
 export function beginsInView(element: Element): boolean {
-  const { top } = element.getBoundingClientRect();
-  return top > -1 && top < window.innerHeight;
+  return isInView(element.getBoundingClientRect().top);
+}
+
+function isInView(top: number): boolean {
+  return top > -1 && top < innerHeight;
 }
 
 /** The elements by which to find the place again, the best first. */
@@ -138,8 +148,8 @@ function anchorsInView(): Anchor[] {
   const inView: Anchor[] = [];
   const add = (element: Element): boolean => {
     const { top, bottom } = element.getBoundingClientRect();
-    if (bottom > 0 && top < window.innerHeight && bottom > top && flows(element)) inView.push({ element, top });
-    return top < window.innerHeight;
+    if (bottom > 0 && top < innerHeight && bottom > top && flows(element)) inView.push({ element, top });
+    return top < innerHeight;
   };
   // Not by a selector: it would look at everything in every post.
   const list = document.getElementById("posts");
@@ -153,7 +163,7 @@ function anchorsInView(): Anchor[] {
   }
   // Something that begins in the upper third is being read; else what fills the view is.
   const read =
-    inView.find(({ top }) => top >= 0 && top <= window.innerHeight / 3) ??
+    inView.find(({ top }) => top >= 0 && top <= innerHeight / 3) ??
     inView.findLast(({ top }) => top < 0);
   if (!read) return inView;
   return read.top < 0 ? [firstPartInView(read), read, ...inView] : [read, ...inView];
@@ -192,7 +202,7 @@ function firstPartInView(anchor: Anchor): Anchor {
 
 /** Leads the reader to an element; at once, since a slow scroll would be cut short by the next change. */
 export function visit(element: HTMLElement): void {
-  hold?.();
+  hold = null;
   focusOn(element);
   element.scrollIntoView({ block: "start", behavior: "instant" });
 }
@@ -216,7 +226,7 @@ export interface Place {
 
 /** Where the reader is now. */
 export function placeNow(): Place {
-  const anchor = window.scrollY > 0 ? anchorsInView().find(({ element }) => element.id !== "") : undefined;
+  const anchor = scrollY > 0 ? anchorsInView().find(({ element }) => element.id !== "") : undefined;
   if (!anchor) return { id: "", order: "", top: 0 };
   const { element } = anchor;
   const order = element instanceof HTMLElement ? (element.dataset.order ?? "") : "";
@@ -225,10 +235,10 @@ export function placeNow(): Place {
 
 /** Scrolls to where the reader was, or to the post that is next in age. */
 export function returnTo({ id, order, top }: Place): void {
-  if (id === "") return window.scrollTo({ top: 0, behavior: "instant" });
+  if (id === "") return scrollTo({ top: 0, behavior: "instant" });
   hold?.();
   const element = document.getElementById(id) ?? (order === "" ? null : nextInAge(order));
-  if (element) window.scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
+  if (element) scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
 }
 
 function nextInAge(order: string): Element | null {

@@ -58,7 +58,8 @@ const RESTS = 4;
 /** A stream that breaks this often without opening in between is given up for a while. */
 const BREAKS = 2;
 
-const { OPEN, CLOSED } = { OPEN: 1, CLOSED: 2 } as const;
+const OPEN = 1;
+const CLOSED = 2;
 
 /** Follows one coverage for one page. */
 export class Line {
